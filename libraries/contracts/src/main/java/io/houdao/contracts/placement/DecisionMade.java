@@ -1,0 +1,83 @@
+package io.houdao.contracts.placement;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import io.houdao.contracts.Scene;
+import io.houdao.contracts.profile.DeviceId;
+import io.houdao.contracts.profile.PersonId;
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was answered to one opportunity. Topic {@code placement.decisions}, key the person, or the decision where there is
+ * none. Sent without waiting: under overload some are lost, and the loss is counted.
+ */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = DecisionMade.Shown.class, name = "shown"),
+    @JsonSubTypes.Type(value = DecisionMade.NoAd.class, name = "no-ad"),
+})
+public sealed interface DecisionMade {
+
+    DecisionId decisionId();
+
+    /** When it was decided. */
+    Instant decidedAt();
+
+    Scene scene();
+
+    SlotId slotId();
+
+    /**
+     * An ad was handed out.
+     *
+     * @param candidates how many were considered
+     */
+    record Shown(Showing showing, int candidates) implements DecisionMade {
+
+        @Override
+        public DecisionId decisionId() {
+            return showing.decisionId();
+        }
+
+        @Override
+        public Instant decidedAt() {
+            return showing.decidedAt();
+        }
+
+        @Override
+        public Scene scene() {
+            return showing.scene();
+        }
+
+        @Override
+        public SlotId slotId() {
+            return showing.slotId();
+        }
+    }
+
+    /**
+     * No ad, and why.
+     *
+     * @param reason a stable code, such as {@code no-candidate}, {@code quiet-scene} or {@code not-worth-the-harm}
+     * @param rejections how many candidates each reason removed
+     * @param forgoneMicros the advertiser value that restraint gave up here; zero where restraint was not the reason
+     */
+    record NoAd(
+            DecisionId decisionId,
+            Instant decidedAt,
+            @Nullable PersonId personId,
+            @Nullable DeviceId deviceId,
+            SlotId slotId,
+            Scene scene,
+            String reason,
+            Map<String, Integer> rejections,
+            long forgoneMicros)
+            implements DecisionMade {
+
+        public NoAd {
+            rejections = Map.copyOf(rejections);
+        }
+    }
+}
