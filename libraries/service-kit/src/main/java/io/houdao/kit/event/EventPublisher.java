@@ -1,0 +1,110 @@
+package io.houdao.kit.event;
+
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends events to Kafka: {@code acks=all}, idempotent, in order per key, with a CloudEvents 1.0 envelope in the headers
+ * (Kafka protocol binding, binary mode).
+ */
+@ApplicationScoped
+public class EventPublisher {
+
+    private static final int GIVE_UP_AFTER_MILLIS = 30_000;
+
+    private final Producer<String, byte[]> producer;
+    private final byte[] source;
+    private final Clock clock;
+
+    EventPublisher(
+            @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers,
+            @ConfigProperty(name = "quarkus.application.name") String service,
+            Clock clock) {
+        this.producer = new KafkaProducer<>(
+                settings(bootstrapServers, service), new StringSerializer(), new ByteArraySerializer());
+        this.source = utf8("/houdao/" + service);
+        this.clock = clock;
+    }
+
+    private static Map<String, Object> settings(String bootstrapServers, String service) {
+        return Map.of(
+                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                bootstrapServers,
+                ProducerConfig.CLIENT_ID_CONFIG,
+                service + "-events",
+                ProducerConfig.ACKS_CONFIG,
+                "all",
+                ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
+                true,
+                ProducerConfig.LINGER_MS_CONFIG,
+                5,
+                ProducerConfig.COMPRESSION_TYPE_CONFIG,
+                "lz4",
+                ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                10_000,
+                ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
+                GIVE_UP_AFTER_MILLIS,
+                ProducerConfig.MAX_BLOCK_MS_CONFIG,
+                1_000);
+    }
+
+    /**
+     * Sends one event; completes once every in-sync replica has it, and fails after 30 seconds at the latest.
+     *
+     * @param id of the event; sent again after a failure, it keeps its id
+     * @param type in the form {@code io.houdao.campaign.line-item.published}
+     * @param body JSON, or null for a tombstone
+     */
+    public CompletionStage<Void> publish(UUID id, String topic, String key, String type, byte @Nullable [] body) {
+        var sent = new CompletableFuture<Void>();
+        try {
+            producer.send(record(id, topic, key, type, body), (metadata, failure) -> {
+                if (failure == null) {
+                    sent.complete(null);
+                } else {
+                    sent.completeExceptionally(failure);
+                }
+            });
+        } catch (RuntimeException e) {
+            sent.completeExceptionally(e);
+        }
+        return sent;
+    }
+
+    private ProducerRecord<String, byte[]> record(
+            UUID id, String topic, String key, String type, byte @Nullable [] body) {
+        var record = new ProducerRecord<>(topic, key, body);
+        record.headers()
+                .add("ce_specversion", utf8("1.0"))
+                .add("ce_id", utf8(id.toString()))
+                .add("ce_source", source)
+                .add("ce_type", utf8(type))
+                .add("ce_time", utf8(clock.instant().toString()))
+                .add("content-type", utf8("application/json"));
+        return record;
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    @PreDestroy
+    void close() {
+        producer.close(Duration.ofSeconds(5));
+    }
+}
