@@ -16,7 +16,6 @@ import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.MetadataVersion;
@@ -28,6 +27,9 @@ import org.apache.kafka.server.common.MetadataVersion;
  * one ends by {@code System.exit}.
  */
 public final class LocalKafka implements AutoCloseable {
+
+    /** Any 16 bytes, in base64url; the same at every start, or the broker would not know its own data again. */
+    private static final String CLUSTER = "aG91ZGFvLWxvY2FsLTAwMQ";
 
     private static final int NODE = 1;
     private static final int PARTITIONS = 6;
@@ -98,7 +100,7 @@ public final class LocalKafka implements AutoCloseable {
             Files.createDirectories(directory);
             new Formatter()
                     .setPrintStream(new PrintStream(OutputStream.nullOutputStream()))
-                    .setClusterId(Uuid.randomUuid().toString())
+                    .setClusterId(CLUSTER)
                     .setNodeId(NODE)
                     .setControllerListenerName("CONTROLLER")
                     .setReleaseVersion(MetadataVersion.latestProduction())

@@ -21,8 +21,11 @@ import org.jspecify.annotations.Nullable;
 final class Throwaway {
 
     /** Levels last as long as their loggers, and nothing else holds these. */
-    private static final List<Logger> QUIET =
-            List.of(Logger.getLogger("org.apache.kafka"), Logger.getLogger("kafka"), Logger.getLogger("io.zonky.test"));
+    private static final List<Logger> QUIET = List.of(
+            Logger.getLogger("org.apache.kafka"),
+            Logger.getLogger("kafka"),
+            Logger.getLogger("state.change.logger"),
+            Logger.getLogger("io.zonky.test"));
 
     private static @Nullable Map<String, String> settings;
 
