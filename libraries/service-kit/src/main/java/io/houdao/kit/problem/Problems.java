@@ -58,6 +58,16 @@ public final class Problems {
         return problem(422, "Unprocessable request", detail).build();
     }
 
+    /** The fields that {@code problem} names; empty where it is about something else. */
+    public static List<Violation> violations(HttpProblem problem) {
+        return problem.getParameters().get("violations") instanceof List<?> violations
+                ? violations.stream()
+                        .filter(Violation.class::isInstance)
+                        .map(Violation.class::cast)
+                        .toList()
+                : List.of();
+    }
+
     private static HttpProblem problem(Status status, String detail) {
         return problem(status.getStatusCode(), status.getReasonPhrase(), detail).build();
     }
