@@ -31,6 +31,13 @@ public final class Problems {
         return invalid(List.of(new Violation(header, "header", message)));
     }
 
+    /** 401: nobody we know. */
+    static HttpProblem unauthorized(String detail) {
+        return problem(401, "Unauthorized", detail)
+                .withHeader("WWW-Authenticate", "Bearer")
+                .build();
+    }
+
     /** 403: known, but not allowed. */
     public static HttpProblem forbidden(String detail) {
         return problem(Status.FORBIDDEN, detail);
