@@ -304,7 +304,9 @@ class EndpointsTest {
         wrong.forEach((field, value) -> {
             var response = member.api().create("/v1/campaigns", Bodies.campaign(with(lineItem(), field, value)));
             response.then().statusCode(400).contentType("application/problem+json");
-            assertThat(response.jsonPath().getString("violations[0].field")).startsWith("lineItems[0]." + field);
+            assertThat(response.jsonPath().getString("violations[0].field"))
+                    .as(response.asString())
+                    .startsWith("lineItems[0]." + field);
             assertThat(response.jsonPath().getString("violations[0].message")).doesNotContain("java.", "io.houdao");
         });
     }
@@ -366,7 +368,7 @@ class EndpointsTest {
             request.body(endpoint.body);
         }
         if (endpoint.path.endsWith("/import")) {
-            request.contentType("application/x-ndjson").body("{}\n");
+            request.contentType("application/x-ndjson").body("{}\n".getBytes());
         }
         return request.request(endpoint.method, resolved(endpoint.path, ids));
     }
