@@ -71,9 +71,13 @@ public class EventPublisher {
      * @param body JSON, or null for a tombstone
      */
     public CompletionStage<Void> publish(UUID id, String topic, String key, String type, byte @Nullable [] body) {
+        return send(record(id, topic, key, type, body));
+    }
+
+    CompletionStage<Void> send(ProducerRecord<String, byte[]> record) {
         var sent = new CompletableFuture<Void>();
         try {
-            producer.send(record(id, topic, key, type, body), (metadata, failure) -> {
+            producer.send(record, (metadata, failure) -> {
                 if (failure == null) {
                     sent.complete(null);
                 } else {
