@@ -1,0 +1,24 @@
+package io.houdao.endtoend.driver;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.UUID;
+
+/** Ids in answers. */
+public final class Json {
+
+    private Json() {}
+
+    /**
+     * The id under the first of {@code names} that is there.
+     *
+     * @throws IllegalStateException if none is
+     */
+    public static UUID id(JsonNode json, String... names) {
+        for (var name : names) {
+            if (json.path(name).isTextual()) {
+                return UUID.fromString(json.path(name).asText());
+            }
+        }
+        throw new IllegalStateException("no " + String.join(" or ", names) + " in " + json);
+    }
+}
