@@ -1,0 +1,129 @@
+package io.houdao.endtoend.demo;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.houdao.endtoend.driver.Drivers;
+import io.houdao.endtoend.driver.Json;
+import io.houdao.endtoend.driver.ProfileDriver;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts the demo world into a running suite, through its public API alone: what a company would do in its first week.
+ *
+ * <p>Everything has a fixed id, so that seeding again finds what is there and adds only what is missing.
+ */
+public final class DemoWorld {
+
+    private static final int PEOPLE_AT_ONCE = 100;
+
+    private final Drivers drivers;
+    private final Consumer<String> progress;
+
+    private DemoWorld(Drivers drivers, Consumer<String> progress) {
+        this.drivers = drivers;
+        this.progress = progress;
+    }
+
+    /**
+     * Seeds the world.
+     *
+     * @param progress hears one line for each thing done
+     */
+    public static void seed(Drivers drivers, Consumer<String> progress) {
+        var world = new DemoWorld(drivers, progress);
+        world.placesToShow();
+        world.people();
+        DataFiles.json("/world/advertisers.json").forEach(world::advertiser);
+    }
+
+    /** The id of an advertiser of the world by its key, such as {@code qinghe}. */
+    public static UUID advertiserId(String key) {
+        return Ids.of("advertiser", key);
+    }
+
+    private void placesToShow() {
+        var inventory = Inventory.ofTheWorld();
+        var known = drivers.placement().slots().stream()
+                .collect(Collectors.toMap(slot -> slot.path("slotId").asText(), slot -> slot));
+        if (!known.keySet().containsAll(inventory.teamBySlot().keySet())) {
+            drivers.placement().importInventory(inventory.lines()).whole();
+        }
+        var closed = inventory.teamBySlot().keySet().stream()
+                .filter(slotId -> !known.containsKey(slotId) || !isOpen(known.get(slotId)))
+                .sorted()
+                .toList();
+        closed.forEach(slotId ->
+                drivers.placement().open(slotId, inventory.teamBySlot().get(slotId)));
+        progress.accept(inventory.teamBySlot().size() + " slots, " + closed.size() + " of them opened by their teams now");
+    }
+
+    private static boolean isOpen(JsonNode slot) {
+        return slot.path("open").asBoolean();
+    }
+
+    private void people() {
+        var people = PeopleGenerator.people();
+        var last = people.get(people.size() - 1);
+        if (!drivers.profile().knows(Json.id(last, "personId"))) {
+            importPeople(drivers.profile(), people);
+        }
+        progress.accept(people.size() + " people in their households");
+    }
+
+    /** Imports people a hundred at a time; an exception names the first line that was refused. */
+    public static void importPeople(ProfileDriver profile, List<JsonNode> people) {
+        for (var from = 0; from < people.size(); from += PEOPLE_AT_ONCE) {
+            profile.importPeople(people.subList(from, Math.min(from + PEOPLE_AT_ONCE, people.size())))
+                    .whole();
+        }
+    }
+
+    private void advertiser(JsonNode advertiser) {
+        var id = advertiserId(advertiser.path("key").asText());
+        register(drivers, id, advertiser);
+        var known = new HashMap<String, JsonNode>();
+        for (var campaign : drivers.campaign().campaigns(id)) {
+            known.put(campaign.path("name").asText(), campaign);
+        }
+        var names = new ArrayList<String>();
+        for (var campaign : advertiser.path("campaigns")) {
+            var name = campaign.path("name").asText();
+            names.add(name);
+            launch(id, campaign, known.get(name));
+        }
+        progress.accept(advertiser.path("name").asText() + ": " + String.join(", ", names));
+    }
+
+    /** Takes an advertiser on and books its first deposit, unless that has happened. */
+    public static void register(Drivers drivers, UUID id, JsonNode advertiser) {
+        var isKnown = drivers.campaign().advertisers().stream()
+                .anyMatch(known -> Json.id(known, "advertiserId", "id").equals(id));
+        if (!isKnown) {
+            drivers.campaign()
+                    .register(JsonNodeFactory.instance
+                            .objectNode()
+                            .put("advertiserId", id.toString())
+                            .put("name", advertiser.path("name").asText())
+                            .put("zone", advertiser.path("zone").asText())
+                            .put("currency", advertiser.path("currency").asText()));
+            drivers.campaign().deposit(id, advertiser.path("depositMicros").asLong(), "opening deposit " + id);
+        }
+    }
+
+    private void launch(UUID advertiserId, JsonNode campaign, @Nullable JsonNode known) {
+        var key = Ids.of("campaign", advertiserId, campaign.path("key").asText());
+        var drafted = known != null
+                ? known
+                : drivers.campaign().draft(advertiserId, key.toString(), Launch.dated(campaign, Instant.now()));
+        if (known == null || known.path("status").asText().equalsIgnoreCase("draft")) {
+            Launch.throughBothVerdicts(drivers.campaign(), advertiserId, Launch.idOf(drafted));
+        }
+    }
+}

@@ -1,0 +1,249 @@
+package io.houdao.endtoend.replay;
+
+import io.houdao.endtoend.driver.Decision;
+import io.houdao.endtoend.driver.Drivers;
+import io.houdao.endtoend.driver.Event;
+import io.houdao.endtoend.driver.FeedbackDriver;
+import io.houdao.endtoend.driver.PlacementDriver.Opportunity;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionTimeoutException;
+
+/**
+ * Streams an exposure log through a running suite: each exposure is asked for as a private deal, and where it is shown, what
+ * the log says the person did goes back as feedback.
+ *
+ * <p>Exposures are taken in chunks in the order of time. Within a chunk several workers ask, each for people of its own, so
+ * that each person's order is kept; a chunk's events are all acknowledged before the next chunk begins.
+ */
+public final class Replay {
+
+    /** How many exposures are replayed unless asked otherwise. */
+    public static final int DEFAULT_LIMIT = 20_000;
+
+    private static final int CHUNK = 500;
+    private static final int WORKERS = 4;
+    private static final Duration VIEW_LIMIT = Duration.ofSeconds(120);
+    private static final Duration COUNT_LIMIT = Duration.ofSeconds(60);
+    private static final Duration CROSS_OFFERED_AFTER = Duration.ofMillis(500);
+
+    private final Drivers drivers;
+    private final PrintStream out;
+    private final SceneCounts recount = new SceneCounts();
+    private final Map<String, Long> opportunitiesByScene = new TreeMap<>();
+    private final Map<String, Long> noAdsByReason = new TreeMap<>();
+
+    public Replay(Drivers drivers, PrintStream out) {
+        this.drivers = drivers;
+        this.out = out;
+    }
+
+    /**
+     * Replays the first {@code limit} exposures of the log in {@code directory} and prints a table of what came of it.
+     *
+     * @return whether feedback-service counted exactly what was shown
+     * @throws IllegalArgumentException if {@code directory} holds no such log
+     */
+    public boolean run(Path directory, int limit) {
+        var exposures = ExposureLog.read(directory, limit);
+        out.println("Read " + exposures.size() + " exposures from " + directory);
+        new KuaiRandWorld(drivers, line -> out.println("  " + line)).addFor(exposures);
+        awaitOnAir(exposures);
+        var countedBefore = reported();
+        var priceBefore = prices();
+        stream(exposures);
+        return report(countedBefore, priceBefore);
+    }
+
+    /** Waits until placement-service knows the last person and the last deal; what came before them it then knows too. */
+    private void awaitOnAir(List<Exposure> exposures) {
+        out.println("  waiting until placement-service sees them");
+        var catalogue = drivers.placement();
+        Awaitility.await().atMost(VIEW_LIMIT).pollInterval(Duration.ofMillis(200)).until(() -> {
+            var view = catalogue.view();
+            return view.path("caughtUp").asBoolean()
+                    && view.path("lineItems").asLong() >= exposures.stream().map(Exposure::videoId).distinct().count()
+                    && view.path("projections").asLong() >= exposures.stream().map(Exposure::userId).distinct().count();
+        });
+    }
+
+    private SceneCounts reported() {
+        return SceneCounts.reported(drivers.feedback().closeRates("scene"));
+    }
+
+    private Map<String, Long> prices() {
+        var prices = new TreeMap<String, Long>();
+        for (var scene : drivers.feedback().scenes()) {
+            prices.put(scene.path("scene").asText(), scene.path("priceMicros").asLong());
+        }
+        return prices;
+    }
+
+    private void stream(List<Exposure> exposures) {
+        var workers = Executors.newFixedThreadPool(WORKERS);
+        var started = System.nanoTime();
+        try {
+            for (var from = 0; from < exposures.size(); from += CHUNK) {
+                var to = Math.min(from + CHUNK, exposures.size());
+                tell(decide(exposures.subList(from, to), workers));
+                progress(to, exposures.size(), started);
+            }
+        } finally {
+            workers.shutdownNow();
+        }
+    }
+
+    private void progress(int done, int all, long started) {
+        if (done % (4 * CHUNK) == 0 || done == all) {
+            var seconds = Math.max(1, Duration.ofNanos(System.nanoTime() - started).toSeconds());
+            out.println("  " + done + " of " + all + " exposures, " + done / seconds + " a second");
+        }
+    }
+
+    /** Asks for each exposure of a chunk; the answers come in the order of the log. */
+    private List<Answered> decide(List<Exposure> chunk, ExecutorService workers) {
+        var answered = new Answered[chunk.size()];
+        var work = new ArrayList<Future<?>>();
+        for (var worker = 0; worker < WORKERS; worker++) {
+            var number = worker;
+            work.add(workers.submit(() -> {
+                for (var i = 0; i < answered.length; i++) {
+                    if (Math.floorMod(chunk.get(i).userId().hashCode(), WORKERS) == number) {
+                        answered[i] = ask(chunk.get(i));
+                    }
+                }
+            }));
+        }
+        work.forEach(Replay::await);
+        return List.of(answered);
+    }
+
+    private Answered ask(Exposure exposure) {
+        var place = new Opportunity(exposure.slotId(), exposure.lineItemId());
+        var decision = drivers.placement()
+                .ask(exposure.phone(), exposure.scene(), List.of(place))
+                .get(0);
+        return new Answered(exposure, decision);
+    }
+
+    private static void await(Future<?> work) {
+        try {
+            work.get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("the replay stopped: " + e.getCause().getMessage(), e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
+    }
+
+    /** Sends what happened in a chunk, in its order, and counts it. */
+    private void tell(List<Answered> chunk) {
+        var events = new ArrayList<Event>();
+        for (var answered : chunk) {
+            var exposure = answered.exposure();
+            opportunitiesByScene.merge(exposure.scene(), 1L, Long::sum);
+            var reason = answered.decision().reason();
+            if (reason != null) {
+                noAdsByReason.merge(reason, 1L, Long::sum);
+            }
+            var happened = answered.events();
+            if (events.size() + happened.size() > FeedbackDriver.BATCH) {
+                send(chunk, events);
+            }
+            happened.forEach(event -> recount.add(exposure.scene(), event.type(), 1));
+            events.addAll(happened);
+        }
+        send(chunk, events);
+    }
+
+    private void send(List<Answered> chunk, List<Event> events) {
+        if (!events.isEmpty()) {
+            drivers.feedback().tell(chunk.get(0).exposure().phone(), List.copyOf(events));
+            events.clear();
+        }
+    }
+
+    private boolean report(SceneCounts countedBefore, Map<String, Long> priceBefore) {
+        var differences = awaitEqualCounts(countedBefore.plus(recount));
+        var priceAfter = prices();
+        out.println();
+        out.printf(
+                "%-18s %13s %8s %7s %10s %17s %24s%n",
+                "scene", "opportunities", "shown", "closes", "close rate", "95 % interval", "price of harm (micros)");
+        opportunitiesByScene.forEach((scene, opportunities) -> {
+            var shown = recount.of(scene, "impression");
+            var closes = recount.of(scene, "close");
+            var interval = Wilson.of(closes, shown);
+            out.printf(
+                    "%-18s %13d %8d %7d %10.4f   [%.4f, %.4f] %10d → %10d%n",
+                    scene,
+                    opportunities,
+                    shown,
+                    closes,
+                    shown == 0 ? 0.0 : (double) closes / shown,
+                    interval.low(),
+                    interval.high(),
+                    priceBefore.getOrDefault(scene, 0L),
+                    priceAfter.getOrDefault(scene, 0L));
+        });
+        out.println("No ad, by reason: " + noAdsByReason);
+        if (differences.isEmpty()) {
+            out.println("feedback-service counts exactly what was shown, in every scene and of every kind.");
+        } else {
+            out.println("feedback-service counts otherwise than the log lines that were shown:");
+            out.print(differences);
+        }
+        return differences.isEmpty();
+    }
+
+    private String awaitEqualCounts(SceneCounts expected) {
+        try {
+            Awaitility.await()
+                    .atMost(COUNT_LIMIT)
+                    .pollInterval(Duration.ofMillis(250))
+                    .until(() -> expected.differencesTo(reported()).isEmpty());
+            return "";
+        } catch (ConditionTimeoutException e) {
+            return expected.differencesTo(reported());
+        }
+    }
+
+    /** An exposure and what our suite answered to it. */
+    private record Answered(Exposure exposure, Decision decision) {
+
+        /** What the log says happened, if it was shown. */
+        List<Event> events() {
+            var ad = decision.ad();
+            if (ad == null) {
+                return List.of();
+            }
+            var events = new ArrayList<Event>();
+            events.add(Event.impression(ad.receipt()));
+            events.add(Event.offered(ad.receipt(), CROSS_OFFERED_AFTER));
+            if (exposure.isClosed()) {
+                events.add(Event.close(ad.receipt(), Duration.ofMillis(exposure.playedMillis())));
+            }
+            if (exposure.hated()) {
+                events.add(Event.hide(ad.receipt()));
+            }
+            if (exposure.clicked()) {
+                events.add(Event.click(ad.receipt()));
+            }
+            if (exposure.viewedLong()) {
+                events.add(Event.useful(ad.receipt()));
+            }
+            return events;
+        }
+    }
+}
