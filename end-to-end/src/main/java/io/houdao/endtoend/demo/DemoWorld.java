@@ -1,7 +1,7 @@
 package io.houdao.endtoend.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.houdao.endtoend.driver.Drivers;
 import io.houdao.endtoend.driver.Json;
 import io.houdao.endtoend.driver.ProfileDriver;
@@ -106,13 +106,9 @@ public final class DemoWorld {
         var isKnown = drivers.campaign().advertisers().stream()
                 .anyMatch(known -> Json.id(known, "advertiserId", "id").equals(id));
         if (!isKnown) {
-            drivers.campaign()
-                    .register(JsonNodeFactory.instance
-                            .objectNode()
-                            .put("advertiserId", id.toString())
-                            .put("name", advertiser.path("name").asText())
-                            .put("zone", advertiser.path("zone").asText())
-                            .put("currency", advertiser.path("currency").asText()));
+            var registration = (ObjectNode) advertiser.deepCopy();
+            registration.put("advertiserId", id.toString());
+            drivers.campaign().register(registration.retain("advertiserId", "name", "zone", "currency", "domains"));
             drivers.campaign().deposit(id, advertiser.path("depositMicros").asLong(), "opening deposit " + id);
         }
     }

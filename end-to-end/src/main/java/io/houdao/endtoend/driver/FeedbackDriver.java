@@ -20,7 +20,7 @@ public final class FeedbackDriver {
     }
 
     /**
-     * A device tells what happened, at most {@link #BATCH} events at once.
+     * A device tells what happened to ads that it was given, at most {@link #BATCH} events at once.
      *
      * @return how many were accepted: they are in Kafka and will count, once each
      * @throws IllegalStateException if one was refused

@@ -9,9 +9,11 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -32,7 +34,7 @@ public final class Replay {
     public static final int DEFAULT_LIMIT = 20_000;
 
     private static final int CHUNK = 500;
-    private static final int WORKERS = 4;
+    private static final int WORKERS = 8;
     private static final Duration VIEW_LIMIT = Duration.ofSeconds(120);
     private static final Duration COUNT_LIMIT = Duration.ofSeconds(60);
     private static final Duration CROSS_OFFERED_AFTER = Duration.ofMillis(500);
@@ -46,6 +48,15 @@ public final class Replay {
     public Replay(Drivers drivers, PrintStream out) {
         this.drivers = drivers;
         this.out = out;
+    }
+
+    /**
+     * Does nothing where there is a log.
+     *
+     * @throws IllegalArgumentException if {@code directory} holds none; the message names the files that it should
+     */
+    public static void requireLog(Path directory) {
+        ExposureLog.read(directory, 1);
     }
 
     /**
@@ -95,7 +106,7 @@ public final class Replay {
         try {
             for (var from = 0; from < exposures.size(); from += CHUNK) {
                 var to = Math.min(from + CHUNK, exposures.size());
-                tell(decide(exposures.subList(from, to), workers));
+                tell(decide(exposures.subList(from, to), workers), workers);
                 progress(to, exposures.size(), started);
             }
         } finally {
@@ -147,9 +158,9 @@ public final class Replay {
         }
     }
 
-    /** Sends what happened in a chunk, in its order, and counts it. */
-    private void tell(List<Answered> chunk) {
-        var events = new ArrayList<Event>();
+    /** Counts what happened in a chunk and has each phone tell its own part, in the order of the log. */
+    private void tell(List<Answered> chunk, ExecutorService workers) {
+        var eventsByPhone = new LinkedHashMap<UUID, List<Event>>();
         for (var answered : chunk) {
             var exposure = answered.exposure();
             opportunitiesByScene.merge(exposure.scene(), 1L, Long::sum);
@@ -157,20 +168,21 @@ public final class Replay {
             if (reason != null) {
                 noAdsByReason.merge(reason, 1L, Long::sum);
             }
-            var happened = answered.events();
-            if (events.size() + happened.size() > FeedbackDriver.BATCH) {
-                send(chunk, events);
+            for (var event : answered.events()) {
+                recount.add(exposure.scene(), event.type(), 1);
+                eventsByPhone
+                        .computeIfAbsent(exposure.phone(), phone -> new ArrayList<>())
+                        .add(event);
             }
-            happened.forEach(event -> recount.add(exposure.scene(), event.type(), 1));
-            events.addAll(happened);
         }
-        send(chunk, events);
+        var work = new ArrayList<Future<?>>();
+        eventsByPhone.forEach((phone, events) -> work.add(workers.submit(() -> tell(phone, events))));
+        work.forEach(Replay::await);
     }
 
-    private void send(List<Answered> chunk, List<Event> events) {
-        if (!events.isEmpty()) {
-            drivers.feedback().tell(chunk.get(0).exposure().phone(), List.copyOf(events));
-            events.clear();
+    private void tell(UUID phone, List<Event> events) {
+        for (var from = 0; from < events.size(); from += FeedbackDriver.BATCH) {
+            drivers.feedback().tell(phone, events.subList(from, Math.min(from + FeedbackDriver.BATCH, events.size())));
         }
     }
 

@@ -1,6 +1,7 @@
 package io.houdao.endtoend.story;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.houdao.endtoend.demo.DataFiles;
 import io.houdao.endtoend.demo.DemoWorld;
 import io.houdao.endtoend.demo.Launch;
@@ -158,7 +159,7 @@ public final class StoryL extends Story {
                 .filter(rate -> rate.path("slotId").asText().equals(slot)
                         && rate.path("creativeId").asText().equals(campaign.creativeId().toString()))
                 .findFirst()
-                .orElseGet(com.fasterxml.jackson.databind.node.MissingNode::getInstance);
+                .orElseGet(MissingNode::getInstance);
     }
 
     private void onlyThatPlaceIsSuspended(LiveCampaign campaign) {
