@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -106,9 +105,10 @@ final class HomeDirectory implements AutoCloseable {
         return Files.exists(inUse());
     }
 
+    /** Leaves the process id of this JVM, by which {@code ./run} tells that it must not rebuild what is running. */
     void markInUse() {
         try {
-            Files.writeString(inUse(), "Since " + Instant.now() + "\n");
+            Files.writeString(inUse(), ProcessHandle.current().pid() + "\n");
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write to " + path, e);
         }
