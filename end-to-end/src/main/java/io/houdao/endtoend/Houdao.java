@@ -42,7 +42,9 @@ public final class Houdao implements Callable<Integer> {
     @Option(names = "--no-demo", description = "Start the suite alone, and empty: no demo world, no stories.")
     private boolean noDemo;
 
-    @Option(names = "--exit", description = "End after the stories, with 0 if they went as told, instead of running on.")
+    @Option(
+            names = "--exit",
+            description = "End after the stories, with 0 if they went as told, instead of running on.")
     private boolean exit;
 
     /** Ends the JVM with 0, with 1 where something did not go as it should, or with 2 for a wrong command line. */
@@ -79,9 +81,10 @@ public final class Houdao implements Callable<Integer> {
         }
     }
 
-    /** The repository is where {@code ./run} lies, and {@code ./run} changes to it. */
+    /** {@code ./run} says where the repository is; started from elsewhere, it is the working directory. */
     static Settings settings() {
-        return Settings.fromEnvironment(Path.of("").toAbsolutePath(), System.getenv());
+        var root = Path.of(System.getProperty("houdao.root", ""));
+        return Settings.fromEnvironment(root.toAbsolutePath(), System.getenv());
     }
 
     private int alone(Suite suite) throws InterruptedException {

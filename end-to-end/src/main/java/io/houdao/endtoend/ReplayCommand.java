@@ -4,7 +4,6 @@ import io.houdao.endtoend.driver.Drivers;
 import io.houdao.endtoend.driver.Transcript;
 import io.houdao.endtoend.replay.Replay;
 import io.houdao.local.LocalIssuer;
-import io.houdao.local.Port;
 import io.houdao.local.Progress;
 import io.houdao.local.Service;
 import io.houdao.local.Settings;
@@ -49,7 +48,7 @@ final class ReplayCommand implements Callable<Integer> {
         var settings = Houdao.settings();
         if (isRunning(settings)) {
             var issuer = LocalIssuer.in(settings.directory().resolve("keys"));
-            return replay(RunningSuite.drivers(service -> address(settings, service), issuer, Transcript.NONE));
+            return replay(RunningSuite.drivers(settings::uri, issuer, Transcript.NONE));
         }
         System.out.println("No suite is running here; one is started for the replay.");
         try (var suite = Suite.start(settings, Progress.printing(System.out))) {
@@ -62,7 +61,7 @@ final class ReplayCommand implements Callable<Integer> {
     }
 
     private static boolean isRunning(Settings settings) {
-        return Arrays.stream(Service.values()).allMatch(service -> isOpen(address(settings, service)));
+        return Arrays.stream(Service.values()).allMatch(service -> isOpen(settings.uri(service)));
     }
 
     private static boolean isOpen(URI address) {
@@ -72,10 +71,5 @@ final class ReplayCommand implements Callable<Integer> {
         } catch (IOException e) {
             return false;
         }
-    }
-
-    private static URI address(Settings settings, Service service) {
-        var port = settings.ports().get(Port.of(service));
-        return URI.create("http://localhost:" + port);
     }
 }

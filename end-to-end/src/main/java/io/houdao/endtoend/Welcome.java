@@ -62,7 +62,9 @@ final class Welcome {
         token("REVIEWER", identities.lasting("reviewer", "reviewer-sun", Map.of()));
         token("AGENT", identities.lasting("agent", "agent-he", Map.of()));
         var advertiser = DemoWorld.advertiserId("chenguang").toString();
-        token("ADVERTISER", identities.lasting("advertiser", "member-of-" + advertiser, Map.of("advertiser", advertiser)));
+        token(
+                "ADVERTISER",
+                identities.lasting("advertiser", "member-of-" + advertiser, Map.of("advertiser", advertiser)));
         token("PERSON", identities.lasting("person", you.toString(), Map.of()));
         token("DEVICE", identities.lasting("device", phone.toString(), Map.of()));
     }

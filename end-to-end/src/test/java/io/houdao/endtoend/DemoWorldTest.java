@@ -21,10 +21,15 @@ class DemoWorldTest {
                 .filter(slot -> !slot.path("touchpointId").asText().equals("kuairand"))
                 .toList();
 
-        assertThat(slots).hasSizeGreaterThan(300).allMatch(slot -> slot.path("open").asBoolean());
-        assertThat(slots).extracting(slot -> slot.path("slotClass").asText()).containsOnly(
-                "APP_DISTRIBUTION", "BANNER", "FEED", "PRE_ROLL", "OTT", "SPLASH", "AMBIENT");
-        assertThat(slots.stream().map(slot -> slot.path("touchpointId").asText()).distinct())
+        assertThat(slots)
+                .hasSizeGreaterThan(300)
+                .allMatch(slot -> slot.path("open").asBoolean());
+        assertThat(slots)
+                .extracting(slot -> slot.path("slotClass").asText())
+                .containsOnly("APP_DISTRIBUTION", "BANNER", "FEED", "PRE_ROLL", "OTT", "SPLASH", "AMBIENT");
+        assertThat(slots.stream()
+                        .map(slot -> slot.path("touchpointId").asText())
+                        .distinct())
                 .hasSizeGreaterThan(20);
     }
 
@@ -57,8 +62,10 @@ class DemoWorldTest {
 
         assertThat(people).isEqualTo(PeopleGenerator.people()).hasSizeBetween(200, 900);
         assertThat(people).anyMatch(person -> person.path("birthDate").asText().compareTo("2013") > 0);
-        assertThat(people).anyMatch(person -> person.path("switches").path("adsOff").asBoolean());
-        assertThat(people).anyMatch(person -> person.path("switches").path("refused").asBoolean());
+        assertThat(people)
+                .anyMatch(person -> person.path("switches").path("adsOff").asBoolean());
+        assertThat(people)
+                .anyMatch(person -> person.path("switches").path("refused").asBoolean());
         assertThat(people).anyMatch(person -> person.toString().contains("denied"));
     }
 

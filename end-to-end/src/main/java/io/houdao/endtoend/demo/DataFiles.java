@@ -19,7 +19,11 @@ public final class DataFiles {
 
     /** The documents of a file with one a line. */
     static List<JsonNode> lines(String name) {
-        return text(name).lines().filter(line -> !line.isBlank()).map(Http::json).toList();
+        return text(name)
+                .lines()
+                .filter(line -> !line.isBlank())
+                .map(Http::json)
+                .toList();
     }
 
     private static String text(String name) {

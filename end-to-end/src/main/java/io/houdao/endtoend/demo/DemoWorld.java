@@ -7,12 +7,11 @@ import io.houdao.endtoend.driver.Json;
 import io.houdao.endtoend.driver.ProfileDriver;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Puts the demo world into a running suite, through its public API alone: what a company would do in its first week.
@@ -50,22 +49,21 @@ public final class DemoWorld {
 
     private void placesToShow() {
         var inventory = Inventory.ofTheWorld();
-        var known = drivers.placement().slots().stream()
-                .collect(Collectors.toMap(slot -> slot.path("slotId").asText(), slot -> slot));
-        if (!known.keySet().containsAll(inventory.teamBySlot().keySet())) {
+        var slots = drivers.placement().slots();
+        if (!ids(slots).containsAll(inventory.teamBySlot().keySet())) {
             drivers.placement().importInventory(inventory.lines()).whole();
         }
-        var closed = inventory.teamBySlot().keySet().stream()
-                .filter(slotId -> !known.containsKey(slotId) || !isOpen(known.get(slotId)))
-                .sorted()
-                .toList();
-        closed.forEach(slotId ->
-                drivers.placement().open(slotId, inventory.teamBySlot().get(slotId)));
-        progress.accept(inventory.teamBySlot().size() + " slots, " + closed.size() + " of them opened by their teams now");
+        var open = ids(slots.stream().filter(slot -> slot.path("open").asBoolean()).toList());
+        inventory.teamBySlot().forEach((slotId, team) -> {
+            if (!open.contains(slotId)) {
+                drivers.placement().open(slotId, team);
+            }
+        });
+        progress.accept(inventory.teamBySlot().size() + " slots, opened by the teams that own them");
     }
 
-    private static boolean isOpen(JsonNode slot) {
-        return slot.path("open").asBoolean();
+    private static Set<String> ids(List<JsonNode> slots) {
+        return slots.stream().map(slot -> slot.path("slotId").asText()).collect(Collectors.toSet());
     }
 
     private void people() {
@@ -88,15 +86,17 @@ public final class DemoWorld {
     private void advertiser(JsonNode advertiser) {
         var id = advertiserId(advertiser.path("key").asText());
         register(drivers, id, advertiser);
-        var known = new HashMap<String, JsonNode>();
-        for (var campaign : drivers.campaign().campaigns(id)) {
-            known.put(campaign.path("name").asText(), campaign);
-        }
+        var known = drivers.campaign().campaigns(id).stream().map(Launch::idOf).collect(Collectors.toSet());
         var names = new ArrayList<String>();
         for (var campaign : advertiser.path("campaigns")) {
-            var name = campaign.path("name").asText();
-            names.add(name);
-            launch(id, campaign, known.get(name));
+            names.add(campaign.path("name").asText());
+            var campaignId = Ids.of("campaign", id, campaign.path("key").asText());
+            if (!known.contains(campaignId)) {
+                draft(id, campaignId, campaign);
+            }
+            if (drivers.campaign().isDraft(id, campaignId)) {
+                Launch.throughBothVerdicts(drivers.campaign(), id, campaignId);
+            }
         }
         progress.accept(advertiser.path("name").asText() + ": " + String.join(", ", names));
     }
@@ -113,13 +113,9 @@ public final class DemoWorld {
         }
     }
 
-    private void launch(UUID advertiserId, JsonNode campaign, @Nullable JsonNode known) {
-        var key = Ids.of("campaign", advertiserId, campaign.path("key").asText());
-        var drafted = known != null
-                ? known
-                : drivers.campaign().draft(advertiserId, key.toString(), Launch.dated(campaign, Instant.now()));
-        if (known == null || known.path("status").asText().equalsIgnoreCase("draft")) {
-            Launch.throughBothVerdicts(drivers.campaign(), advertiserId, Launch.idOf(drafted));
-        }
+    private void draft(UUID advertiserId, UUID campaignId, JsonNode fromFile) {
+        var campaign = Launch.dated(fromFile, Instant.now());
+        campaign.put("campaignId", campaignId.toString());
+        drivers.campaign().draft(advertiserId, campaignId.toString(), campaign);
     }
 }

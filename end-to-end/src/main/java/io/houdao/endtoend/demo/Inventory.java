@@ -7,12 +7,13 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** The places of the demo world. A slot's file row says what is its own; the rest it has from its class and touchpoint. */
 final class Inventory {
 
     private final List<JsonNode> lines = new ArrayList<>();
-    private final Map<String, String> teamBySlot = new HashMap<>();
+    private final Map<String, String> teamBySlot = new TreeMap<>();
 
     private Inventory() {}
 
@@ -46,7 +47,7 @@ final class Inventory {
         return lines;
     }
 
-    /** Who must consent before a slot shows anything. */
+    /** Who must consent before a slot shows anything; in the order of the slots' names. */
     Map<String, String> teamBySlot() {
         return teamBySlot;
     }

@@ -24,7 +24,7 @@ public final class Launch {
             throw new IllegalStateException("campaign " + campaignId + " fails the bottom line: " + submission);
         }
         campaigns.pass(
-                campaigns.openReview(campaignId),
+                Json.id(submission, "reviewId"),
                 "The benefit is real, free, and said in the first line.",
                 "Nothing is claimed that the advertiser could not show.",
                 "The message belongs to what the person is doing there.");

@@ -86,7 +86,8 @@ public final class PeopleGenerator {
         var person = JSON.objectNode();
         person.put("personId", Ids.of(name).toString());
         person.put(
-                "birthDate", today.minusYears(age).minusDays(random.nextInt(365)).toString());
+                "birthDate",
+                today.minusYears(age).minusDays(random.nextInt(365)).toString());
         person.put("householdId", householdId.toString());
         return person;
     }

@@ -46,9 +46,15 @@ public final class CampaignDriver {
         return http.all("/v1/campaigns", identities.advertiser(advertiserId));
     }
 
-    public JsonNode campaign(UUID advertiserId, UUID campaignId) {
-        return http.get("/v1/campaigns/" + campaignId, identities.advertiser(advertiserId))
-                .body();
+    /** All line items of a campaign. */
+    public List<JsonNode> lineItems(UUID advertiserId, UUID campaignId) {
+        return http.all("/v1/campaigns/" + campaignId + "/line-items", identities.advertiser(advertiserId));
+    }
+
+    /** Whether any of a campaign's line items was never handed in. */
+    public boolean isDraft(UUID advertiserId, UUID campaignId) {
+        return lineItems(advertiserId, campaignId).stream()
+                .anyMatch(lineItem -> lineItem.path("status").asText().equals("draft"));
     }
 
     /** Drafts a campaign with its line items and creatives; the answer holds their ids. */
@@ -76,13 +82,9 @@ public final class CampaignDriver {
                 .body();
     }
 
-    /** The review that waits for a verdict on this campaign. */
-    public UUID openReview(UUID campaignId) {
-        return http.all("/v1/reviews?status=open", identities.reviewer()).stream()
-                .filter(review -> review.path("campaignId").asText().equals(campaignId.toString()))
-                .map(review -> Json.id(review, "reviewId", "id"))
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException("no review is open for campaign " + campaignId));
+    /** What waits for a verdict on its values, oldest first. */
+    public List<JsonNode> openReviews() {
+        return http.all("/v1/reviews?status=open", identities.reviewer());
     }
 
     /** The reviewer's verdict on values, with its three required reasons. */

@@ -12,7 +12,13 @@ import java.util.UUID;
  * @param viewedLong they watched most of it
  */
 record Exposure(
-        String userId, String videoId, String tab, long playedMillis, boolean clicked, boolean hated, boolean viewedLong) {
+        String userId,
+        String videoId,
+        String tab,
+        long playedMillis,
+        boolean clicked,
+        boolean hated,
+        boolean viewedLong) {
 
     private static final long SKIPPED_WITHIN_MILLIS = 2000;
 

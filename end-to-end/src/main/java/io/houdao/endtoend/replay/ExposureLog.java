@@ -86,8 +86,7 @@ final class ExposureLog {
                 throw new IllegalArgumentException(file + " has no column " + String.join(", ", missing));
             }
             var at = NAMES.stream().map(names::indexOf).toList();
-            return new Columns(
-                    at.get(0), at.get(1), at.get(2), at.get(3), at.get(4), at.get(5), at.get(6), at.get(7));
+            return new Columns(at.get(0), at.get(1), at.get(2), at.get(3), at.get(4), at.get(5), at.get(6), at.get(7));
         }
 
         long time(String[] fields) {

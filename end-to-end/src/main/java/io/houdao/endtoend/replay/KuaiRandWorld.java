@@ -9,7 +9,6 @@ import io.houdao.endtoend.demo.Ids;
 import io.houdao.endtoend.demo.Launch;
 import io.houdao.endtoend.driver.Drivers;
 import io.houdao.endtoend.driver.Imported;
-import io.houdao.endtoend.driver.Json;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -72,7 +71,10 @@ final class KuaiRandWorld {
         for (var exposure : exposures) {
             people.computeIfAbsent(exposure.userId(), user -> person(exposure));
         }
-        inBatches(List.copyOf(people.values()), "people", batch -> drivers.profile().importPeople(batch));
+        inBatches(
+                List.copyOf(people.values()),
+                "people",
+                batch -> drivers.profile().importPeople(batch));
     }
 
     private static JsonNode person(Exposure exposure) {
@@ -104,8 +106,7 @@ final class KuaiRandWorld {
 
     private Set<UUID> knownLineItems() {
         return drivers.campaign().campaigns(ADVERTISER).stream()
-                .map(campaign -> drivers.campaign().campaign(ADVERTISER, Launch.idOf(campaign)))
-                .flatMap(campaign -> Json.stream(campaign.path("lineItems")))
+                .flatMap(campaign -> drivers.campaign().lineItems(ADVERTISER, Launch.idOf(campaign)).stream())
                 .map(lineItem -> UUID.fromString(lineItem.path("lineItemId").asText()))
                 .collect(Collectors.toSet());
     }
@@ -116,7 +117,8 @@ final class KuaiRandWorld {
                 .put("category", template.path("category").asText());
         var campaignId = Launch.idOf(
                 drivers.campaign().draft(ADVERTISER, UUID.randomUUID().toString(), campaign));
-        inBatches(lineItems, "private deals", batch -> drivers.campaign().importLineItems(ADVERTISER, campaignId, batch));
+        inBatches(
+                lineItems, "private deals", batch -> drivers.campaign().importLineItems(ADVERTISER, campaignId, batch));
         Launch.throughBothVerdicts(drivers.campaign(), ADVERTISER, campaignId);
     }
 

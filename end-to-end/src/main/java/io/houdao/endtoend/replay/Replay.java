@@ -80,12 +80,23 @@ public final class Replay {
     private void awaitOnAir(List<Exposure> exposures) {
         out.println("  waiting until placement-service sees them");
         var catalogue = drivers.placement();
-        Awaitility.await().atMost(VIEW_LIMIT).pollInterval(Duration.ofMillis(200)).until(() -> {
-            var view = catalogue.view();
-            return view.path("caughtUp").asBoolean()
-                    && view.path("lineItems").asLong() >= exposures.stream().map(Exposure::videoId).distinct().count()
-                    && view.path("projections").asLong() >= exposures.stream().map(Exposure::userId).distinct().count();
-        });
+        Awaitility.await()
+                .atMost(VIEW_LIMIT)
+                .pollInterval(Duration.ofMillis(200))
+                .until(() -> {
+                    var view = catalogue.view();
+                    return view.path("caughtUp").asBoolean()
+                            && view.path("lineItems").asLong()
+                                    >= exposures.stream()
+                                            .map(Exposure::videoId)
+                                            .distinct()
+                                            .count()
+                            && view.path("projections").asLong()
+                                    >= exposures.stream()
+                                            .map(Exposure::userId)
+                                            .distinct()
+                                            .count();
+                });
     }
 
     private SceneCounts reported() {
@@ -116,7 +127,8 @@ public final class Replay {
 
     private void progress(int done, int all, long started) {
         if (done % (4 * CHUNK) == 0 || done == all) {
-            var seconds = Math.max(1, Duration.ofNanos(System.nanoTime() - started).toSeconds());
+            var seconds =
+                    Math.max(1, Duration.ofNanos(System.nanoTime() - started).toSeconds());
             out.println("  " + done + " of " + all + " exposures, " + done / seconds + " a second");
         }
     }
@@ -151,7 +163,7 @@ public final class Replay {
         try {
             work.get();
         } catch (ExecutionException e) {
-            throw new IllegalStateException("the replay stopped: " + e.getCause().getMessage(), e.getCause());
+            throw new IllegalStateException("the replay stopped", e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted", e);

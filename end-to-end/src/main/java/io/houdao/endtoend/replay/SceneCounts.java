@@ -24,8 +24,8 @@ final class SceneCounts {
         for (var rate : closeRates) {
             var scene = rate.path("scene").asText();
             if (scene.startsWith("personal/tab-")) {
-                FIELD_BY_KIND.forEach(
-                        (kind, field) -> counts.add(scene, kind, rate.path(field).asLong()));
+                FIELD_BY_KIND.forEach((kind, field) ->
+                        counts.add(scene, kind, rate.path(field).asLong()));
             }
         }
         return counts;
@@ -33,9 +33,7 @@ final class SceneCounts {
 
     void add(String scene, String kind, long number) {
         if (number != 0) {
-            countByKindByScene
-                    .computeIfAbsent(scene, key -> new TreeMap<>())
-                    .merge(kind, number, Long::sum);
+            countByKindByScene.computeIfAbsent(scene, key -> new TreeMap<>()).merge(kind, number, Long::sum);
         }
     }
 
@@ -58,13 +56,14 @@ final class SceneCounts {
     /** What is counted differently, one line each, such as {@code personal/tab-1 close: 40, feedback-service says 39}. */
     String differencesTo(SceneCounts reported) {
         var lines = new StringBuilder();
-        plus(reported).countByKindByScene.forEach((scene, kinds) -> kinds.keySet().forEach(kind -> {
-            if (of(scene, kind) != reported.of(scene, kind)) {
-                lines.append(
-                        "%s %s: %d, feedback-service says %d%n"
+        plus(reported)
+                .countByKindByScene
+                .forEach((scene, kinds) -> kinds.keySet().forEach(kind -> {
+                    if (of(scene, kind) != reported.of(scene, kind)) {
+                        lines.append("%s %s: %d, feedback-service says %d%n"
                                 .formatted(scene, kind, of(scene, kind), reported.of(scene, kind)));
-            }
-        }));
+                    }
+                }));
         return lines.toString();
     }
 }

@@ -22,9 +22,8 @@ record LiveCampaign(UUID advertiserId, UUID campaignId, UUID lineItemId, UUID cr
     static void stopEarlier(Drivers drivers, UUID advertiserId, String name) {
         for (var campaign : drivers.campaign().campaigns(advertiserId)) {
             if (campaign.path("name").asText().equals(name)) {
-                var whole = drivers.campaign().campaign(advertiserId, Launch.idOf(campaign));
-                for (var lineItem : whole.path("lineItems")) {
-                    if (lineItem.path("status").asText().equalsIgnoreCase("live")) {
+                for (var lineItem : drivers.campaign().lineItems(advertiserId, Launch.idOf(campaign))) {
+                    if (lineItem.path("status").asText().equals("live")) {
                         drivers.campaign().stop(advertiserId, Json.id(lineItem, "lineItemId", "id"));
                     }
                 }

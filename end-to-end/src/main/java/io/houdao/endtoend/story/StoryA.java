@@ -7,6 +7,7 @@ import io.houdao.endtoend.driver.Cell;
 import io.houdao.endtoend.driver.Decision;
 import io.houdao.endtoend.driver.Drivers;
 import io.houdao.endtoend.driver.Event;
+import io.houdao.endtoend.driver.Json;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -47,10 +48,18 @@ public final class StoryA extends Story {
         var fromFile = DataFiles.json("/story/breakfast.json");
         LiveCampaign.stopEarlier(drivers, advertiserId, fromFile.path("name").asText());
 
-        var draft = step("The shop drafts a campaign: what people get is stated first, and the data it needs is declared.")
-                .shows("/status", "/name", "/lineItems/0/creatives/0/benefit", "/lineItems/0/audience")
-                .asking(() -> drivers.campaign()
-                        .draft(advertiserId, UUID.randomUUID().toString(), Launch.dated(fromFile, Instant.now())));
+        var draft =
+                step("The shop drafts a campaign: what people get is stated first, and the data it needs is declared.")
+                        .shows(
+                                "/lineItems/0/status",
+                                "/name",
+                                "/lineItems/0/creatives/0/benefit",
+                                "/lineItems/0/audience/aiot")
+                        .asking(() -> drivers.campaign()
+                                .draft(
+                                        advertiserId,
+                                        UUID.randomUUID().toString(),
+                                        Launch.dated(fromFile, Instant.now())));
         var campaign = LiveCampaign.of(advertiserId, draft);
 
         var submission = step("It hands the campaign in. The bottom line is checked by machine, at once.")
@@ -61,9 +70,14 @@ public final class StoryA extends Story {
                 submission.path("status").asText().equals("in-review"),
                 submission);
 
-        var review = drivers.campaign().openReview(campaign.campaignId());
+        var review = Json.id(submission, "reviewId");
+        expect(
+                "the review is in the queue",
+                drivers.campaign().openReviews().stream()
+                        .anyMatch(open -> Json.id(open, "reviewId").equals(review)),
+                review);
         step("A reviewer, who is not the author, judges its values and must give three reasons.")
-                .shows("/status", "/verdict")
+                .shows("/status", "/userBenefit", "/sincerity", "/sceneFit")
                 .doing(() -> drivers.campaign()
                         .pass(
                                 review,
@@ -75,7 +89,7 @@ public final class StoryA extends Story {
 
     private void wristbandReports(UUID wristband) {
         step("Lin's wristband learns that she gets up early. It reports one tag; when she slept stays on her wrist.")
-                .shows("/tags", "/accepted")
+                .shows("/items/0/tag", "/items/0/provenance", "/items/0/expiresAt")
                 .doing(() -> drivers.profile().report(wristband, "wake-time:early"));
     }
 
@@ -115,7 +129,10 @@ public final class StoryA extends Story {
                         Decision::isAd);
         var ad = decision.shown();
         expect("it is the breakfast offer", ad.lineItemId().equals(campaign.lineItemId()), ad);
-        expect("it is labelled as an ad and says who pays", ad.label().equals("广告") && !ad.payer().isBlank(), ad);
+        expect(
+                "it is labelled as an ad and says who pays",
+                ad.label().equals("广告") && !ad.payer().isBlank(),
+                ad);
         expect("it says what she gets", !ad.benefit().isBlank(), ad);
         expect(
                 "it says why: the tag, and the device it came from",

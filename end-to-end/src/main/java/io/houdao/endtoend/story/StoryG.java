@@ -33,7 +33,7 @@ public final class StoryG extends Story {
         var riceCooker = Cast.device(drivers, wei, "rice-cooker", true);
 
         step("The rice cooker reports how they like their rice.")
-                .shows("/tags", "/accepted")
+                .shows("/items/0/tag", "/items/0/provenance", "/items/0/expiresAt")
                 .doing(() -> drivers.profile().report(riceCooker, SOFT));
         denied(wei, tv);
         granted(wei, tv, "Over lunch Wei changes their mind and allows it.");
@@ -46,16 +46,22 @@ public final class StoryG extends Story {
         step("Wei says no: what we cook is not for the TV.")
                 .shows("/source", "/dataKind", "/surface", "/decision")
                 .doing(() -> drivers.profile().deny(wei, COOKING));
-        expectWithin(SOON, "within two seconds the TV uses nothing of it", () -> ask(tv), decision -> !isPersonal(decision));
+        expectWithin(
+                SOON, "within two seconds the TV uses nothing of it", () -> ask(tv), decision -> !isPersonal(decision));
         var projection = drivers.profile().projection(wei);
         expect("the tag does not leave profile-service", !projection.toString().contains(SOFT), projection);
     }
 
     private void granted(UUID wei, UUID tv, String what) {
-        step(what).shows("/source", "/dataKind", "/surface", "/decision")
+        step(what)
+                .shows("/source", "/dataKind", "/surface", "/decision")
                 .doing(() -> drivers.profile().grant(wei, COOKING));
         var decision = step("The TV asks what to show on its kitchen card.")
-                .shows("/decisions/0/outcome", "/decisions/0/ad/assets/title", "/decisions/0/ad/benefit", "/decisions/0/ad/why/zh")
+                .shows(
+                        "/decisions/0/outcome",
+                        "/decisions/0/ad/assets/title",
+                        "/decisions/0/ad/benefit",
+                        "/decisions/0/ad/why/zh")
                 .expectWithin(
                         SOON, "within two seconds it is the rice that suits them", () -> ask(tv), StoryG::isPersonal);
         var ad = decision.shown();
@@ -72,9 +78,16 @@ public final class StoryG extends Story {
                 .shows("/source", "/dataKind", "/surface", "/decision")
                 .doing(() -> drivers.profile().revoke(wei, COOKING));
         var decision = step("The TV asks.")
-                .shows("/decisions/0/outcome", "/decisions/0/reason", "/decisions/0/ad/assets/title", "/decisions/0/ad/why/zh")
+                .shows(
+                        "/decisions/0/outcome",
+                        "/decisions/0/reason",
+                        "/decisions/0/ad/assets/title",
+                        "/decisions/0/ad/why/zh")
                 .expectWithin(
-                        SOON, "the next decisions are no longer personal", () -> ask(tv), answer -> !isPersonal(answer));
+                        SOON,
+                        "the next decisions are no longer personal",
+                        () -> ask(tv),
+                        answer -> !isPersonal(answer));
         var explanation = step("An operator looks at why the rice lost.")
                 .asking(() -> drivers.placement().explain(decision.decisionId()));
         var lost = candidateThatNeeds(explanation, "no-permission");

@@ -21,8 +21,8 @@ final class SyntheticLog {
     static void write(Path directory, int exposures) {
         var random = new Random(7);
         var file = directory.resolve("impressions_20220425_0430.csv.gz");
-        try (var out = new OutputStreamWriter(
-                new GZIPOutputStream(Files.newOutputStream(file)), StandardCharsets.UTF_8)) {
+        try (var out =
+                new OutputStreamWriter(new GZIPOutputStream(Files.newOutputStream(file)), StandardCharsets.UTF_8)) {
             out.write(HEADER + "\n");
             for (var i = 0; i < exposures; i++) {
                 var tab = i % 2;

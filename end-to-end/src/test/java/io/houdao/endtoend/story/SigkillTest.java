@@ -77,7 +77,9 @@ class SigkillTest {
 
     private JsonNode countsOf(LiveCampaign campaign) {
         return drivers.feedback().closeRates("scene,slot,creative", SCENE).stream()
-                .filter(rate -> rate.path("creativeId").asText().equals(campaign.creativeId().toString()))
+                .filter(rate -> rate.path("creativeId")
+                        .asText()
+                        .equals(campaign.creativeId().toString()))
                 .findFirst()
                 .orElseGet(MissingNode::getInstance);
     }
