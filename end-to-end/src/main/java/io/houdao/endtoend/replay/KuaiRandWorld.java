@@ -20,6 +20,7 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.awaitility.Awaitility;
 
 /** What the log needs around it: its users as people, its videos as private deals, its tabs as scenes with a slot each. */
 final class KuaiRandWorld {
@@ -28,6 +29,7 @@ final class KuaiRandWorld {
     private static final String TEAM = "kuairand";
     private static final UUID ADVERTISER = Ids.of("kuairand", "advertiser");
     private static final int LINES_AT_ONCE = 500;
+    private static final Duration VIEW_LIMIT = Duration.ofMinutes(3);
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
     private final Drivers drivers;
@@ -39,14 +41,29 @@ final class KuaiRandWorld {
         this.progress = progress;
     }
 
-    /** Adds whatever of it is missing. */
+    /** Adds whatever of it is missing, and waits until placement-service sees it. */
     void addFor(List<Exposure> exposures) {
         var moments = distinct(exposures, Exposure::moment);
         moments.forEach(moment -> drivers.placement().addMoment(moment, "短视频 " + moment, "Short video " + moment));
         places(moments);
         progress.accept(moments.size() + " tabs became scenes with a slot each");
-        people(exposures);
-        deals(exposures, moments);
+        var lineItemsBefore = viewed("lineItems");
+        var people = people(exposures);
+        var deals = deals(exposures, moments);
+        progress.accept("waiting until placement-service sees them");
+        awaitViewed("projections", people);
+        awaitViewed("lineItems", lineItemsBefore + deals);
+    }
+
+    private long viewed(String what) {
+        return drivers.placement().view().path(what).asLong();
+    }
+
+    private void awaitViewed(String what, long number) {
+        Awaitility.await()
+                .atMost(VIEW_LIMIT)
+                .pollInterval(Duration.ofMillis(200))
+                .until(() -> viewed(what) >= number);
     }
 
     private static Set<String> distinct(List<Exposure> exposures, Function<Exposure, String> property) {
@@ -66,7 +83,7 @@ final class KuaiRandWorld {
         moments.forEach(moment -> drivers.placement().open(TOUCHPOINT + "." + moment, TEAM));
     }
 
-    private void people(List<Exposure> exposures) {
+    private int people(List<Exposure> exposures) {
         var people = new LinkedHashMap<String, JsonNode>();
         for (var exposure : exposures) {
             people.computeIfAbsent(exposure.userId(), user -> person(exposure));
@@ -75,6 +92,7 @@ final class KuaiRandWorld {
                 List.copyOf(people.values()),
                 "people",
                 batch -> drivers.profile().importPeople(batch));
+        return people.size();
     }
 
     private static JsonNode person(Exposure exposure) {
@@ -90,7 +108,7 @@ final class KuaiRandWorld {
     }
 
     /** One campaign for each set of videos that was not there before: a review covers what was submitted, and no more. */
-    private void deals(List<Exposure> exposures, Set<String> moments) {
+    private int deals(List<Exposure> exposures, Set<String> moments) {
         DemoWorld.register(drivers, ADVERTISER, template.path("advertiser"));
         var known = knownLineItems();
         var missing = new LinkedHashMap<UUID, JsonNode>();
@@ -102,6 +120,7 @@ final class KuaiRandWorld {
         if (!missing.isEmpty()) {
             launch(List.copyOf(missing.values()), known.size());
         }
+        return missing.size();
     }
 
     private Set<UUID> knownLineItems() {

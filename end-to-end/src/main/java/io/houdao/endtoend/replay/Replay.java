@@ -35,7 +35,6 @@ public final class Replay {
 
     private static final int CHUNK = 500;
     private static final int WORKERS = 8;
-    private static final Duration VIEW_LIMIT = Duration.ofSeconds(120);
     private static final Duration COUNT_LIMIT = Duration.ofSeconds(60);
     private static final Duration CROSS_OFFERED_AFTER = Duration.ofMillis(500);
 
@@ -69,34 +68,10 @@ public final class Replay {
         var exposures = ExposureLog.read(directory, limit);
         out.println("Read " + exposures.size() + " exposures from " + directory);
         new KuaiRandWorld(drivers, line -> out.println("  " + line)).addFor(exposures);
-        awaitOnAir(exposures);
         var countedBefore = reported();
         var priceBefore = prices();
         stream(exposures);
         return report(countedBefore, priceBefore);
-    }
-
-    /** Waits until placement-service knows the last person and the last deal; what came before them it then knows too. */
-    private void awaitOnAir(List<Exposure> exposures) {
-        out.println("  waiting until placement-service sees them");
-        var catalogue = drivers.placement();
-        Awaitility.await()
-                .atMost(VIEW_LIMIT)
-                .pollInterval(Duration.ofMillis(200))
-                .until(() -> {
-                    var view = catalogue.view();
-                    return view.path("caughtUp").asBoolean()
-                            && view.path("lineItems").asLong()
-                                    >= exposures.stream()
-                                            .map(Exposure::videoId)
-                                            .distinct()
-                                            .count()
-                            && view.path("projections").asLong()
-                                    >= exposures.stream()
-                                            .map(Exposure::userId)
-                                            .distinct()
-                                            .count();
-                });
     }
 
     private SceneCounts reported() {

@@ -5,6 +5,7 @@ import io.houdao.endtoend.driver.Cell;
 import io.houdao.endtoend.driver.Decision;
 import io.houdao.endtoend.driver.Drivers;
 import io.houdao.endtoend.driver.Event;
+import io.houdao.endtoend.driver.Json;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -38,8 +39,8 @@ public final class StoryG extends Story {
         denied(wei, tv);
         granted(wei, tv, "Over lunch Wei changes their mind and allows it.");
         denied(wei, tv);
-        granted(wei, tv, "And allows it again.");
-        revokedAtNoon(wei, tv);
+        var riceAd = granted(wei, tv, "And allows it again.");
+        revokedAtNoon(wei, tv, riceAd.lineItemId());
     }
 
     private void denied(UUID wei, UUID tv) {
@@ -52,7 +53,7 @@ public final class StoryG extends Story {
         expect("the tag does not leave profile-service", !projection.toString().contains(SOFT), projection);
     }
 
-    private void granted(UUID wei, UUID tv, String what) {
+    private Decision.Ad granted(UUID wei, UUID tv, String what) {
         step(what)
                 .shows("/source", "/dataKind", "/surface", "/decision")
                 .doing(() -> drivers.profile().grant(wei, COOKING));
@@ -71,9 +72,10 @@ public final class StoryG extends Story {
                 ad.why());
         drivers.feedback()
                 .tell(tv, List.of(Event.impression(ad.receipt()), Event.offered(ad.receipt(), Duration.ofMillis(700))));
+        return ad;
     }
 
-    private void revokedAtNoon(UUID wei, UUID tv) {
+    private void revokedAtNoon(UUID wei, UUID tv, UUID riceLineItem) {
         step("At noon Wei takes the permission back.")
                 .shows("/source", "/dataKind", "/surface", "/decision")
                 .doing(() -> drivers.profile().revoke(wei, COOKING));
@@ -88,11 +90,13 @@ public final class StoryG extends Story {
                         "the next decisions are no longer personal",
                         () -> ask(tv),
                         answer -> !isPersonal(answer));
-        var explanation = step("An operator looks at why the rice lost.")
+        var explanation = step("An operator asks why the rice lost. They are not told who was asking.")
+                .shows("/standing", "/rejections")
                 .asking(() -> drivers.placement().explain(decision.decisionId()));
-        var lost = candidateThatNeeds(explanation, "no-permission");
-        note("lost: " + lost);
-        expect("the explanation says that the permission was missing", lost != null, explanation);
+        expect(
+                "the rice lost because the permission was missing",
+                "no-permission".equals(outcomeOf(riceLineItem, explanation)),
+                explanation);
     }
 
     private Decision ask(UUID tv) {
@@ -103,12 +107,11 @@ public final class StoryG extends Story {
         return decision.ad() != null && SOFT.equals(decision.ad().why().tag());
     }
 
-    private static @Nullable JsonNode candidateThatNeeds(JsonNode explanation, String reason) {
-        for (var candidate : explanation.path("candidates")) {
-            if (candidate.toString().contains(reason)) {
-                return candidate;
-            }
-        }
-        return null;
+    private static @Nullable String outcomeOf(UUID lineItemId, JsonNode explanation) {
+        return Json.stream(explanation.path("candidates"))
+                .filter(candidate -> candidate.path("lineItemId").asText().equals(lineItemId.toString()))
+                .map(candidate -> candidate.path("outcome").asText())
+                .findFirst()
+                .orElse(null);
     }
 }

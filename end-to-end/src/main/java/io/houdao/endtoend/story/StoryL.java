@@ -230,7 +230,12 @@ public final class StoryL extends Story {
                         decision -> !decision.shows(campaign.lineItemId()));
         var explanation = drivers.placement().explain(suspended.decisionId());
         televisions.removeFirst();
-        expect("the explanation says: suspended", explanation.toString().contains("suspended"), explanation);
+        expect(
+                "the explanation says: suspended",
+                Json.stream(explanation.path("candidates"))
+                        .anyMatch(candidate -> candidate.path("lineItemId").asText().equals(campaign.lineItemId().toString())
+                                && candidate.path("outcome").asText().equals("suspended")),
+                explanation);
         step("A film is on elsewhere; that TV asks for the same place.")
                 .shows("/decisions/0/outcome", "/decisions/0/ad/assets/title", "/decisions/0/ad/benefit")
                 .expectWithin(
