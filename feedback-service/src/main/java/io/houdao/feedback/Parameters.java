@@ -59,9 +59,7 @@ public final class Parameters {
     /** Reads the {@code cursor} of a list that is numbered, newest first; past the newest where it is left out. */
     public static long numberBefore(@Nullable String cursor) {
         var parsed = Cursor.parse(cursor);
-        return parsed == null
-                ? Long.MAX_VALUE
-                : query("cursor", parsed.position(), Long::valueOf, "must be the \"next\" of an earlier page");
+        return parsed == null ? Long.MAX_VALUE : parsed.as(Long::valueOf);
     }
 
     /** The 400 that says what is wrong with a parameter {@code in} the query or the path. */
