@@ -81,10 +81,15 @@ public class EventPublisher {
      */
     public CompletionStage<Void> publish(
             UUID id, String topic, String key, String type, byte @Nullable [] body, Map<String, String> headers) {
+        var record = record(id, topic, key, type, body);
+        headers.forEach((name, value) -> record.headers().add(name, utf8(value)));
+        return send(record);
+    }
+
+    /** Sends a record as it is. */
+    CompletionStage<Void> send(ProducerRecord<String, byte[]> record) {
         var sent = new CompletableFuture<Void>();
         try {
-            var record = record(id, topic, key, type, body);
-            headers.forEach((name, value) -> record.headers().add(name, utf8(value)));
             producer.send(record, (metadata, failure) -> {
                 if (failure == null) {
                     sent.complete(null);
