@@ -26,7 +26,7 @@ final class TopicReader implements Runnable {
 
     private static final Logger LOG = Logger.getLogger(TopicReader.class);
     private static final Duration POLL = Duration.ofMillis(250);
-    private static final Duration KAFKA_PATIENCE = Duration.ofSeconds(5);
+    private static final Duration KAFKA_PATIENCE = Duration.ofSeconds(10);
     private static final Duration CHECK_EVERY = Duration.ofSeconds(1);
     private static final long RETRY_MILLIS = 500;
 

@@ -89,6 +89,11 @@ public class Ranking {
         return 0;
     }
 
+    /** The value that is given up where these are kept out by restraint: that of the one that would have been shown. */
+    public long forgoneMicros(List<Candidate> keptOut, RankingTerms terms) {
+        return forgoneMicros(scored(keptOut, terms));
+    }
+
     private static long forgoneMicros(List<Scored> scored) {
         return scored.stream()
                 .filter(each -> each.score().netWithoutRestraintMicros() > 0)
