@@ -7,9 +7,11 @@ import io.houdao.campaign.history.Change;
 import io.houdao.campaign.history.What;
 import io.houdao.campaign.lineitem.LineItem.Changed;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +22,7 @@ final class Edit {
     private final List<Change> changes = new ArrayList<>();
     private final Map<UUID, Status> leftByItem = new LinkedHashMap<>();
     private final List<LineItem> repriced = new ArrayList<>();
+    private final Set<UUID> added = new HashSet<>();
 
     Edit(Campaign campaign) {
         this.campaign = campaign;
@@ -27,6 +30,7 @@ final class Edit {
 
     LineItem add(UUID id, LineItemTerms terms) {
         var item = new LineItem(id, campaign.id(), campaign.nextPosition(), terms);
+        added.add(id);
         happened(What.LINE_ITEM_CREATED, item, terms);
         return item;
     }
@@ -61,7 +65,9 @@ final class Edit {
 
     private void touched(What what, LineItem item, Creative creative) {
         var before = item.status();
-        item.changeContent();
+        if (!added.contains(item.id())) {
+            item.changeContent();
+        }
         left(item, before);
         happened(what, item, new CreativeState(creative.id(), creative.content()));
     }
