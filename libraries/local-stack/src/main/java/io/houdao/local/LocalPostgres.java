@@ -189,8 +189,7 @@ public final class LocalPostgres implements AutoCloseable {
 
     private void run(List<String> command) {
         if (execute(command) != 0) {
-            throw new IllegalStateException(
-                    command.get(0) + " failed; the end of " + log() + ":\n" + LogFiles.tail(log(), 20));
+            throw new StartFailure(command.get(0) + " failed; the end of " + log() + ":\n" + LogFiles.tail(log(), 20));
         }
     }
 

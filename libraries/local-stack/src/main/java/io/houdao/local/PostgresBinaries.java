@@ -2,7 +2,6 @@ package io.houdao.local;
 
 import java.io.BufferedInputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URL;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -30,8 +29,8 @@ final class PostgresBinaries {
             }
             return home.resolve("bin");
         } catch (IOException e) {
-            throw new UncheckedIOException(
-                    "cannot unpack PostgreSQL into " + home + "; HOUDAO_CACHE chooses a place", e);
+            throw new StartFailure(
+                    "cannot unpack PostgreSQL into " + home + " (" + e + "); HOUDAO_CACHE chooses a place");
         }
     }
 
@@ -44,7 +43,7 @@ final class PostgresBinaries {
         var name = "/postgres-" + system() + "-" + processor() + ".txz";
         var archive = PostgresBinaries.class.getResource(name);
         if (archive == null) {
-            throw new IllegalStateException("no PostgreSQL for this machine on the class path: " + name
+            throw new StartFailure("no PostgreSQL for this machine on the class path: " + name
                     + "; libraries/local-stack/pom.xml lists the machines it has one for");
         }
         return archive;

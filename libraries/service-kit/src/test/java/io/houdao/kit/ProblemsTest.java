@@ -61,6 +61,9 @@ class ProblemsTest {
                 "{'name':'x','amountMicros':1,'parts':[{'name':' '}]}             | parts[0].name | blank",
                 "{'name':'','amountMicros':1}                   | name            | blank",
                 "{'amountMicros':1}                             | name            | blank",
+                "{'name':'x','amountMicros':1,'code':'XYZ'}     | code            | must be two letters",
+                "{'name':'x','amountMicros':1,'parts':[{'name':'p','code':'XYZ'}]} | parts[0].code | must be two letters",
+                "{'name':                                       | ''              | is not well-formed JSON, at line 1",
                 "{'name':'x','amountMicros':0}                  | amountMicros    | greater than or equal to 1",
             })
     void aBadBodyNamesTheFieldAndTheFix(String body, String field, String message) {
@@ -119,10 +122,11 @@ class ProblemsTest {
                 .contentType(PROBLEM);
     }
 
-    @Test
-    void aCursorThatWeDidNotMakeIsAProblem() {
+    @ParameterizedTest
+    @CsvSource({"***", "bm9udW1iZXI"})
+    void aCursorThatWeDidNotMakeIsAProblem(String cursor) {
         as(Roles.OPERATOR)
-                .get("/v1/things?cursor=***")
+                .get("/v1/things?cursor=" + cursor)
                 .then()
                 .statusCode(400)
                 .contentType(PROBLEM)
@@ -148,6 +152,7 @@ class ProblemsTest {
 
                 {"name":"refused","amountMicros":1}
                 {"name":"c","amountMicros":1}
+                {"name":"taken","amountMicros":1}
                 """;
 
         as(Roles.OPERATOR)
@@ -157,10 +162,10 @@ class ProblemsTest {
                 .then()
                 .statusCode(200)
                 .body("accepted", equalTo(2))
-                .body("rejected", equalTo(3))
-                .body("problems.line", hasItems(2, 3, 5))
-                .body("problems.field", hasItem("name"))
-                .body("problems.detail", hasItem("this name is refused"));
+                .body("rejected", equalTo(4))
+                .body("problems.line", hasItems(2, 3, 5, 7))
+                .body("problems.field", hasItems("name", "parts[0].name"))
+                .body("problems.detail", hasItems("this name is refused", "must not be taken"));
     }
 
     private static RequestSpecification as(String role) {

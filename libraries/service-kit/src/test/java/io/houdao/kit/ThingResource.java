@@ -1,5 +1,7 @@
 package io.houdao.kit;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
 import io.houdao.kit.idempotency.IdempotentCreates;
 import io.houdao.kit.idempotency.IdempotentCreates.Created;
 import io.houdao.kit.ndjson.NdjsonImport;
@@ -65,9 +67,8 @@ class ThingResource {
     @GET
     @RolesAllowed(Roles.OPERATOR)
     public Page<Integer> list(@QueryParam("cursor") String cursor) {
-        var after = Cursor.parse(cursor) == null
-                ? 0
-                : Integer.parseInt(Cursor.parse(cursor).position());
+        var start = Cursor.parse(cursor);
+        var after = start == null ? 0 : start.as(Integer::valueOf);
         return Page.of(List.of(after + 1, after + 2, after + 3), after < 4 ? 2 : 3, String::valueOf);
     }
 
@@ -105,6 +106,9 @@ class ThingResource {
             if (batch.stream().anyMatch(thing -> thing.name().equals("refused"))) {
                 throw new IllegalArgumentException("this name is refused");
             }
+            if (batch.stream().anyMatch(thing -> thing.name().equals("taken"))) {
+                throw Problems.invalid("parts[0].name", "must not be taken");
+            }
             stored.addAll(batch);
         });
     }
@@ -126,9 +130,20 @@ class ThingResource {
             @NotBlank String name,
             @Min(1) long amountMicros,
             Colour colour,
+            Code code,
             @Valid List<Part> parts) {}
 
-    record Part(@NotBlank String name) {}
+    record Part(@NotBlank String name, Code code) {}
+
+    record Code(@JsonValue String value) {
+
+        @JsonCreator
+        Code {
+            if (value.length() != 2) {
+                throw new IllegalArgumentException("must be two letters, was " + value);
+            }
+        }
+    }
 
     record Announcement(@NotBlank String text, @Min(1) int events, boolean fail) {}
 

@@ -5,8 +5,10 @@ import com.fasterxml.jackson.databind.DatabindException;
 import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import io.quarkiverse.resteasy.problem.jaxrs.WebApplicationExceptionMapper;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.UnauthorizedException;
+import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
@@ -17,6 +19,8 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 class ProblemMappers {
 
     private static final int FIRST = 1;
+
+    private final WebApplicationExceptionMapper others = new WebApplicationExceptionMapper();
 
     @ServerExceptionMapper(priority = FIRST)
     Response unknownField(UnrecognizedPropertyException cause) {
@@ -41,6 +45,14 @@ class ProblemMappers {
     @ServerExceptionMapper(priority = FIRST)
     Response notJson(JsonProcessingException cause) {
         return JsonProblems.of(cause).toResponse();
+    }
+
+    /** Quarkus wraps what Jackson throws at a body that is no JSON, or at a value that its own type refuses. */
+    @ServerExceptionMapper(priority = FIRST)
+    Response wrapped(WebApplicationException cause) {
+        return cause.getCause() instanceof JsonProcessingException json
+                ? JsonProblems.of(json).toResponse()
+                : others.toResponse(cause);
     }
 
     @ServerExceptionMapper(priority = FIRST)
