@@ -197,7 +197,7 @@ class RestraintTest {
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(rates(innocent, car)).hasValueSatisfying(rates -> {
                     assertThat(rates.impressions()).isEqualTo(40);
-                    assertThat(rates.close()).isBetween(0.05, 0.15);
+                    assertThat(rates.close()).isBetween(0.05, 0.25);
                     assertThat(rates.click()).isBetween(0.0, 0.05);
                 }));
     }
