@@ -21,7 +21,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.LongRange;
 
 /** The user is the law: money opens no gate. */
-class EligibilityProperties {
+class EligibilityPropertiesTest {
 
     @Property(tries = 500)
     void raisingABidOpensNoGateButTheFloor(@ForAll long seed, @ForAll @LongRange(min = 1, max = 1_000_000) long raise) {

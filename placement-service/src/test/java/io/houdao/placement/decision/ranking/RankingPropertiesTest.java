@@ -20,7 +20,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-class RankingProperties {
+class RankingPropertiesTest {
 
     @Property(tries = 500, edgeCases = EdgeCasesMode.NONE)
     void thePriceIsNeverMoreThanThePacedOffer(

@@ -21,7 +21,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 
 /** The bitmaps find exactly what looking at every line item finds, also while changes lie beside them. */
-class CandidateIndexProperties {
+class CandidateIndexPropertiesTest {
 
     private static final List<Scene> SCENES =
             List.of(Scene.of("home/sport"), Scene.of("home/life"), Scene.of("personal/work"));
