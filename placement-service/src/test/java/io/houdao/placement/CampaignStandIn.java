@@ -39,7 +39,9 @@ public final class CampaignStandIn implements QuarkusTestResourceLifecycleManage
                 "houdao.decisions.exploration",
                 "0",
                 "houdao.slots.max-open",
-                "60");
+                "60",
+                "houdao.scenes.of.\"personal/calendar\".minimum-gap",
+                "PT10M");
     }
 
     private void lend(HttpExchange exchange) throws IOException {

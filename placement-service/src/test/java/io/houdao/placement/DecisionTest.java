@@ -316,6 +316,41 @@ class DecisionTest {
     }
 
     @Test
+    void theMinimumGapOfASceneHoldsAlsoForSomeoneWhoRefused() {
+        var calendar = Scene.of("personal/calendar");
+        var place = aPlace("phone", "personal", SlotClass.BANNER, calendar);
+        live(place, aLineItem().scenes(calendar), null, calendar);
+        var person = known(APerson.withA("phone"));
+        var refuser = known(APerson.withA("phone").refused(true));
+
+        assertThat(outcome(ask(person.device(), request(calendar, place)))).isEqualTo("ad");
+        assertThat(reason(ask(person.device(), request(calendar, place)))).isEqualTo("minimum-gap");
+        var state = ask(refuser.device(), request(calendar, place)).getString("exposureState");
+        assertThat(reason(ask(refuser.device(), request(calendar, place, state))))
+                .isEqualTo("minimum-gap");
+    }
+
+    @Test
+    void whatFailsCostsAnAdAndNeverTheAnswer() {
+        var place = aTelevision();
+        var broken = aTelevision();
+        live(place, aLineItem());
+        var windowBeyondTime = Duration.ofSeconds(Long.MAX_VALUE);
+
+        live(broken, aLineItem().cap(new FrequencyCap(Level.CREATIVE, Per.PERSON, 1, windowBeyondTime)), "internal");
+        var answer = ask(
+                aDevice(),
+                Map.of(
+                        "scene",
+                        "home/sport",
+                        "opportunities",
+                        List.of(opportunity("1", broken.slot()), opportunity("2", place.slot()))));
+
+        assertThat(answer.getList("decisions.outcome")).isEqualTo(List.of("no-ad", "ad"));
+        assertThat(answer.getString("decisions[0].reason")).isEqualTo("internal");
+    }
+
+    @Test
     void anAlteredExposureStateIsIgnoredAndReplaced() {
         var place = aTelevision();
         live(place, aLineItem());
