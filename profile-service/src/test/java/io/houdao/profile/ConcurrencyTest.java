@@ -3,6 +3,7 @@ package io.houdao.profile;
 import static io.houdao.profile.ProfileDriver.aDevice;
 import static io.houdao.profile.ProfileDriver.aHousehold;
 import static io.houdao.profile.ProfileDriver.aPerson;
+import static io.houdao.profile.ProfileDriver.aPersonIn;
 import static io.houdao.profile.ProfileDriver.asOperator;
 import static io.houdao.profile.ProfileDriver.asPerson;
 import static io.houdao.profile.ProfileDriver.cell;
@@ -18,7 +19,9 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -30,6 +33,7 @@ class ConcurrencyTest {
 
     private static final int PEOPLE = 4;
     private static final int CHANGES_EACH = 15;
+    private static final int ROUNDS = 25;
 
     @Inject
     Stored stored;
@@ -54,6 +58,38 @@ class ConcurrencyTest {
                 .as("done, or told to try again; never a failure")
                 .allMatch(Set.of(200, 204, 404, 409)::contains);
         people.forEach(this::requireConsistent);
+    }
+
+    @Test
+    void twoChangesInOneHouseholdAtOnceBothCount() {
+        for (var round = 0; round < ROUNDS; round++) {
+            var household = aHousehold();
+            var anna = aPersonIn(household);
+            var ben = aPersonIn(household);
+            var start = new CyclicBarrier(2);
+
+            var noAds = CompletableFuture.runAsync(() -> {
+                await(start);
+                put(asPerson(anna), "/v1/people/" + anna + "/switches", "{\"adsOff\":true}");
+            });
+            await(start);
+            aDevice(ben, "tv", true);
+            noAds.join();
+
+            var published = projection(ben).jsonPath();
+            assertThat(published.getList("devices")).as("round %d", round).hasSize(1);
+            assertThat(published.getBoolean("surfaces.tv.silent"))
+                    .as("round %d", round)
+                    .isTrue();
+        }
+    }
+
+    private static void await(CyclicBarrier start) {
+        try {
+            start.await();
+        } catch (InterruptedException | BrokenBarrierException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static List<Integer> changes(UUID person, List<UUID> households, Random random) {

@@ -12,47 +12,52 @@ import java.util.List;
 /** The tags of a batch; none of a child, none of someone who refused, and none that its person removed. */
 final class TagRows {
 
-    private TagRows() {}
+    private final Rows rows = new Rows("uuid", "text", "text", "text", "text", "uuid", "timestamptz");
+    private final TagTargets targets;
+    private final Catalogue catalogue;
+    private final OffsetDateTime now;
+
+    private TagRows(TagTargets targets, Catalogue catalogue, OffsetDateTime now) {
+        this.targets = targets;
+        this.catalogue = catalogue;
+        this.now = now;
+    }
 
     static void write(Connection database, List<PersonLine> lines, Catalogue catalogue, OffsetDateTime now)
             throws SQLException {
-        var rows = new Rows("uuid", "text", "text", "text", "text", "timestamptz");
-        lines.stream()
-                .filter(line -> !Childhood.isChild(line.birthDate(), now.toLocalDate()))
-                .forEach(line -> add(line, catalogue, now.toInstant(), rows));
-        rows.run(database, """
+        var people = lines.stream().map(PersonLine::personId).toList();
+        var tags = new TagRows(TagTargets.of(database, people), catalogue, now);
+        lines.forEach(tags::add);
+        tags.rows.run(database, """
                 insert into tag (person_id, domain, value, provenance, source, device_id, learned_at, expires_at)
-                select line.person_id, line.domain, line.value, line.provenance, line.source,
-                       (select id from device where owner_id = line.person_id and kind = line.source order by id limit 1),
-                       now, line.expires_at
-                from (select ?::timestamptz as now) as clock,
-                     unnest(?, ?, ?, ?, ?, ?) as line (person_id, domain, value, provenance, source, expires_at)
-                join person on person.id = line.person_id and not person.refused
-                where not exists (
-                    select from removed_tag
-                    where removed_tag.person_id = line.person_id and removed_tag.domain = line.domain
-                      and removed_tag.value = line.value and removed_tag.until > now)
+                select person_id, domain, value, provenance, source, device_id, ?, expires_at
+                from unnest(?, ?, ?, ?, ?, ?, ?)
+                    as line (person_id, domain, value, provenance, source, device_id, expires_at)
                 on conflict (person_id, domain, value, source, device_id) do update
                 set expires_at = excluded.expires_at, provenance = excluded.provenance""", now);
     }
 
     /** Of two lines about one tag from one source the later counts. */
-    private static void add(PersonLine line, Catalogue catalogue, Instant now, Rows rows) {
+    private void add(PersonLine line) {
+        if (Childhood.isChild(line.birthDate(), now.toLocalDate())) {
+            return;
+        }
         var bySource = new LinkedHashMap<String, TagLine>();
         line.tags().forEach(tag -> bySource.put(tag.tag() + "/" + tag.sourceOrSelf(), tag));
-        for (var tag : bySource.values()) {
-            rows.add(
-                    line.personId(),
-                    tag.tag().domain(),
-                    tag.tag().value(),
-                    tag.provenance().name(),
-                    tag.sourceOrSelf().name(),
-                    expiry(tag, catalogue, now));
-        }
+        bySource.values().stream()
+                .filter(tag -> targets.mayKeep(line.personId(), tag))
+                .forEach(tag -> rows.add(
+                        line.personId(),
+                        tag.tag().domain(),
+                        tag.tag().value(),
+                        tag.provenance().name(),
+                        tag.sourceOrSelf().name(),
+                        targets.device(line.personId(), tag.sourceOrSelf()),
+                        expiry(tag)));
     }
 
-    private static Instant expiry(TagLine tag, Catalogue catalogue, Instant now) {
-        var latest = catalogue.domainOf(tag.tag()).orElseThrow().expiryOf(now);
+    private Instant expiry(TagLine tag) {
+        var latest = catalogue.domainOf(tag.tag()).orElseThrow().expiryOf(now.toInstant());
         var wanted = tag.expiresAt();
         return wanted == null || wanted.isAfter(latest) ? latest : wanted;
     }

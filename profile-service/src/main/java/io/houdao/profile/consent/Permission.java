@@ -5,17 +5,21 @@ import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** What a person says to one cell now. */
 @Entity
 class Permission {
 
     @Id
-    private UUID id;
+    @GeneratedValue(strategy = GenerationType.IDENTITY)
+    private @Nullable Long id;
 
     @Column
     private UUID personId;
@@ -51,7 +55,6 @@ class Permission {
     protected Permission() {}
 
     Permission(UUID personId, PermissionBody cell) {
-        this.id = UUID.randomUUID();
         this.personId = personId;
         this.source = cell.source().name();
         this.dataKind = cell.dataKind();
@@ -72,7 +75,7 @@ class Permission {
     }
 
     String position() {
-        return id.toString();
+        return String.valueOf(id);
     }
 
     PermissionView view() {

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The store of {@link Permission}. */
 @ApplicationScoped
-class Permissions implements PanacheRepositoryBase<Permission, UUID> {
+class Permissions implements PanacheRepositoryBase<Permission, Long> {
 
     Optional<Permission> find(UUID person, PermissionBody cell) {
         return find(
@@ -25,7 +25,7 @@ class Permissions implements PanacheRepositoryBase<Permission, UUID> {
     }
 
     List<Permission> of(UUID person, int most, @Nullable Cursor after) {
-        var position = after == null ? new UUID(0, 0) : after.as(UUID::fromString);
+        var position = after == null ? Long.valueOf(0) : after.as(Long::valueOf);
         return find("personId = ?1 and id > ?2 order by id", person, position)
                 .page(Page.ofSize(most))
                 .list();

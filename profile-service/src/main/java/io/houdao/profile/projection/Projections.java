@@ -82,13 +82,14 @@ public class Projections {
      * created by the change.
      *
      * @return what {@code change} returns
+     * @throws io.quarkiverse.resteasy.problem.HttpProblem 409 if another request did the same thing, or moved one of them,
+     *     at this moment; sent again, it finds what the other left
      */
     @Transactional
     public <T> T changing(Collection<UUID> people, Collection<UUID> households, Change<T> change) {
         try (var connection = database.getConnection()) {
             var held = HomeLocks.take(connection, people, households);
-            var result = change.apply(new Held(held.people(), held.households()));
-            flush();
+            var result = make(change, new Held(held.people(), held.households()));
             republish(connection, people, held.households());
             return result;
         } catch (SQLException e) {
@@ -96,9 +97,11 @@ public class Projections {
         }
     }
 
-    private void flush() {
+    private <T> T make(Change<T> change, Held held) {
         try {
+            var result = change.apply(held);
             entities.flush();
+            return result;
         } catch (EntityExistsException | ConstraintViolationException e) {
             throw Problems.conflict("The same thing was created by another request at this moment.");
         }
@@ -133,6 +136,9 @@ public class Projections {
     }
 
     private void publish(Connection connection, List<Draft> changed) throws SQLException {
+        if (changed.isEmpty()) {
+            return;
+        }
         var versions = Published.versions(connection, changed.size());
         var rows = changed.stream().map(draft -> draft.row(versions.next())).toList();
         Published.write(connection, rows);

@@ -5,6 +5,8 @@ import io.houdao.contracts.feedback.ExperienceEvent;
 import io.houdao.contracts.feedback.ExperienceEvent.Mute;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
 /**
@@ -24,10 +26,16 @@ class MuteListener {
 
     @Incoming("feedback-events")
     @Blocking
-    void on(byte[] body) {
-        if (Json.read(body, ExperienceEvent.class) instanceof Mute mute) {
+    void on(ConsumerRecord<String, byte[]> record) {
+        if (mayBeMute(record) && Json.read(record.value(), ExperienceEvent.class) instanceof Mute mute) {
             mute(mute, TRIES);
         }
+    }
+
+    /** Of a thousand events one is a mute; the envelope tells the others without reading them. */
+    private static boolean mayBeMute(ConsumerRecord<String, byte[]> record) {
+        var type = record.headers().lastHeader("ce_type");
+        return type == null || new String(type.value(), StandardCharsets.UTF_8).endsWith(".mute");
     }
 
     private void mute(Mute mute, int tries) {

@@ -9,6 +9,8 @@ import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
@@ -21,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 class KnownTag {
 
     @Id
-    private UUID id;
+    @GeneratedValue(strategy = GenerationType.IDENTITY)
+    private @Nullable Long id;
 
     @Column
     private UUID personId;
@@ -52,7 +55,6 @@ class KnownTag {
     protected KnownTag() {}
 
     private KnownTag(UUID personId, Tag tag, Provenance provenance, DeviceKind source, Instant now) {
-        this.id = UUID.randomUUID();
         this.personId = personId;
         this.domain = tag.domain();
         this.value = tag.value();
@@ -85,7 +87,7 @@ class KnownTag {
     }
 
     String position() {
-        return id.toString();
+        return String.valueOf(id);
     }
 
     TagView view(Family family) {

@@ -17,12 +17,12 @@ import org.jspecify.annotations.Nullable;
 
 /** The store of {@link KnownTag}, and of what people removed: only their own word brings that back before its time. */
 @ApplicationScoped
-public class KnownTags implements PanacheRepositoryBase<KnownTag, UUID> {
+public class KnownTags implements PanacheRepositoryBase<KnownTag, Long> {
 
     private static final Duration KEPT_AWAY = Duration.ofDays(180);
 
     List<KnownTag> of(UUID person, Instant now, int most, @Nullable Cursor after) {
-        var position = after == null ? new UUID(0, 0) : after.as(UUID::fromString);
+        var position = after == null ? Long.valueOf(0) : after.as(Long::valueOf);
         return find("personId = ?1 and expiresAt > ?2 and id > ?3 order by id", person, now, position)
                 .page(Page.ofSize(most))
                 .list();

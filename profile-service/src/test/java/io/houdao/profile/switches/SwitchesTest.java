@@ -97,6 +97,18 @@ class SwitchesTest {
     }
 
     @Test
+    void theEnvelopeOfAMuteIsRecognised() {
+        var anna = aPerson();
+        var mute = mute(anna, "tv-launcher", null);
+        var record = new ProducerRecord<>(Topics.EVENTS, anna.toString(), Json.write(mute));
+        record.headers().add("ce_type", "io.houdao.feedback.mute".getBytes(StandardCharsets.UTF_8));
+
+        producer.send(record);
+
+        awaitMuted(anna, "tv-launcher");
+    }
+
+    @Test
     void aMuteThatComesTwiceDoesNotUndoWhatThePersonSaidSince() {
         var anna = aPerson();
         var mute = mute(anna, "tv-launcher", null);
