@@ -56,11 +56,18 @@ public final class CampaignStandIn implements QuarkusTestResourceLifecycleManage
     private static Map<String, Object> lease(JsonNode request) {
         var lineItem = request.path("lineItemId").asText();
         return Map.of(
-                "leaseId", UUID.randomUUID().toString(),
-                "lineItemId", lineItem,
-                "grantedMicros", lineItem.startsWith("00000000") ? 0 : request.path("amountMicros").asLong(),
-                "expiresAt", Instant.now().plusSeconds(30).toString(),
-                "aFieldAddedLater", true);
+                "leaseId",
+                UUID.randomUUID().toString(),
+                "lineItemId",
+                lineItem,
+                "grantedMicros",
+                lineItem.startsWith("00000000")
+                        ? 0
+                        : request.path("amountMicros").asLong(),
+                "expiresAt",
+                Instant.now().plusSeconds(30).toString(),
+                "aFieldAddedLater",
+                true);
     }
 
     private static void answer(HttpExchange exchange, int status, String body) throws IOException {

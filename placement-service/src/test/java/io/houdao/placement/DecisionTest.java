@@ -215,7 +215,8 @@ class DecisionTest {
 
         assertThat(reasonFor(APerson.withA("tv").adsOff(true), place)).isEqualTo("ads-off");
         assertThat(reasonFor(APerson.withA("tv").silent(), place)).isEqualTo("silent");
-        assertThat(reasonFor(APerson.withA("tv").muting(place.touchpoint()), place)).isEqualTo("touchpoint-muted");
+        assertThat(reasonFor(APerson.withA("tv").muting(place.touchpoint()), place))
+                .isEqualTo("touchpoint-muted");
         assertThat(reasonFor(APerson.withA("tv").quietIn(SPORT), place)).isEqualTo("quiet-scene");
         assertThat(reasonFor(APerson.withA("tv").atMost(0, SPORT), place)).isEqualTo("ad-load-reached");
         assertThat(reasonFor(APerson.withA("tv").withAChild(), place)).isEqualTo("child-rules");
@@ -244,8 +245,8 @@ class DecisionTest {
         Suite.stop(item.id());
 
         await().atMost(2, SECONDS)
-                .untilAsserted(() -> assertThat(reason(ask(aDevice(), SPORT, place.slot())))
-                        .isEqualTo("no-candidate"));
+                .untilAsserted(() ->
+                        assertThat(reason(ask(aDevice(), SPORT, place.slot()))).isEqualTo("no-candidate"));
     }
 
     @Test
@@ -291,11 +292,12 @@ class DecisionTest {
         assertThat(third.getString("exposureState")).isNotNull();
         // The state is all there is: without it, the count begins anew.
         assertThat(outcome(ask(person.device(), SPORT, slot))).isEqualTo("ad");
-        assertThat(third.getString("decisions[0].decisionId")).satisfies(id -> await().untilAsserted(
-                () -> assertThat(told(id)).isInstanceOfSatisfying(DecisionMade.NoAd.class, event -> {
-                    assertThat(event.personId()).isNull();
-                    assertThat(event.deviceId()).isNull();
-                })));
+        assertThat(third.getString("decisions[0].decisionId"))
+                .satisfies(id -> await().untilAsserted(() -> assertThat(told(id))
+                        .isInstanceOfSatisfying(DecisionMade.NoAd.class, event -> {
+                            assertThat(event.personId()).isNull();
+                            assertThat(event.deviceId()).isNull();
+                        })));
     }
 
     @Test
@@ -330,12 +332,14 @@ class DecisionTest {
         var place = aPlace("store-screen", "public", SlotClass.BANNER, Scene.of("public/life"));
         var inPublic = Scene.of("public/life");
         var item = live(place, aLineItem().scenes(inPublic), null, inPublic);
-        var person = known(APerson.withA("store-screen").permitting("rice-texture:soft").quietIn(inPublic));
+        var person = known(
+                APerson.withA("store-screen").permitting("rice-texture:soft").quietIn(inPublic));
         publish(aLineItem().scenes(inPublic).on(place.touchpoint()).forAiot("rice-texture:soft"));
 
         var answer = ask(person.device(), request(inPublic, place));
 
-        assertThat(answer.getString("decisions[0].ad.lineItemId")).isEqualTo(item.id().toString());
+        assertThat(answer.getString("decisions[0].ad.lineItemId"))
+                .isEqualTo(item.id().toString());
         assertThat(receipt(answer).showing().personId()).isNull();
         assertThat(receipt(answer).showing().deviceId()).isNull();
         assertThat(answer.getString("exposureState")).isNotBlank();
@@ -380,24 +384,26 @@ class DecisionTest {
         publish(item);
         awaitAd(place, SPORT);
 
-        var suspension = new Suspension(place.slot(), item.creative(), SPORT, "closed by 41 of 60", Instant.now(), null);
+        var suspension =
+                new Suspension(place.slot(), item.creative(), SPORT, "closed by 41 of 60", Instant.now(), null);
         publish(suspension);
 
         await().atMost(2, SECONDS)
-                .untilAsserted(() -> assertThat(reason(ask(aDevice(), SPORT, place.slot())))
-                        .isEqualTo("suspended"));
+                .untilAsserted(() ->
+                        assertThat(reason(ask(aDevice(), SPORT, place.slot()))).isEqualTo("suspended"));
         assertThat(outcome(ask(aDevice(), LIFE, place.slot()))).isEqualTo("ad");
         assertThat(outcome(ask(aDevice(), SPORT, other.slot()))).isEqualTo("ad");
         var id = ask(aDevice(), SPORT, place.slot()).getString("decisions[0].decisionId");
         await().untilAsserted(() -> assertThat(told(id))
                 .isInstanceOfSatisfying(
-                        DecisionMade.NoAd.class, event -> assertThat(event.forgoneMicros()).isEqualTo(30_000)));
+                        DecisionMade.NoAd.class,
+                        event -> assertThat(event.forgoneMicros()).isEqualTo(30_000)));
 
         Suite.send(Topics.CONTROLS, suspension.scope(), null);
 
         await().atMost(2, SECONDS)
-                .untilAsserted(() -> assertThat(outcome(ask(aDevice(), SPORT, place.slot())))
-                        .isEqualTo("ad"));
+                .untilAsserted(() ->
+                        assertThat(outcome(ask(aDevice(), SPORT, place.slot()))).isEqualTo("ad"));
     }
 
     @Test
@@ -412,13 +418,14 @@ class DecisionTest {
         publish(new ScenePrice(night, 1_000_000, .08, "close rate .4 over the accepted .08", Instant.now()));
 
         await().atMost(2, SECONDS)
-                .untilAsserted(() -> assertThat(reason(ask(aDevice(), night, place.slot())))
-                        .isEqualTo("not-worth-the-harm"));
+                .untilAsserted(() ->
+                        assertThat(reason(ask(aDevice(), night, place.slot()))).isEqualTo("not-worth-the-harm"));
         assertThat(outcome(ask(aDevice(), LIFE, place.slot()))).isEqualTo("ad");
         var id = ask(aDevice(), night, place.slot()).getString("decisions[0].decisionId");
         await().untilAsserted(() -> assertThat(told(id))
                 .isInstanceOfSatisfying(
-                        DecisionMade.NoAd.class, event -> assertThat(event.forgoneMicros()).isEqualTo(30_000)));
+                        DecisionMade.NoAd.class,
+                        event -> assertThat(event.forgoneMicros()).isEqualTo(30_000)));
         operator().get("/v1/view").then().body("controls.scenePrices.scene", hasItem(night.toString()));
     }
 
@@ -428,13 +435,18 @@ class DecisionTest {
         var open = live(place, aLineItem());
         var deal = aLineItem().on(place.touchpoint()).dealOnly();
         publish(deal);
-        var withDeal = Map.of(
-                "scene", "home/sport", "opportunities", List.of(opportunity("1", place.slot(), deal.id())));
-        await().untilAsserted(() -> assertThat(shown(ask(aDevice(), withDeal))).isEqualTo(deal.id().toString()));
+        var withDeal =
+                Map.of("scene", "home/sport", "opportunities", List.of(opportunity("1", place.slot(), deal.id())));
+        await().untilAsserted(() ->
+                assertThat(shown(ask(aDevice(), withDeal))).isEqualTo(deal.id().toString()));
 
-        assertThat(shown(ask(aDevice(), SPORT, place.slot()))).isEqualTo(open.id().toString());
+        assertThat(shown(ask(aDevice(), SPORT, place.slot())))
+                .isEqualTo(open.id().toString());
         var unknownDeal = Map.of(
-                "scene", "home/sport", "opportunities", List.of(opportunity("1", place.slot(), aLineItem().id())));
+                "scene",
+                "home/sport",
+                "opportunities",
+                List.of(opportunity("1", place.slot(), aLineItem().id())));
         assertThat(reason(ask(aDevice(), unknownDeal))).isEqualTo("no-candidate");
     }
 
@@ -452,9 +464,7 @@ class DecisionTest {
                         "scene",
                         "home/sport",
                         "opportunities",
-                        List.of(
-                                opportunity("left", place.slot()),
-                                opportunity("right", new SlotId(second)))));
+                        List.of(opportunity("left", place.slot()), opportunity("right", new SlotId(second)))));
 
         assertThat(answer.getList("decisions.opportunityId")).isEqualTo(List.of("left", "right"));
         assertThat(answer.getList("decisions.outcome")).isEqualTo(List.of("ad", "no-ad"));
@@ -486,7 +496,9 @@ class DecisionTest {
         await().untilAsserted(() -> assertThat(Suite.all(Topics.deadLetter(Topics.LINE_ITEMS, "placement-service")))
                 .anySatisfy(record -> {
                     assertThat(record.key()).isEqualTo(key);
-                    assertThat(new String(record.headers().lastHeader("dead-letter-reason").value()))
+                    assertThat(new String(record.headers()
+                                    .lastHeader("dead-letter-reason")
+                                    .value()))
                             .isEqualTo("cannot read a LiveLineItem");
                 }));
     }
@@ -496,25 +508,37 @@ class DecisionTest {
         var place = aTelevision();
         var campaign = new CampaignId(UUID.randomUUID());
         var winner = aLineItem();
-        var outbid = live(place, aLineItem().bid(PricingModel.CPM, 20_000_000).of(campaign, aLineItem().advertiser()));
+        var outbid = live(
+                place,
+                aLineItem()
+                        .bid(PricingModel.CPM, 20_000_000)
+                        .of(campaign, aLineItem().advertiser()));
         publish(aLineItem().on(place.touchpoint()).forAiot("rice-texture:soft"));
         publish(aLineItem().on(place.touchpoint()).slotClass(SlotClass.OTT));
         publish(winner.on(place.touchpoint()));
         var person = known(APerson.withA("tv"));
-        await().untilAsserted(() -> assertThat(shown(ask(person.device(), SPORT, place.slot()))).isEqualTo(winner.id().toString()));
+        await().untilAsserted(() -> assertThat(shown(ask(person.device(), SPORT, place.slot())))
+                .isEqualTo(winner.id().toString()));
         var id = ask(person.device(), SPORT, place.slot()).getString("decisions[0].decisionId");
 
-        var explanation = operator().get("/v1/decisions/" + id + "/explanation").then().statusCode(200).extract().jsonPath();
+        var explanation = operator()
+                .get("/v1/decisions/" + id + "/explanation")
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
 
         assertThat(explanation.getList("candidates.outcome"))
                 .isEqualTo(List.of("shown", "outbid", "no-permission", "no-variant"));
-        assertThat(explanation.getString("candidates[1].lineItemId")).isEqualTo(outbid.id().toString());
+        assertThat(explanation.getString("candidates[1].lineItemId"))
+                .isEqualTo(outbid.id().toString());
         assertThat(explanation.getDouble("candidates[0].score.valueMicros")).isEqualTo(30_000);
         assertThat(explanation.getDouble("candidates[0].score.netMicros"))
                 .isGreaterThan(explanation.getDouble("candidates[1].score.netMicros"));
         assertThat(explanation.getString("standing")).isEqualTo("known");
         assertThat(explanation.getString("catalogueAge")).isNotNull();
-        assertThat(explanation.prettify()).doesNotContain(person.id().toString(), person.device().toString());
+        assertThat(explanation.prettify())
+                .doesNotContain(person.id().toString(), person.device().toString());
     }
 
     @Test
@@ -615,15 +639,15 @@ class DecisionTest {
         if (reason == null) {
             awaitAd(place, scene);
         } else {
-            await().untilAsserted(
-                    () -> assertThat(reason(ask(aDevice(), scene, place.slot()))).isEqualTo(reason));
+            await().untilAsserted(() ->
+                    assertThat(reason(ask(aDevice(), scene, place.slot()))).isEqualTo(reason));
         }
         return item;
     }
 
     private static void awaitAd(Place place, Scene scene) {
-        await().untilAsserted(
-                () -> assertThat(outcome(ask(aDevice(), scene, place.slot()))).isEqualTo("ad"));
+        await().untilAsserted(() ->
+                assertThat(outcome(ask(aDevice(), scene, place.slot()))).isEqualTo("ad"));
     }
 
     private static DecisionMade told(String decisionId) {

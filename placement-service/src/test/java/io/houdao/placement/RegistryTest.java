@@ -61,7 +61,12 @@ class RegistryTest {
             isProblem(Suite.device(aDevice()).body("{}").put(path), 403);
         }
         isProblem(Suite.device(aDevice()).delete(slot + "/consent"), 403);
-        isProblem(Suite.device(aDevice()).contentType(NDJSON).body("{}".getBytes(UTF_8)).post("/v1/slots/import"), 403);
+        isProblem(
+                Suite.device(aDevice())
+                        .contentType(NDJSON)
+                        .body("{}".getBytes(UTF_8))
+                        .post("/v1/slots/import"),
+                403);
         operator().get(slot).then().body("open", equalTo(true));
     }
 
@@ -73,13 +78,31 @@ class RegistryTest {
 
         refuses(operator().body("{").put("/v1/scenes/moments/" + moment), "");
         refuses(operator().body(Map.of()).put("/v1/scenes/moments/" + moment), "name");
-        refuses(operator().body(Map.of("name", Map.of("zh", "夜", "en", ""))).put("/v1/scenes/moments/" + moment), "name.en");
+        refuses(
+                operator().body(Map.of("name", Map.of("zh", "夜", "en", ""))).put("/v1/scenes/moments/" + moment),
+                "name.en");
         var other = "/v1/touchpoints/touchpoint-" + UUID.randomUUID();
-        refuses(operator().body(with(touchpoint("tv", "home"), "layer", "cellar")).put(other), "layer");
-        refuses(operator().body(with(touchpoint("tv", "home"), "sphere", "space")).put(other), "sphere");
-        refuses(operator().body(with(touchpoint("tv", "home"), "deviceKind", "TV Set")).put(other), "deviceKind");
+        refuses(
+                operator()
+                        .body(with(touchpoint("tv", "home"), "layer", "cellar"))
+                        .put(other),
+                "layer");
+        refuses(
+                operator()
+                        .body(with(touchpoint("tv", "home"), "sphere", "space"))
+                        .put(other),
+                "sphere");
+        refuses(
+                operator()
+                        .body(with(touchpoint("tv", "home"), "deviceKind", "TV Set"))
+                        .put(other),
+                "deviceKind");
         refuses(operator().body(with(touchpoint("tv", "home"), "colour", "red")).put(other), "colour");
-        refuses(operator().body(with(touchpoint("tv", "home"), "touchpointId", "other")).put(other), "touchpointId");
+        refuses(
+                operator()
+                        .body(with(touchpoint("tv", "home"), "touchpointId", "other"))
+                        .put(other),
+                "touchpointId");
         refuses(putSlot(place, "touchpointId", "nowhere"), "touchpointId");
         refuses(putSlot(place, "slotClass", "WINDOW"), "slotClass");
         refuses(putSlot(place, "capabilities", List.of()), "capabilities");
@@ -87,7 +110,9 @@ class RegistryTest {
         refuses(putSlot(place, "scenes", List.of("home/sport", "home/" + moment)), "scenes[1]");
         refuses(putSlot(place, "scenes", List.of("public/sport")), "scenes[0]");
         refuses(putSlot(place, "floorMicros", -1), "floorMicros");
-        refuses(putSlot(place, "closing", Map.of("offeredWithinMs", 1001, "goneWithinMs", 0, "maxLengthMs", 1)), "closing.offeredWithinMs");
+        refuses(
+                putSlot(place, "closing", Map.of("offeredWithinMs", 1001, "goneWithinMs", 0, "maxLengthMs", 1)),
+                "closing.offeredWithinMs");
         refuses(putSlot(place, "ownerTeam", " "), "ownerTeam");
 
         operator().get("/v1/slots/" + place.slot()).then().statusCode(404);
@@ -97,7 +122,11 @@ class RegistryTest {
 
     @Test
     void malformedPathsAndQueriesAreRefusedByName() {
-        refuses(operator().body(Map.of("name", Map.of("zh", "夜", "en", "Night"))).put("/v1/scenes/moments/Night"), "moment");
+        refuses(
+                operator()
+                        .body(Map.of("name", Map.of("zh", "夜", "en", "Night")))
+                        .put("/v1/scenes/moments/Night"),
+                "moment");
         refuses(operator().get("/v1/touchpoints/TV"), "id");
         refuses(operator().body(touchpoint("tv", "home")).put("/v1/touchpoints/TV"), "id");
         refuses(operator().get("/v1/slots/TV"), "id");
@@ -138,7 +167,9 @@ class RegistryTest {
     void aTeamChangesNothingThatBelongsToAnother() {
         var place = aTelevision();
 
-        isProblem(operatorOf("calendar").body(touchpoint("tv", "home")).put("/v1/touchpoints/" + place.touchpoint()), 403);
+        isProblem(
+                operatorOf("calendar").body(touchpoint("tv", "home")).put("/v1/touchpoints/" + place.touchpoint()),
+                403);
         isProblem(
                 operatorOf("calendar")
                         .body(with(slot(place.touchpoint(), SlotClass.BANNER, SPORT), "ownerTeam", "calendar"))
@@ -195,7 +226,12 @@ class RegistryTest {
                 .statusCode(201));
 
         var last = more.get(more.size() - 1);
-        more.stream().limit(more.size() - 1L).forEach(id -> operatorOf(TEAM).put("/v1/slots/" + id + "/consent").then().statusCode(200));
+        more.stream()
+                .limit(more.size() - 1L)
+                .forEach(id -> operatorOf(TEAM)
+                        .put("/v1/slots/" + id + "/consent")
+                        .then()
+                        .statusCode(200));
         isProblem(operatorOf(TEAM).put("/v1/slots/" + last + "/consent"), 409);
         operatorOf(TEAM).delete("/v1/slots/" + more.get(0) + "/consent").then().statusCode(204);
         operatorOf(TEAM).put("/v1/slots/" + last + "/consent").then().statusCode(200);
@@ -207,14 +243,29 @@ class RegistryTest {
     void theElevenMomentsAreThereAndAnotherNeedsNoRedeploy() {
         var place = aTelevision();
         var moment = unusedMoment();
-        operator().get("/v1/scenes").then()
+        operator()
+                .get("/v1/scenes")
+                .then()
                 .body("spheres", equalTo(List.of("personal", "home", "public")))
-                .body("moments.moment", hasItems("sport", "work", "environment", "life", "entertainment", "parent-child",
-                        "forum", "community", "calendar", "app-store", "weather"));
+                .body(
+                        "moments.moment",
+                        hasItems(
+                                "sport",
+                                "work",
+                                "environment",
+                                "life",
+                                "entertainment",
+                                "parent-child",
+                                "forum",
+                                "community",
+                                "calendar",
+                                "app-store",
+                                "weather"));
         assertThat(ask(aDevice(), Scene.of("home/" + moment), place.slot()).getString("decisions[0].reason"))
                 .isEqualTo("unknown-scene");
 
-        operator().body(Map.of("name", Map.of("zh", "夜", "en", "Night")))
+        operator()
+                .body(Map.of("name", Map.of("zh", "夜", "en", "Night")))
                 .put("/v1/scenes/moments/" + moment)
                 .then()
                 .statusCode(201);
@@ -235,7 +286,12 @@ class RegistryTest {
         var place = Suite.Place.unused();
         var lines = Stream.of(
                 Map.of("touchpoint", with(touchpoint("tv", "home"), "touchpointId", place.touchpoint())),
-                Map.of("slot", with(slot(place.touchpoint(), SlotClass.OTT, SPORT, LIFE), "slotId", place.slot().toString())),
+                Map.of(
+                        "slot",
+                        with(
+                                slot(place.touchpoint(), SlotClass.OTT, SPORT, LIFE),
+                                "slotId",
+                                place.slot().toString())),
                 Map.of("slot", with(slot(place.touchpoint(), SlotClass.OTT, SPORT), "slotId", "Big")),
                 Map.of("slot", with(slot("nowhere", SlotClass.OTT, SPORT), "slotId", "nowhere.one")),
                 Map.of());
@@ -251,7 +307,11 @@ class RegistryTest {
                 .body("problems.line", hasItems(3, 4, 5))
                 .body("problems.field", hasItems("slot.slotId", "touchpointId"));
 
-        operator().get("/v1/slots/" + place.slot()).then().body("open", equalTo(false)).body("scenes", hasItems("home/sport", "home/life"));
+        operator()
+                .get("/v1/slots/" + place.slot())
+                .then()
+                .body("open", equalTo(false))
+                .body("scenes", hasItems("home/sport", "home/life"));
         operator().get("/v1/slots?touchpointId=" + place.touchpoint()).then().body("items", hasSize(1));
     }
 
@@ -262,14 +322,29 @@ class RegistryTest {
         operator().body(slot(place.touchpoint(), SlotClass.OTT, LIFE)).put("/v1/slots/" + other);
         var mine = "/v1/slots?touchpointId=" + place.touchpoint();
 
-        var first = operator().get(mine + "&limit=1").then().body("items", hasSize(1)).extract().jsonPath();
-        operator().get(mine + "&limit=1&cursor=" + first.getString("next")).then()
+        var first = operator()
+                .get(mine + "&limit=1")
+                .then()
+                .body("items", hasSize(1))
+                .extract()
+                .jsonPath();
+        operator()
+                .get(mine + "&limit=1&cursor=" + first.getString("next"))
+                .then()
                 .body("items[0].slotId", equalTo(other))
                 .body("next", nullValue());
         operator().get(mine + "&slotClass=ott").then().body("items.slotId", equalTo(List.of(other)));
-        operator().get(mine + "&open=true").then().body("items.slotId", equalTo(List.of(place.slot().toString())));
-        operator().get(mine + "&scene=home/sport").then().body("items.slotId", equalTo(List.of(place.slot().toString())));
-        operator().get("/v1/touchpoints/" + place.touchpoint()).then()
+        operator()
+                .get(mine + "&open=true")
+                .then()
+                .body("items.slotId", equalTo(List.of(place.slot().toString())));
+        operator()
+                .get(mine + "&scene=home/sport")
+                .then()
+                .body("items.slotId", equalTo(List.of(place.slot().toString())));
+        operator()
+                .get("/v1/touchpoints/" + place.touchpoint())
+                .then()
                 .body("sphere", equalTo("home"))
                 .body("layer", equalTo("system"))
                 .body("deviceKind", equalTo("tv"));
@@ -280,7 +355,9 @@ class RegistryTest {
     }
 
     private static Response putSlot(Suite.Place place, String field, Object value) {
-        return operator().body(with(slot(place.touchpoint(), SlotClass.BANNER, SPORT), field, value)).put("/v1/slots/" + place.slot());
+        return operator()
+                .body(with(slot(place.touchpoint(), SlotClass.BANNER, SPORT), field, value))
+                .put("/v1/slots/" + place.slot());
     }
 
     private static Map<String, Object> with(Map<String, Object> body, String field, Object value) {
@@ -305,6 +382,9 @@ class RegistryTest {
     }
 
     private static ValidatableResponse isProblem(Response response, int status) {
-        return response.then().statusCode(status).contentType("application/problem+json").body("status", equalTo(status));
+        return response.then()
+                .statusCode(status)
+                .contentType("application/problem+json")
+                .body("status", equalTo(status));
     }
 }

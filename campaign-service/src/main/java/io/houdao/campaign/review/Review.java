@@ -34,8 +34,8 @@ class Review {
             return Arrays.stream(values())
                     .filter(status -> status.toString().equals(text))
                     .findFirst()
-                    .orElseThrow(() -> Problems.invalid(List.of(new Problems.Violation(
-                            "status", "query", "must be one of " + Arrays.toString(values())))));
+                    .orElseThrow(() -> Problems.invalid(List.of(
+                            new Problems.Violation("status", "query", "must be one of " + Arrays.toString(values())))));
         }
 
         @JsonValue

@@ -146,9 +146,7 @@ public final class StoryL extends Story {
 
     private static List<Event> whatHappened(String receipt, boolean closed) {
         var seen = List.of(Event.impression(receipt), Event.offered(receipt, Duration.ofMillis(800)));
-        return closed
-                ? List.of(seen.get(0), seen.get(1), Event.close(receipt, Duration.ofMillis(1500)))
-                : seen;
+        return closed ? List.of(seen.get(0), seen.get(1), Event.close(receipt, Duration.ofMillis(1500))) : seen;
     }
 
     /** Asks until the car comes up: now and then placement-service tries something else, to learn. */
@@ -191,7 +189,8 @@ public final class StoryL extends Story {
                         () -> suspensions(campaign),
                         found -> !found.isEmpty());
         var act = acts.get(0);
-        note(act.path("kind").asText() + ": " + act.path("slotId").asText() + " in " + act.path("scene").asText());
+        note(act.path("kind").asText() + ": " + act.path("slotId").asText() + " in "
+                + act.path("scene").asText());
         note(act.path("reason").path("zh").asText());
         note(act.path("reason").path("en").asText());
         note("evidence: " + act.path("evidence"));
@@ -209,7 +208,9 @@ public final class StoryL extends Story {
     private List<JsonNode> suspensions(LiveCampaign campaign) {
         return drivers.feedback().acts().stream()
                 .filter(act -> act.path("kind").asText().equals("suspended")
-                        && act.path("creativeId").asText().equals(campaign.creativeId().toString()))
+                        && act.path("creativeId")
+                                .asText()
+                                .equals(campaign.creativeId().toString()))
                 .toList();
     }
 
@@ -241,7 +242,10 @@ public final class StoryL extends Story {
         expect(
                 "the explanation says: suspended",
                 Json.stream(explanation.path("candidates"))
-                        .anyMatch(candidate -> candidate.path("lineItemId").asText().equals(campaign.lineItemId().toString())
+                        .anyMatch(candidate -> candidate
+                                        .path("lineItemId")
+                                        .asText()
+                                        .equals(campaign.lineItemId().toString())
                                 && candidate.path("outcome").asText().equals("suspended")),
                 explanation);
         step("A film is on elsewhere; that TV asks for the same place.")
@@ -275,7 +279,9 @@ public final class StoryL extends Story {
 
     private List<JsonNode> findings(LiveCampaign campaign, String day) {
         return Json.stream(drivers.feedback().digest(day).path("worse"))
-                .filter(worse -> worse.path("creativeId").asText().equals(campaign.creativeId().toString()))
+                .filter(worse -> worse.path("creativeId")
+                        .asText()
+                        .equals(campaign.creativeId().toString()))
                 .toList();
     }
 

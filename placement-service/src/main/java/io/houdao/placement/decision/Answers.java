@@ -50,7 +50,8 @@ class Answers {
             return null;
         }
         var course = Objects.requireNonNull(decision.course());
-        var candidate = Objects.requireNonNull(Objects.requireNonNull(course.choice()).shown())
+        var candidate = Objects.requireNonNull(
+                        Objects.requireNonNull(course.choice()).shown())
                 .candidate();
         var lineItem = candidate.lineItem().live();
         return new Ad(

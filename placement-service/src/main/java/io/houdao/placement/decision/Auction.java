@@ -72,8 +72,7 @@ class Auction {
         var choice = ranking.choose(rest.eligible(), terms, random);
         for (var shown = choice.shown(); shown != null; shown = choice.shown()) {
             var lineItem = shown.candidate().lineItem();
-            if (!lineItem.needsLease()
-                    || leases.take(lineItem.id(), choice.chargeMicros(), situation.now())) {
+            if (!lineItem.needsLease() || leases.take(lineItem.id(), choice.chargeMicros(), situation.now())) {
                 break;
             }
             rest = rest.without(shown.candidate(), RejectionReason.NO_BUDGET);

@@ -35,7 +35,8 @@ class TouchpointResource {
     @GET
     @Authenticated
     public Page<Touchpoint> list(
-            @QueryParam("cursor") @Nullable String cursor, @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(Page.MAX_LIMIT) int limit) {
+            @QueryParam("cursor") @Nullable String cursor,
+            @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(Page.MAX_LIMIT) int limit) {
         return Pages.of(
                 Registry.sorted(slots.current().touchpoints()),
                 touchpoint -> true,
