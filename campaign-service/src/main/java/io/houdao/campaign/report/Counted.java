@@ -28,8 +28,7 @@ record Counted(Kind kind, Showing showing, Instant occurredAt, Instant receivedA
 
     /** Empty for events that advertisers are not told about. */
     static Optional<Counted> of(ExperienceEvent event) {
-        return Kind.of(event)
-                .map(kind -> new Counted(kind, event.showing(), event.occurredAt(), event.receivedAt()));
+        return Kind.of(event).map(kind -> new Counted(kind, event.showing(), event.occurredAt(), event.receivedAt()));
     }
 
     UUID decisionId() {
