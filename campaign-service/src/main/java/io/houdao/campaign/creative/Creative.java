@@ -5,7 +5,9 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Version;
 import java.util.UUID;
 import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.annotations.Mutability;
 import org.hibernate.type.SqlTypes;
+import org.hibernate.type.descriptor.java.Immutability;
 
 /** What is rendered. It belongs to one line item and is approved, or not, together with it. */
 @Entity
@@ -17,7 +19,9 @@ public class Creative {
     private UUID lineItemId;
     private int position;
 
+    /* Immutable, so that Hibernate need not copy the document to see whether it changed. */
     @JdbcTypeCode(SqlTypes.JSON)
+    @Mutability(Immutability.class)
     private CreativeContent content;
 
     @Version

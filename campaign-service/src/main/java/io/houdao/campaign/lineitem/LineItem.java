@@ -16,7 +16,9 @@ import jakarta.persistence.Version;
 import java.time.Instant;
 import java.util.UUID;
 import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.annotations.Mutability;
 import org.hibernate.type.SqlTypes;
+import org.hibernate.type.descriptor.java.Immutability;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,7 +34,9 @@ public class LineItem {
     private UUID campaignId;
     private int position;
 
+    /* Immutable, so that Hibernate need not copy the document to see whether it changed. */
     @JdbcTypeCode(SqlTypes.JSON)
+    @Mutability(Immutability.class)
     private LineItemTerms terms;
 
     private Instant endsAt;

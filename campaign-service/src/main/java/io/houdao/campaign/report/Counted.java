@@ -4,6 +4,7 @@ import io.houdao.campaign.budget.Charge;
 import io.houdao.contracts.feedback.ExperienceEvent;
 import io.houdao.contracts.placement.Showing;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -11,11 +12,23 @@ import java.util.stream.Stream;
 /** An event that is counted, once for its decision and kind. */
 record Counted(Kind kind, Showing showing, Instant occurredAt, Instant receivedAt) {
 
+    /** An event without its essentials is no event: better set aside than half counted. */
+    Counted {
+        Stream.of(
+                        showing.decisionId(),
+                        showing.lineItemId(),
+                        showing.creativeId(),
+                        showing.slotId(),
+                        showing.scene(),
+                        showing.pricing(),
+                        occurredAt,
+                        receivedAt)
+                .forEach(Objects::requireNonNull);
+    }
+
     /** Empty for events that advertisers are not told about. */
-    static Stream<Counted> of(ExperienceEvent event) {
-        return Kind.of(event)
-                .map(kind -> new Counted(kind, event.showing(), event.occurredAt(), event.receivedAt()))
-                .stream();
+    static Optional<Counted> of(ExperienceEvent event) {
+        return Kind.of(event).map(kind -> new Counted(kind, event.showing(), event.occurredAt(), event.receivedAt()));
     }
 
     UUID decisionId() {

@@ -1,7 +1,6 @@
 package io.houdao.campaign.report;
 
 import io.houdao.campaign.budget.Settlement;
-import io.houdao.contracts.feedback.ExperienceEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.sql.SQLException;
@@ -24,9 +23,9 @@ class Intake {
 
     /** Takes in what was not taken in before, in any number of deliveries. */
     @Transactional
-    void takeIn(List<ExperienceEvent> events) {
+    void takeIn(List<Counted> events) {
         try {
-            var fresh = countedEvents.add(events.stream().flatMap(Counted::of).toList());
+            var fresh = countedEvents.add(events);
             if (!fresh.isEmpty()) {
                 settlement.settle(fresh.stream()
                         .map(Counted::charge)

@@ -8,15 +8,14 @@ import java.util.stream.Stream;
 @ApplicationScoped
 class BannedClaims implements BottomLineRule {
 
-    private final List<Phrases> groups = List.of(Data.read("claims.json", Phrases[].class));
+    private final List<PhraseFinder> groups = Stream.of(Data.read("claims.json", Phrases[].class))
+            .map(PhraseFinder::new)
+            .toList();
 
     @Override
     public Stream<Finding> findings(Submission submission) {
         return submission
                 .texts()
-                .flatMap(text -> groups.stream()
-                        .flatMap(group -> group.in(text.text()).stream()
-                                .map(phrase -> text.finding(
-                                        Rule.BANNED_CLAIM, "\"" + phrase + "\": " + group.why(), group.fix()))));
+                .flatMap(text -> groups.stream().flatMap(group -> group.findings(Rule.BANNED_CLAIM, text)));
     }
 }

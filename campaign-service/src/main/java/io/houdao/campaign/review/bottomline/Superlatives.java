@@ -7,14 +7,10 @@ import java.util.stream.Stream;
 @ApplicationScoped
 class Superlatives implements BottomLineRule {
 
-    private final Phrases phrases = Data.read("superlatives.json", Phrases.class);
+    private final PhraseFinder phrases = new PhraseFinder(Data.read("superlatives.json", Phrases.class));
 
     @Override
     public Stream<Finding> findings(Submission submission) {
-        return submission
-                .texts()
-                .flatMap(text -> phrases.in(text.text()).stream()
-                        .map(phrase ->
-                                text.finding(Rule.SUPERLATIVE, "\"" + phrase + "\": " + phrases.why(), phrases.fix())));
+        return submission.texts().flatMap(text -> phrases.findings(Rule.SUPERLATIVE, text));
     }
 }
