@@ -196,7 +196,8 @@ class RestraintTest {
 
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(rates(innocent, car)).hasValueSatisfying(rates -> {
-                    assertThat(rates.impressions()).isEqualTo(40);
+                    // A window may close in the middle of what was reported.
+                    assertThat(rates.impressions()).isBetween(20L, 40L);
                     assertThat(rates.close()).isBetween(0.05, 0.15);
                     assertThat(rates.click()).isBetween(0.0, 0.05);
                 }));
