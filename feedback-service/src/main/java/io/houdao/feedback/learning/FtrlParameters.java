@@ -15,9 +15,6 @@ public record FtrlParameters(double alpha, double beta, double l1, double l2, do
     /** 2^22 slots. */
     public static final int DEFAULT_BITS = 22;
 
-    /** Shares of positives below this are learnt with {@link #rare}. */
-    private static final double RARE = 0.02;
-
     public FtrlParameters {
         if (!(alpha > 0 && beta > 0 && l1 >= 0 && l2 >= 0)) {
             throw new IllegalArgumentException("alpha and beta must be positive, l1 and l2 not negative");
@@ -41,13 +38,13 @@ public record FtrlParameters(double alpha, double beta, double l1, double l2, do
         return new FtrlParameters(0.05, 1, 0.1, 1, priorShare, DEFAULT_BITS);
     }
 
-    /** The fitting one of {@link #common} and {@link #rare}; a share of 0, nothing seen yet, counts as one in a million. */
-    public static FtrlParameters forShare(double share) {
-        return share < RARE ? rare(Math.max(share, 1e-6)) : common();
-    }
-
     /** The same with another memory. */
     public FtrlParameters withBits(int bits) {
+        return new FtrlParameters(alpha, beta, l1, l2, priorShare, bits);
+    }
+
+    /** The same, expecting another share of positives. */
+    public FtrlParameters withPriorShare(double priorShare) {
         return new FtrlParameters(alpha, beta, l1, l2, priorShare, bits);
     }
 
