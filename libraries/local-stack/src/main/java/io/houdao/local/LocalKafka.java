@@ -12,11 +12,12 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.MetadataVersion;
@@ -28,6 +29,13 @@ import org.apache.kafka.server.common.MetadataVersion;
  * one ends by {@code System.exit}.
  */
 public final class LocalKafka implements AutoCloseable {
+
+    /** Levels last as long as their loggers, and nothing else holds these. */
+    private static final List<Logger> QUIET = List.of(
+            Logger.getLogger("org.apache.kafka"), Logger.getLogger("kafka"), Logger.getLogger("state.change.logger"));
+
+    /** Any 16 bytes, in base64url; the same at every start, or the broker would not know its own data again. */
+    private static final String CLUSTER = "aG91ZGFvLWxvY2FsLTAwMQ";
 
     private static final int NODE = 1;
     private static final int PARTITIONS = 6;
@@ -50,11 +58,12 @@ public final class LocalKafka implements AutoCloseable {
 
     /** Starts with the records that {@code directory} already holds, and returns once every topic is there. */
     public static LocalKafka start(Path directory, int port, int controllerPort) {
+        QUIET.forEach(logger -> logger.setLevel(Level.WARNING));
         var properties = properties(directory, port, controllerPort);
         format(directory);
         var server = new KafkaRaftServer(new KafkaConfig(properties, false), Time.SYSTEM);
         server.startup();
-        var kafka = new LocalKafka(server, "localhost:" + port);
+        var kafka = new LocalKafka(server, "127.0.0.1:" + port);
         kafka.createMissingTopics();
         return kafka;
     }
@@ -67,11 +76,11 @@ public final class LocalKafka implements AutoCloseable {
                 "node.id",
                 String.valueOf(NODE),
                 "controller.quorum.voters",
-                NODE + "@localhost:" + controllerPort,
+                NODE + "@127.0.0.1:" + controllerPort,
                 "controller.listener.names",
                 "CONTROLLER",
                 "listeners",
-                "CLIENT://localhost:" + port + ",CONTROLLER://localhost:" + controllerPort,
+                "CLIENT://127.0.0.1:" + port + ",CONTROLLER://127.0.0.1:" + controllerPort,
                 "listener.security.protocol.map",
                 "CLIENT:PLAINTEXT,CONTROLLER:PLAINTEXT",
                 "inter.broker.listener.name",
@@ -98,7 +107,7 @@ public final class LocalKafka implements AutoCloseable {
             Files.createDirectories(directory);
             new Formatter()
                     .setPrintStream(new PrintStream(OutputStream.nullOutputStream()))
-                    .setClusterId(Uuid.randomUuid().toString())
+                    .setClusterId(CLUSTER)
                     .setNodeId(NODE)
                     .setControllerListenerName("CONTROLLER")
                     .setReleaseVersion(MetadataVersion.latestProduction())
@@ -151,7 +160,7 @@ public final class LocalKafka implements AutoCloseable {
         return new NewTopic(name, partitions, (short) 1).configs(configuration);
     }
 
-    /** Where clients connect, such as {@code localhost:19092}. */
+    /** Where clients connect, such as {@code 127.0.0.1:19092}. */
     public String bootstrap() {
         return bootstrap;
     }

@@ -22,7 +22,7 @@ public final class LocalStackResource implements QuarkusTestResourceLifecycleMan
         return LocalIssuer.in(Path.of(property(KEYS)));
     }
 
-    /** Where Kafka clients of a test connect, such as {@code localhost:40913}. */
+    /** Where Kafka clients of a test connect, such as {@code 127.0.0.1:40913}. */
     public static String kafkaBootstrap() {
         return property(KAFKA);
     }

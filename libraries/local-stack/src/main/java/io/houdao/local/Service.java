@@ -1,5 +1,7 @@
 package io.houdao.local;
 
+import java.util.Locale;
+
 /** One of the four services of the suite. */
 public enum Service {
     PROFILE,
@@ -7,13 +9,13 @@ public enum Service {
     PLACEMENT,
     FEEDBACK;
 
-    /** Its module and application name, such as {@code profile-service}. */
+    /** Its module and its name among processes and logs, such as {@code profile-service}. */
     public String module() {
         return database() + "-service";
     }
 
     /** The name of its database, such as {@code profile}. */
     public String database() {
-        return name().toLowerCase(java.util.Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT);
     }
 }

@@ -5,12 +5,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,10 +16,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Throwaway {
 
-    /** Levels last as long as their loggers, and nothing else holds these. */
-    private static final List<Logger> QUIET =
-            List.of(Logger.getLogger("org.apache.kafka"), Logger.getLogger("kafka"), Logger.getLogger("io.zonky.test"));
-
     private static @Nullable Map<String, String> settings;
 
     private Throwaway() {}
@@ -31,7 +23,6 @@ final class Throwaway {
     /** The Quarkus settings that connect a service with the stack. */
     static synchronized Map<String, String> settings() {
         if (settings == null) {
-            QUIET.forEach(logger -> logger.setLevel(Level.WARNING));
             settings = start();
         }
         return settings;
@@ -79,8 +70,8 @@ final class Throwaway {
     private static void stop(LocalPostgres postgres, LocalKafka kafka, Path directory) {
         kafka.close();
         postgres.close();
-        try (var files = Files.walk(directory)) {
-            files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(java.io.File::delete);
+        try {
+            Directories.delete(directory);
         } catch (IOException e) {
             System.err.println("left behind: " + directory);
         }

@@ -71,9 +71,26 @@ public class EventPublisher {
      * @param body JSON, or null for a tombstone
      */
     public CompletionStage<Void> publish(UUID id, String topic, String key, String type, byte @Nullable [] body) {
+        return publish(id, topic, key, type, body, Map.of());
+    }
+
+    /**
+     * As {@link #publish(UUID, String, String, String, byte[])}, with more headers than the envelope's.
+     *
+     * @param headers by name, such as the reason for which a record goes to a dead-letter topic
+     */
+    public CompletionStage<Void> publish(
+            UUID id, String topic, String key, String type, byte @Nullable [] body, Map<String, String> headers) {
+        var record = record(id, topic, key, type, body);
+        headers.forEach((name, value) -> record.headers().add(name, utf8(value)));
+        return send(record);
+    }
+
+    /** Sends a record as it is. */
+    CompletionStage<Void> send(ProducerRecord<String, byte[]> record) {
         var sent = new CompletableFuture<Void>();
         try {
-            producer.send(record(id, topic, key, type, body), (metadata, failure) -> {
+            producer.send(record, (metadata, failure) -> {
                 if (failure == null) {
                     sent.complete(null);
                 } else {

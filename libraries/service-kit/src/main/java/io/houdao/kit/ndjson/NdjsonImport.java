@@ -3,6 +3,7 @@ package io.houdao.kit.ndjson;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.houdao.kit.problem.JsonProblems;
+import io.houdao.kit.problem.Problems;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.validation.Validator;
@@ -122,10 +123,21 @@ public class NdjsonImport {
                 try {
                     store.accept(List.of(batch.get(i)));
                     accepted++;
-                } catch (HttpProblem | IllegalArgumentException e) {
+                } catch (HttpProblem e) {
+                    refuse(numbers.get(i), e);
+                } catch (IllegalArgumentException e) {
                     refuse(numbers.get(i), "", String.valueOf(e.getMessage()));
                 }
             }
+        }
+
+        void refuse(int number, HttpProblem problem) {
+            var violations = Problems.violations(problem);
+            violations.forEach(violation -> problem(number, violation.field(), violation.message()));
+            if (violations.isEmpty()) {
+                problem(number, "", String.valueOf(problem.getDetail()));
+            }
+            rejected++;
         }
 
         void refuse(int number, String field, String detail) {

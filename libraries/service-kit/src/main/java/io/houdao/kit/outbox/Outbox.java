@@ -8,6 +8,7 @@ import jakarta.transaction.Transactional;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.util.List;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -40,21 +41,34 @@ public class Outbox {
      */
     @Transactional(Transactional.TxType.MANDATORY)
     public void append(String topic, String key, String type, byte @Nullable [] body) {
+        appendAll(topic, type, List.of(new Event(key, body)));
+    }
+
+    /** Adds many events of one topic and type to the running transaction, in this order, in one batch. */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public void appendAll(String topic, String type, List<Event> events) {
+        var now = Timestamp.from(clock.instant());
         try (var connection = database.getConnection();
                 var insert = connection.prepareStatement(
                         "insert into outbox (event_id, topic, key, type, body, created_at) values (?, ?, ?, ?, ?, ?)")) {
-            insert.setObject(1, UUID.randomUUID());
-            insert.setString(2, topic);
-            insert.setString(3, key);
-            insert.setString(4, type);
-            insert.setBytes(5, body);
-            insert.setTimestamp(6, Timestamp.from(clock.instant()));
-            insert.executeUpdate();
+            for (var event : events) {
+                insert.setObject(1, UUID.randomUUID());
+                insert.setString(2, topic);
+                insert.setString(3, event.key());
+                insert.setString(4, type);
+                insert.setBytes(5, event.body());
+                insert.setTimestamp(6, now);
+                insert.addBatch();
+            }
+            insert.executeBatch();
         } catch (SQLException e) {
             throw new IllegalStateException("cannot append to the outbox", e);
         }
         transaction.registerInterposedSynchronization(new WakeOnCommit());
     }
+
+    /** One of many events; {@code body} is JSON, or null for a tombstone. */
+    public record Event(String key, byte @Nullable [] body) {}
 
     private final class WakeOnCommit implements Synchronization {
 

@@ -31,6 +31,13 @@ public final class Problems {
         return invalid(List.of(new Violation(header, "header", message)));
     }
 
+    /** 401: nobody we know. */
+    static HttpProblem unauthorized(String detail) {
+        return problem(401, "Unauthorized", detail)
+                .withHeader("WWW-Authenticate", "Bearer")
+                .build();
+    }
+
     /** 403: known, but not allowed. */
     public static HttpProblem forbidden(String detail) {
         return problem(Status.FORBIDDEN, detail);
@@ -49,6 +56,16 @@ public final class Problems {
     /** 422: well-formed, but not to be done. */
     public static HttpProblem unprocessable(String detail) {
         return problem(422, "Unprocessable request", detail).build();
+    }
+
+    /** The fields that {@code problem} names; empty where it is about something else. */
+    public static List<Violation> violations(HttpProblem problem) {
+        return problem.getParameters().get("violations") instanceof List<?> violations
+                ? violations.stream()
+                        .filter(Violation.class::isInstance)
+                        .map(Violation.class::cast)
+                        .toList()
+                : List.of();
     }
 
     private static HttpProblem problem(Status status, String detail) {

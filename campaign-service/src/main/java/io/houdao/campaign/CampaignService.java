@@ -1,0 +1,67 @@
+package io.houdao.campaign;
+
+import io.houdao.campaign.advertiser.Advertisers;
+import io.houdao.campaign.history.Change;
+import io.houdao.campaign.history.History;
+import io.houdao.campaign.history.What;
+import io.houdao.campaign.lineitem.LineItemService;
+import io.houdao.kit.paging.Page;
+import io.houdao.kit.problem.Problems;
+import io.houdao.kit.security.Caller;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+
+/** Drafts campaigns. */
+@ApplicationScoped
+class CampaignService {
+
+    private final Campaigns campaigns;
+    private final Advertisers advertisers;
+    private final LineItemService lineItems;
+    private final History history;
+    private final Caller caller;
+    private final Clock clock;
+
+    CampaignService(
+            Campaigns campaigns,
+            Advertisers advertisers,
+            LineItemService lineItems,
+            History history,
+            Caller caller,
+            Clock clock) {
+        this.campaigns = campaigns;
+        this.advertisers = advertisers;
+        this.lineItems = lineItems;
+        this.history = history;
+        this.caller = caller;
+        this.clock = clock;
+    }
+
+    /** Drafts a campaign with everything in it, for the caller's advertiser. */
+    @Transactional
+    CampaignView create(CampaignBody body) {
+        var id = Objects.requireNonNullElseGet(body.campaignId(), UUID::randomUUID);
+        if (campaigns.findByIdOptional(id).isPresent()) {
+            throw Problems.conflict("campaignId " + id + " is taken; leave it out to get a new one.");
+        }
+        var campaign = new Campaign(id, advertisers.own().id(), body, clock.instant());
+        campaigns.persistAndFlush(campaign);
+        history.record(
+                caller.name(),
+                new Change(What.CAMPAIGN_CREATED, campaign.advertiserId(), id, null, CampaignView.of(campaign)));
+        lineItems.create(campaign, body.lineItems() == null ? List.of() : body.lineItems());
+        return view(campaign);
+    }
+
+    CampaignView find(UUID id) {
+        return view(campaigns.visible(id));
+    }
+
+    private CampaignView view(Campaign campaign) {
+        return CampaignView.of(campaign, lineItems.page(campaign.id(), null, Page.MAX_LIMIT));
+    }
+}

@@ -1,0 +1,50 @@
+package io.houdao.campaign;
+
+import io.houdao.campaign.lineitem.LineItemView;
+import io.houdao.kit.paging.Page;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A campaign as it is answered.
+ *
+ * @param lineItems the first ones, in the order in which they were added; absent in a list of campaigns
+ * @param nextLineItems the cursor of the campaign's further line items; absent where these are all
+ */
+record CampaignView(
+        UUID campaignId,
+        UUID advertiserId,
+        String name,
+        String category,
+        @Nullable String onBehalfOf,
+        Instant createdAt,
+        long version,
+        int lineItemCount,
+        @Nullable List<LineItemView> lineItems,
+        @Nullable String nextLineItems) {
+
+    static CampaignView of(Campaign campaign) {
+        return of(campaign, null, null);
+    }
+
+    static CampaignView of(Campaign campaign, Page<LineItemView> lineItems) {
+        return of(campaign, lineItems.items(), lineItems.next());
+    }
+
+    private static CampaignView of(
+            Campaign campaign, @Nullable List<LineItemView> lineItems, @Nullable String nextLineItems) {
+        return new CampaignView(
+                campaign.id(),
+                campaign.advertiserId(),
+                campaign.name(),
+                campaign.category(),
+                campaign.onBehalfOf(),
+                campaign.createdAt(),
+                campaign.version(),
+                campaign.lineItemCount(),
+                lineItems,
+                nextLineItems);
+    }
+}

@@ -1,0 +1,66 @@
+package io.houdao.campaign.history;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Arrays;
+import java.util.Locale;
+
+/** What can happen to an advertiser's objects. */
+public enum What {
+    ADVERTISER_CREATED,
+    DOMAINS_CHANGED,
+    DEPOSITED,
+    CAMPAIGN_CREATED,
+    LINE_ITEM_CREATED,
+    LINE_ITEM_CHANGED,
+    CREATIVE_CREATED,
+    CREATIVE_CHANGED,
+    CREATIVE_REMOVED,
+    RETURNED_TO_DRAFT,
+    FAILED_BOTTOM_LINE,
+    SUBMITTED,
+    PASSED,
+    FAILED,
+    PUBLISHED,
+    PAUSED,
+    RESUMED,
+    STOPPED,
+    ENDED;
+
+    /** Whether whoever does it is an author of the campaign, who may not judge it. */
+    boolean isAuthorship() {
+        return switch (this) {
+            case CAMPAIGN_CREATED,
+                    LINE_ITEM_CREATED,
+                    LINE_ITEM_CHANGED,
+                    CREATIVE_CREATED,
+                    CREATIVE_CHANGED,
+                    CREATIVE_REMOVED,
+                    FAILED_BOTTOM_LINE,
+                    SUBMITTED -> true;
+            case ADVERTISER_CREATED,
+                    DOMAINS_CHANGED,
+                    DEPOSITED,
+                    RETURNED_TO_DRAFT,
+                    PASSED,
+                    FAILED,
+                    PUBLISHED,
+                    PAUSED,
+                    RESUMED,
+                    STOPPED,
+                    ENDED -> false;
+        };
+    }
+
+    static String[] authorship() {
+        return Arrays.stream(values())
+                .filter(What::isAuthorship)
+                .map(What::toString)
+                .toArray(String[]::new);
+    }
+
+    @JsonValue
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

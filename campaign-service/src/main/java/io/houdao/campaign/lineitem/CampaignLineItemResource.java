@@ -1,0 +1,83 @@
+package io.houdao.campaign.lineitem;
+
+import io.houdao.campaign.Campaigns;
+import io.houdao.kit.idempotency.IdempotentCreates;
+import io.houdao.kit.idempotency.IdempotentCreates.Created;
+import io.houdao.kit.ndjson.NdjsonImport;
+import io.houdao.kit.paging.Cursor;
+import io.houdao.kit.paging.Page;
+import io.houdao.kit.security.Roles;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Response;
+import java.io.InputStream;
+import java.net.URI;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The line items of a campaign over HTTP. */
+@Path("/v1/campaigns")
+class CampaignLineItemResource {
+
+    private final LineItemService service;
+    private final Campaigns campaigns;
+    private final IdempotentCreates creates;
+    private final NdjsonImport imports;
+
+    CampaignLineItemResource(
+            LineItemService service, Campaigns campaigns, IdempotentCreates creates, NdjsonImport imports) {
+        this.service = service;
+        this.campaigns = campaigns;
+        this.creates = creates;
+        this.imports = imports;
+    }
+
+    /** Drafts a line item with its creatives. */
+    @POST
+    @Path("{id}/line-items")
+    @RolesAllowed(Roles.ADVERTISER)
+    public Response create(
+            @PathParam("id") UUID campaignId,
+            @HeaderParam("Idempotency-Key") @Nullable String key,
+            @NotNull(message = "is required") @Valid LineItemBody body) {
+        return creates.once(key, "POST /v1/campaigns/" + campaignId + "/line-items", body, () -> {
+            var created = service.create(campaignId, body);
+            return new Created(URI.create("/v1/line-items/" + created.lineItemId()), created);
+        });
+    }
+
+    /** The line items of a campaign with their creatives, in the order in which they were added. */
+    @GET
+    @Path("{id}/line-items")
+    @RolesAllowed({Roles.OPERATOR, Roles.ADVERTISER})
+    public Page<LineItemView> list(
+            @PathParam("id") UUID campaignId,
+            @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(Page.MAX_LIMIT) int limit,
+            @QueryParam("cursor") @Nullable String cursor) {
+        return service.page(campaigns.visible(campaignId).id(), Cursor.parse(cursor), limit);
+    }
+
+    /**
+     * Drafts many line items with their creatives, one a line. A line with a {@code lineItemId} that the campaign has
+     * changes that one; without, its id is made from its content, so a file that is sent again adds nothing.
+     */
+    @POST
+    @Path("{id}/line-items/import")
+    @Consumes(NdjsonImport.NDJSON)
+    @RolesAllowed(Roles.ADVERTISER)
+    public NdjsonImport.Report importAll(@PathParam("id") UUID campaignId, InputStream lines) {
+        campaigns.visible(campaignId);
+        return imports.read(lines, LineItemBody.class, batch -> service.upsert(campaignId, batch));
+    }
+}

@@ -1,0 +1,76 @@
+package io.houdao.campaign.lineitem;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.houdao.contracts.Scene;
+import io.houdao.contracts.campaign.Bid;
+import io.houdao.contracts.campaign.Bid.PricingModel;
+import io.houdao.contracts.campaign.Daypart;
+import io.houdao.contracts.campaign.FrequencyCap;
+import io.houdao.contracts.campaign.Goal;
+import io.houdao.contracts.campaign.LiveLineItem.Delivery;
+import io.houdao.contracts.placement.TouchpointId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an advertiser buys, as they stated it; {@link LineItemBody} explains the fields. It may have been written by an
+ * older release: fields are added, never renamed.
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record LineItemTerms(
+        String name,
+        Delivery delivery,
+        Bid bid,
+        long budgetMicros,
+        @Nullable Long dailyBudgetMicros,
+        @Nullable Goal goal,
+        Instant startsAt,
+        Instant endsAt,
+        List<Daypart> dayparts,
+        List<FrequencyCap> caps,
+        @Nullable AudienceTexts audience,
+        Set<Scene> scenes,
+        Set<TouchpointId> touchpoints,
+        boolean dealOnly) {
+
+    public LineItemTerms {
+        dayparts = List.copyOf(dayparts);
+        caps = List.copyOf(caps);
+        scenes = Set.copyOf(scenes);
+        touchpoints = Set.copyOf(touchpoints);
+    }
+
+    /** Whether {@code other} differs in name, bid and daily budget at most: nothing that a person could notice. */
+    boolean isSameForPeople(LineItemTerms other) {
+        return withPriceOf(other).equals(other) && !isFixedTime() && !other.isFixedTime();
+    }
+
+    private LineItemTerms withPriceOf(LineItemTerms other) {
+        return new LineItemTerms(
+                other.name,
+                delivery,
+                other.bid,
+                budgetMicros,
+                other.dailyBudgetMicros,
+                goal,
+                startsAt,
+                endsAt,
+                dayparts,
+                caps,
+                audience,
+                scenes,
+                touchpoints,
+                dealOnly);
+    }
+
+    boolean isFixedTime() {
+        return bid.model() == PricingModel.FIXED_TIME;
+    }
+
+    /** What must be reserved for it: nothing for a house line item. */
+    public long costMicros() {
+        return delivery == Delivery.HOUSE ? 0 : budgetMicros;
+    }
+}

@@ -1,0 +1,69 @@
+package io.houdao.campaign.lineitem;
+
+import io.houdao.kit.paging.Cursor;
+import io.houdao.kit.paging.Page;
+import io.houdao.kit.problem.Problems;
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** All line items. */
+@ApplicationScoped
+public class LineItems implements PanacheRepositoryBase<LineItem, UUID> {
+
+    /** Every line item of a campaign, in the order in which they were added. */
+    public List<LineItem> of(UUID campaignId) {
+        return list("campaignId = ?1 order by position", campaignId);
+    }
+
+    /** Those of a submission that still wait for its verdict, in the same order. */
+    public List<LineItem> awaiting(UUID reviewId) {
+        return list("reviewId = ?1 and status = ?2 order by position", reviewId, Status.IN_REVIEW);
+    }
+
+    List<LineItem> withIds(Collection<UUID> ids) {
+        return list("id in ?1", ids);
+    }
+
+    public Page<LineItem> page(UUID campaignId, @Nullable Cursor after, int limit) {
+        var found = find(
+                        "campaignId = ?1 and position > ?2 order by position",
+                        campaignId,
+                        after == null ? -1 : after.as(Integer::valueOf))
+                .page(0, limit + 1)
+                .list();
+        return Page.of(found, limit, item -> Integer.toString(item.position()));
+    }
+
+    /** The campaign that a line item belongs to; where there is no such line item, a 404. */
+    UUID campaignOf(UUID id) {
+        return find("select campaignId from LineItem where id = ?1", id)
+                .project(UUID.class)
+                .firstResultOptional()
+                .orElseThrow(() -> Problems.notFound("line item", id));
+    }
+
+    /** Campaigns with line items whose flight is over at {@code now}. */
+    List<UUID> campaignsOver(Instant now) {
+        return find(
+                        "select distinct campaignId from LineItem where endsAt <= ?1 and status in (?2, ?3)",
+                        now,
+                        Status.LIVE,
+                        Status.PAUSED)
+                .project(UUID.class)
+                .list();
+    }
+
+    List<LineItem> over(UUID campaignId, Instant now) {
+        return list(
+                "campaignId = ?1 and endsAt <= ?2 and status in (?3, ?4) order by position",
+                campaignId,
+                now,
+                Status.LIVE,
+                Status.PAUSED);
+    }
+}

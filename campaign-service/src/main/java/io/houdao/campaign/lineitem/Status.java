@@ -1,0 +1,31 @@
+package io.houdao.campaign.lineitem;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Locale;
+
+/** Where a line item is on its way. No request names one: each is the outcome of what was done. */
+public enum Status {
+    /** Being written; any change of what people see, or who sees it, leads back here. */
+    DRAFT,
+    /** Submitted; its submission waits for a verdict. */
+    IN_REVIEW,
+    /** Passed both verdicts, and on air within its flight. */
+    LIVE,
+    /** Passed both verdicts, and off the air until it is resumed. */
+    PAUSED,
+    /** Off the air for good, because somebody said so. */
+    STOPPED,
+    /** Off the air for good, because its flight is over. */
+    ENDED;
+
+    /** Whether it is over for good. */
+    public boolean isFinal() {
+        return this == STOPPED || this == ENDED;
+    }
+
+    @JsonValue
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

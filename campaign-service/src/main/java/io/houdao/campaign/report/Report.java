@@ -1,0 +1,62 @@
+package io.houdao.campaign.report;
+
+import io.houdao.campaign.lineitem.Status;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * What a campaign delivered and cost until now, in millionths of {@code currency}.
+ *
+ * @param items every line item, in order
+ */
+record Report(UUID campaignId, String currency, Figures totals, List<Row> items) {
+
+    /** One line item. */
+    record Row(
+            UUID lineItemId,
+            String name,
+            Status status,
+            @com.fasterxml.jackson.annotation.JsonUnwrapped Figures figures) {}
+
+    /**
+     * What was delivered, and where the money is. For what runs, spent + leased + available = budget.
+     *
+     * @param unbilledMicros what events would have cost beyond the budget; never charged
+     */
+    record Figures(
+            long budgetMicros,
+            long spentMicros,
+            long leasedMicros,
+            long availableMicros,
+            long unbilledMicros,
+            long impressions,
+            long viewables,
+            long clicks,
+            long conversions,
+            long closes,
+            long hides,
+            long complaints,
+            long useful,
+            long checkIns) {
+
+        static final Figures NONE = new Figures(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+
+        Figures plus(Figures other) {
+            return new Figures(
+                    budgetMicros + other.budgetMicros,
+                    spentMicros + other.spentMicros,
+                    leasedMicros + other.leasedMicros,
+                    availableMicros + other.availableMicros,
+                    unbilledMicros + other.unbilledMicros,
+                    impressions + other.impressions,
+                    viewables + other.viewables,
+                    clicks + other.clicks,
+                    conversions + other.conversions,
+                    closes + other.closes,
+                    hides + other.hides,
+                    complaints + other.complaints,
+                    useful + other.useful,
+                    checkIns + other.checkIns);
+        }
+    }
+}

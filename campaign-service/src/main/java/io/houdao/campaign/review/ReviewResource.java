@@ -1,0 +1,77 @@
+package io.houdao.campaign.review;
+
+import io.houdao.campaign.Campaigns;
+import io.houdao.campaign.creative.Creatives;
+import io.houdao.campaign.lineitem.LineItemView;
+import io.houdao.campaign.lineitem.LineItems;
+import io.houdao.kit.paging.Cursor;
+import io.houdao.kit.paging.Page;
+import io.houdao.kit.security.Roles;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Reviews over HTTP, for reviewers. */
+@Path("/v1/reviews")
+@RolesAllowed(Roles.REVIEWER)
+class ReviewResource {
+
+    private final Reviews reviews;
+    private final VerdictService verdicts;
+    private final Campaigns campaigns;
+    private final LineItems lineItems;
+    private final Creatives creatives;
+
+    ReviewResource(
+            Reviews reviews, VerdictService verdicts, Campaigns campaigns, LineItems lineItems, Creatives creatives) {
+        this.reviews = reviews;
+        this.verdicts = verdicts;
+        this.campaigns = campaigns;
+        this.lineItems = lineItems;
+        this.creatives = creatives;
+    }
+
+    /** Reviews of one status, oldest first: {@code status=open} is the queue. */
+    @GET
+    public Page<ReviewView> list(
+            @QueryParam("status") @DefaultValue("open") ReviewStatusParam status,
+            @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(Page.MAX_LIMIT) int limit,
+            @QueryParam("cursor") @Nullable String cursor) {
+        return reviews.withStatus(status.status(), Cursor.parse(cursor), limit)
+                .map(review -> ReviewView.of(review, campaigns.findById(review.campaignId()), null));
+    }
+
+    /** One review with the line items and creatives that are to be judged. */
+    @GET
+    @Path("{id}")
+    public ReviewView get(@PathParam("id") UUID id) {
+        var review = reviews.required(id);
+        var creativesByItem = creatives.byLineItemOf(review.campaignId());
+        var items = lineItems.of(review.campaignId()).stream()
+                .filter(item -> id.equals(item.reviewId()))
+                .map(item -> LineItemView.of(item, creativesByItem.getOrDefault(item.id(), List.of())))
+                .toList();
+        return ReviewView.of(review, campaigns.findById(review.campaignId()), items);
+    }
+
+    /**
+     * Decides on a submission's values. On a pass every line item of it goes live; on a fail all of them are drafts again.
+     * 403 for whoever wrote any of it or is a member of its advertiser; 409 where it was decided before.
+     */
+    @POST
+    @Path("{id}/verdict")
+    public ReviewView decide(@PathParam("id") UUID id, @NotNull(message = "is required") @Valid Verdict verdict) {
+        return verdicts.decide(id, verdict);
+    }
+}

@@ -1,0 +1,19 @@
+package io.houdao.campaign.review.bottomline;
+
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What may not be advertised at all, and what not to children.
+ *
+ * @param childUnsafe categories of which no creative is fit for children, whatever it shows
+ */
+record Categories(List<Banned> banned, Set<String> childUnsafe) {
+
+    static Categories read() {
+        return Data.read("categories.json", Categories.class);
+    }
+
+    /** A category that is not carried, and why. */
+    record Banned(String category, String why) {}
+}

@@ -1,0 +1,27 @@
+package io.houdao.campaign.review.bottomline;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Locale;
+
+/** The rules of the bottom line, in the order in which their findings are told. Their codes are stable. */
+public enum Rule {
+    BANNED_CATEGORY,
+    LINE_ITEM_MISSING,
+    FLIGHT_OVER,
+    CREATIVE_MISSING,
+    BENEFIT,
+    SUPERLATIVE,
+    BANNED_CLAIM,
+    CHILD_SAFETY,
+    UNDECLARED_DATA_USE,
+    LANDING_HOST,
+    SCENE_VARIANT,
+    ASSETS,
+    FUNDS;
+
+    @JsonValue
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

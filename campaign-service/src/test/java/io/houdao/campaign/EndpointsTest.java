@@ -1,0 +1,419 @@
+package io.houdao.campaign;
+
+import static io.houdao.campaign.Bodies.creative;
+import static io.houdao.campaign.Bodies.lineItem;
+import static io.houdao.campaign.Bodies.verdict;
+import static io.houdao.campaign.Bodies.with;
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.emptyOrNullString;
+
+import io.houdao.kit.security.Roles;
+import io.houdao.local.LocalStackResource;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.Method;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Every endpoint refuses what it should, says why as a problem, and stores nothing. */
+@QuarkusTest
+@QuarkusTestResource(LocalStackResource.class)
+class EndpointsTest {
+
+    private static final Set<String> EVERYONE = Set.of(
+            Roles.ADVERTISER, Roles.REVIEWER, Roles.OPERATOR, Roles.AGENT, Roles.PERSON, Roles.DEVICE, Roles.SERVICE);
+    private static final Set<String> OWNERS = Set.of(Roles.ADVERTISER, Roles.OPERATOR);
+    private static final Set<String> ADVERTISER = Set.of(Roles.ADVERTISER);
+    private static final Set<String> OPERATOR = Set.of(Roles.OPERATOR);
+    private static final Set<String> REVIEWER = Set.of(Roles.REVIEWER);
+    private static final Set<String> SERVICE = Set.of(Roles.SERVICE);
+
+    /** Every endpoint: who may, and what a good body is. */
+    private static final List<Endpoint> ENDPOINTS = List.of(
+            creates(OPERATOR, "/v1/advertisers", Map.of("name", "A", "zone", "UTC", "currency", "CNY"), "name"),
+            reads(OWNERS, "/v1/advertisers"),
+            reads(OWNERS, "/v1/advertisers/{advertiser}"),
+            new Endpoint(Method.PUT, "/v1/advertisers/{advertiser}/domains", OPERATOR, Map.of("domains", List.of("a.example")), "domains"),
+            creates(OPERATOR, "/v1/advertisers/{advertiser}/deposits", Map.of("amountMicros", 1, "reference", "r"), "amountMicros"),
+            reads(OWNERS, "/v1/advertisers/{advertiser}/account"),
+            creates(ADVERTISER, "/v1/campaigns", Bodies.campaign(lineItem(creative())), "name"),
+            reads(OWNERS, "/v1/campaigns"),
+            reads(OWNERS, "/v1/campaigns/{campaign}"),
+            reads(OWNERS, "/v1/campaigns/{campaign}/history"),
+            reads(OWNERS, "/v1/campaigns/{campaign}/report"),
+            reads(OWNERS, "/v1/campaigns/{campaign}/line-items"),
+            creates(ADVERTISER, "/v1/campaigns/{campaign}/line-items", lineItem(creative()), "budgetMicros"),
+            new Endpoint(Method.POST, "/v1/campaigns/{campaign}/line-items/import", ADVERTISER, null, null),
+            does(ADVERTISER, "/v1/campaigns/{campaign}/submit"),
+            reads(OWNERS, "/v1/line-items/{lineItem}"),
+            new Endpoint(Method.PUT, "/v1/line-items/{lineItem}", ADVERTISER, with(lineItem(), "version", 0), "scenes"),
+            new Endpoint(Method.PATCH, "/v1/line-items/{lineItem}", ADVERTISER, Map.of("name", "B"), null),
+            does(OWNERS, "/v1/line-items/{lineItem}/pause"),
+            does(OWNERS, "/v1/line-items/{lineItem}/resume"),
+            does(OWNERS, "/v1/line-items/{lineItem}/stop"),
+            creates(ADVERTISER, "/v1/line-items/{lineItem}/creatives", with(creative(), "benefit", "Something else"), null),
+            new Endpoint(Method.PUT, "/v1/line-items/{lineItem}/creatives/{creative}", ADVERTISER, with(creative(), "version", 0), null),
+            new Endpoint(Method.DELETE, "/v1/line-items/{lineItem}/creatives/{creative}", ADVERTISER, null, null),
+            reads(REVIEWER, "/v1/reviews"),
+            reads(REVIEWER, "/v1/reviews/{review}"),
+            new Endpoint(Method.POST, "/v1/reviews/{review}/verdict", REVIEWER, verdict("pass"), "sincerity"),
+            new Endpoint(Method.POST, "/v1/budget-leases", SERVICE, leases("{lineItem}"), "requests"),
+            new Endpoint(Method.POST, "/v1/budget-leases/returns", SERVICE, Map.of("returns", List.of(Map.of("leaseId", UUID.randomUUID(), "amountMicros", 1))), "returns"));
+
+    @Inject
+    Stored stored;
+
+    private Member member;
+    private Member stranger;
+    private Map<String, String> ids;
+    private Map<String, Long> before;
+
+    @BeforeEach
+    void aSubmittedCampaign() {
+        member = Member.with(10 * Bodies.BUDGET);
+        stranger = Member.with(0);
+        var campaign = member.draft(Bodies.campaign(lineItem(creative()))).jsonPath();
+        ids = new LinkedHashMap<>(Map.of(
+                "advertiser", member.advertiserId().toString(),
+                "campaign", campaign.getString("campaignId"),
+                "lineItem", campaign.getString("lineItems[0].lineItemId"),
+                "creative", campaign.getString("lineItems[0].creatives[0].creativeId")));
+        ids.put("review", member.inReview(campaign.getUUID("campaignId")).toString());
+        before = stored.fingerprint();
+    }
+
+    @AfterEach
+    void nothingWasStored() {
+        assertThat(stored.fingerprint()).isEqualTo(before);
+    }
+
+    @Test
+    void theTableHoldsEveryEndpoint() {
+        Map<String, Map<String, Object>> paths = given().accept("application/json")
+                .get("/q/openapi?format=json")
+                .jsonPath()
+                .getMap("paths");
+        var documented = new TreeSet<String>();
+        paths.forEach((path, operations) -> operations.keySet().stream()
+                .filter(method -> !method.equals("parameters"))
+                .forEach(method -> documented.add(method.toUpperCase(java.util.Locale.ROOT) + " " + path.replaceAll("\\{\\w+}", "{}"))));
+        var listed = new TreeSet<String>();
+        ENDPOINTS.forEach(endpoint -> listed.add(endpoint.method + " " + endpoint.path.replaceAll("\\{\\w+}", "{}")));
+
+        assertThat(listed).isEqualTo(documented);
+    }
+
+    @Test
+    void withoutATokenNothingIsAnswered() {
+        each(ENDPOINTS, (endpoint, problem) ->
+                problem.refused(send(given().contentType("application/json"), endpoint, ids), 401));
+    }
+
+    @Test
+    void noOtherRoleMay() {
+        each(ENDPOINTS, (endpoint, problem) -> {
+            var others = new TreeSet<>(EVERYONE);
+            others.removeAll(endpoint.roles);
+            for (var role : others) {
+                problem.refused(send(Api.of(role).request(), endpoint, ids), 403);
+            }
+        });
+    }
+
+    @Test
+    void anotherAdvertisersObjectsAreNotThere() {
+        each(endpointsWithIds(Roles.ADVERTISER), (endpoint, problem) ->
+                problem.refused(send(stranger.api().request(), endpoint, ids), 404));
+    }
+
+    @Test
+    void anAdvertiserIsNotWhoTheyClaimInTheBody() {
+        var foreign = with(Bodies.campaign(), "advertiserId", member.advertiserId());
+
+        new Problem("POST /v1/campaigns").names(stranger.api().create("/v1/campaigns", foreign), "advertiserId");
+    }
+
+    @Test
+    void aTokenWithoutAnAdvertiserOwnsNothing() {
+        each(endpointsWithIds(Roles.ADVERTISER), (endpoint, problem) ->
+                problem.refused(send(Api.of(Roles.ADVERTISER).request(), endpoint, ids), 404));
+        new Problem("POST /v1/campaigns").refused(Api.of(Roles.ADVERTISER).create("/v1/campaigns", Bodies.campaign()), 403);
+        new Problem("GET /v1/campaigns").refused(Api.of(Roles.ADVERTISER).get("/v1/campaigns"), 403);
+    }
+
+    @Test
+    void whatDoesNotExistIsNotThereForAnybody() {
+        var unknown = new LinkedHashMap<String, String>();
+        ids.keySet().forEach(name -> unknown.put(name, UUID.randomUUID().toString()));
+        each(ENDPOINTS.stream().filter(endpoint -> endpoint.path.contains("{")).toList(), (endpoint, problem) -> {
+            for (var role : endpoint.roles) {
+                problem.refused(send(as(role).request(), endpoint, unknown), 404);
+            }
+        });
+    }
+
+    @Test
+    void aChildOfAnotherParentIsNotThere() {
+        var other = member.draft(Bodies.campaign(lineItem(creative()))).jsonPath();
+        before = stored.fingerprint();
+        var mixed = new LinkedHashMap<>(ids);
+        mixed.put("creative", other.getString("lineItems[0].creatives[0].creativeId"));
+
+        each(ENDPOINTS.stream().filter(endpoint -> endpoint.path.contains("{creative}")).toList(), (endpoint, problem) ->
+                problem.refused(send(member.api().request(), endpoint, mixed), 404));
+    }
+
+    @Test
+    void anIdThatIsNoIdIsNotThere() {
+        var wrong = new LinkedHashMap<String, String>();
+        ids.keySet().forEach(name -> wrong.put(name, "1'--"));
+        each(ENDPOINTS.stream().filter(endpoint -> endpoint.path.contains("{")).toList(), (endpoint, problem) ->
+                problem.refused(send(as(endpoint.roles.iterator().next()).request(), endpoint, wrong), 404));
+    }
+
+    @Test
+    void aBodyThatIsNoJsonIsRefused() {
+        each(endpointsWithBodies(), (endpoint, problem) -> {
+            problem.refused(sendBody(endpoint, "{\"name\":"), 400);
+            problem.refused(sendBody(endpoint, "[]"), 400);
+            problem.refused(sendBody(endpoint, ""), 400);
+        });
+    }
+
+    @Test
+    void aFieldThatNobodyKnowsIsNamed() {
+        each(endpointsWithBodies(), (endpoint, problem) ->
+                problem.names(sendBody(endpoint, with(endpoint.body, "colour", "red")), "colour"));
+    }
+
+    @Test
+    void theStatusIsNotForAnybodyToWrite() {
+        each(endpointsWithBodies(), (endpoint, problem) -> {
+            for (var field : List.of("status", "reviewId", "revision", "heldByOperator", "spentMicros", "approved")) {
+                problem.names(sendBody(endpoint, with(endpoint.body, field, "live")), field);
+            }
+        });
+    }
+
+    @Test
+    void aFieldThatIsMissingIsNamed() {
+        each(endpointsWithBodies(), (endpoint, problem) -> {
+            if (endpoint.required != null) {
+                problem.names(sendBody(endpoint, Bodies.without(endpoint.body, endpoint.required)), endpoint.required);
+                problem.names(sendBody(endpoint, nulled(endpoint.body, endpoint.required)), endpoint.required);
+            }
+        });
+    }
+
+    @Test
+    void aCreateWithoutAKeyIsRefused() {
+        each(creates(), (endpoint, problem) -> {
+            var request = as(endpoint.roles.iterator().next()).request().body(endpoint.body);
+            problem.names(request.request(endpoint.method, resolved(endpoint.path, ids)), "Idempotency-Key");
+        });
+    }
+
+    @Test
+    void aKeyThatWasUsedForAnotherBodyIsRefusedAndForTheSameAnsweredAgain() {
+        each(creates(), (endpoint, problem) -> {
+            var key = UUID.randomUUID().toString();
+            var path = resolved(endpoint.path, ids);
+            var api = as(endpoint.roles.iterator().next());
+            var first = api.create(path, key, endpoint.body);
+            first.then().statusCode(201);
+            before = stored.fingerprint();
+
+            var another = endpoint.body.containsKey("name")
+                    ? with(endpoint.body, "name", "Another")
+                    : endpoint.body.containsKey("reference")
+                            ? with(endpoint.body, "reference", "another")
+                            : with(endpoint.body, "benefit", "Another benefit");
+            problem.refused(api.create(path, key, another), 422);
+            api.create(path, key, endpoint.body)
+                    .then()
+                    .statusCode(201)
+                    .header("Location", first.header("Location"))
+                    .body(equalTo(first.asString()));
+        });
+    }
+
+    @Test
+    void aPageIsOneThatWeMade() {
+        each(ENDPOINTS.stream().filter(Endpoint::isList).toList(), (endpoint, problem) -> {
+            var api = as(endpoint.roles.iterator().next());
+            var path = resolved(endpoint.path, ids);
+            problem.names(api.get(path + "?limit=0"), "limit");
+            problem.names(api.get(path + "?limit=201"), "limit");
+            problem.names(api.get(path + "?cursor=%25%25"), "cursor");
+            problem.names(api.get(path + "?cursor=bm9wZQ"), "cursor");
+        });
+    }
+
+    @Test
+    void everyWrongFieldOfALineItemIsNamedAtOnce() {
+        var body = with(lineItem(with(creative(), "variants", List.of(Map.of("slotClass", "OTT")))), "budgetMicros", -1);
+        body = with(body, "endsAt", "2025-01-01T00:00:00Z");
+        body = with(body, "audience", Map.of("basic", "city:beijing and"));
+        body = with(body, "caps", List.of(Map.of("level", "LINE_ITEM", "per", "PERSON", "limit", 0, "window", "PT0S")));
+        body = with(body, "bid", Map.of("model", "CPM", "amountMicros", 0));
+        body = with(body, "delivery", "GUARANTEED");
+
+        member.api()
+                .create("/v1/campaigns", Bodies.campaign(lineItem(), body))
+                .then()
+                .statusCode(400)
+                .contentType("application/problem+json")
+                .body("violations.field", org.hamcrest.Matchers.containsInAnyOrder(
+                        "lineItems[1].budgetMicros",
+                        "lineItems[1].endsAt",
+                        "lineItems[1].goal",
+                        "lineItems[1].audience.basic",
+                        "lineItems[1].caps[0].limit",
+                        "lineItems[1].caps[0].window",
+                        "lineItems[1].bid.amountMicros",
+                        "lineItems[1].creatives[0].variants[0].scenes",
+                        "lineItems[1].creatives[0].variants[0].assets"));
+    }
+
+    @Test
+    void aWrongValueIsNamedWhereItStands() {
+        var wrong = Map.<String, Object>of(
+                "delivery", "WHENEVER",
+                "bid", Map.of("model", "CPM", "amountMicros", "much"),
+                "startsAt", "tomorrow",
+                "scenes", List.of("somewhere"),
+                "touchpoints", List.of("TV!"),
+                "audience", Map.of("basic", "x", "sql", "drop table"));
+        wrong.forEach((field, value) -> {
+            var response = member.api().create("/v1/campaigns", Bodies.campaign(with(lineItem(), field, value)));
+            response.then().statusCode(400).contentType("application/problem+json");
+            assertThat(response.jsonPath().getString("violations[0].field")).startsWith("lineItems[0]." + field);
+            assertThat(response.jsonPath().getString("violations[0].message")).doesNotContain("java.", "io.houdao");
+        });
+    }
+
+    private static Endpoint reads(Set<String> roles, String path) {
+        return new Endpoint(Method.GET, path, roles, null, null);
+    }
+
+    private static Endpoint does(Set<String> roles, String path) {
+        return new Endpoint(Method.POST, path, roles, null, null);
+    }
+
+    private static Endpoint creates(Set<String> roles, String path, Map<String, Object> body, @Nullable String required) {
+        return new Endpoint(Method.POST, path, roles, body, required);
+    }
+
+    private static Map<String, Object> leases(String lineItem) {
+        return Map.of("replica", "placement-1", "requests", List.of(Map.of("lineItemId", UUID.randomUUID(), "amountMicros", 1)));
+    }
+
+    private List<Endpoint> endpointsWithIds(String role) {
+        return ENDPOINTS.stream()
+                .filter(endpoint -> endpoint.path.contains("{") && endpoint.roles.contains(role))
+                .toList();
+    }
+
+    private List<Endpoint> endpointsWithBodies() {
+        return ENDPOINTS.stream().filter(endpoint -> endpoint.body != null).toList();
+    }
+
+    private List<Endpoint> creates() {
+        return endpointsWithBodies().stream()
+                .filter(endpoint -> endpoint.method == Method.POST)
+                .filter(endpoint -> !endpoint.path.contains("lease") && !endpoint.path.contains("verdict"))
+                .toList();
+    }
+
+    private Api as(String role) {
+        return switch (role) {
+            case Roles.ADVERTISER -> member.api();
+            case Roles.REVIEWER -> Api.reviewer("reviewer-sun");
+            case Roles.OPERATOR -> Api.operator();
+            case Roles.SERVICE -> Api.service();
+            default -> Api.of(role);
+        };
+    }
+
+    private Response sendBody(Endpoint endpoint, Object body) {
+        return as(endpoint.roles.iterator().next())
+                .request()
+                .header("Idempotency-Key", UUID.randomUUID().toString())
+                .body(body)
+                .request(endpoint.method, resolved(endpoint.path, ids));
+    }
+
+    private static Response send(RequestSpecification request, Endpoint endpoint, Map<String, String> ids) {
+        request.header("Idempotency-Key", UUID.randomUUID().toString());
+        if (endpoint.body != null) {
+            request.body(endpoint.body);
+        }
+        if (endpoint.path.endsWith("/import")) {
+            request.contentType("application/x-ndjson").body("{}\n");
+        }
+        return request.request(endpoint.method, resolved(endpoint.path, ids));
+    }
+
+    private static String resolved(String path, Map<String, String> ids) {
+        var resolved = path;
+        for (var id : ids.entrySet()) {
+            resolved = resolved.replace("{" + id.getKey() + "}", java.net.URLEncoder.encode(id.getValue(), java.nio.charset.StandardCharsets.UTF_8));
+        }
+        return resolved;
+    }
+
+    private static Map<String, Object> nulled(Map<String, Object> body, String field) {
+        return with(body, field, null);
+    }
+
+    private static void each(List<Endpoint> endpoints, BiConsumer<Endpoint, Problem> check) {
+        assertThat(endpoints).isNotEmpty();
+        var failures = new ArrayList<String>();
+        for (var endpoint : endpoints) {
+            try {
+                check.accept(endpoint, new Problem(endpoint.method + " " + endpoint.path));
+            } catch (AssertionError e) {
+                failures.add(endpoint.method + " " + endpoint.path + ": " + e.getMessage());
+            }
+        }
+        assertThat(failures).isEmpty();
+    }
+
+    private record Endpoint(
+            Method method, String path, Set<String> roles, Map<String, Object> body, @Nullable String required) {
+
+        boolean isList() {
+            return method == Method.GET && path.matches(".*(advertisers|campaigns|line-items|reviews|history)");
+        }
+    }
+
+    /** What a refusal must look like. */
+    private record Problem(String of) {
+
+        void refused(Response response, int status) {
+            response.then().statusCode(status).contentType("application/problem+json").body("status", equalTo(status)).body("title", not(emptyOrNullString()));
+        }
+
+        void names(Response response, String field) {
+            refused(response, 400);
+            response.then().body("violations.field", hasItem(field));
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package io.houdao.endtoend;
+
+import io.houdao.endtoend.demo.DemoWorld;
+import io.houdao.endtoend.driver.Drivers;
+import io.houdao.endtoend.story.Narrator;
+import io.houdao.local.Progress;
+import io.houdao.local.Settings;
+import io.houdao.local.Suite;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+
+/**
+ * The one suite that all tests of this module share: real processes on free ports in a throw-away directory, with the demo
+ * world in it. It starts when the first test asks for it and ends with the JVM.
+ */
+public final class SharedSuite {
+
+    private static final SharedSuite INSTANCE = new SharedSuite();
+
+    private final Suite suite;
+    private final Narrator narrator = new Narrator(System.out, false);
+    private final Drivers drivers;
+
+    private SharedSuite() {
+        var directory = temporary();
+        suite = Suite.start(Settings.throwaway(directory), Progress.printing(System.out));
+        drivers = RunningSuite.drivers(suite::uri, suite.issuer(), narrator);
+        DemoWorld.seed(drivers, line -> System.out.println("  " + line));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> end(directory), "end of the shared suite"));
+    }
+
+    /** Starts the suite unless it runs already; fails with what to build where a service is not packaged. */
+    public static SharedSuite running() {
+        return INSTANCE;
+    }
+
+    public Suite suite() {
+        return suite;
+    }
+
+    public Drivers drivers() {
+        return drivers;
+    }
+
+    public Narrator narrator() {
+        return narrator;
+    }
+
+    private static Path temporary() {
+        try {
+            return Files.createTempDirectory("houdao-end-to-end-");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void end(Path directory) {
+        suite.close();
+        try (var files = Files.walk(directory)) {
+            files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(java.io.File::delete);
+        } catch (IOException e) {
+            System.err.println("left behind: " + directory);
+        }
+    }
+}

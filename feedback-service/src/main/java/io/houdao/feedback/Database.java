@@ -1,0 +1,124 @@
+package io.houdao.feedback;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Plain SQL, in the running transaction where there is one. Counting works on thousands of rows at a time, which arrive
+ * as one array per column.
+ */
+@ApplicationScoped
+public class Database {
+
+    private final DataSource source;
+
+    Database(DataSource source) {
+        this.source = source;
+    }
+
+    /** Runs {@code sql} and reads each row of its result. */
+    public <T> List<T> query(String sql, RowReader<T> reader, @Nullable Object... parameters) {
+        try (var connection = source.getConnection();
+                var statement = prepare(connection, sql, parameters);
+                var rows = statement.executeQuery()) {
+            var result = new ArrayList<T>();
+            while (rows.next()) {
+                result.add(reader.read(rows));
+            }
+            return result;
+        } catch (SQLException e) {
+            throw new DatabaseFailure(e);
+        }
+    }
+
+    /** Runs {@code sql}, which answers with exactly one number. */
+    public long number(String sql, @Nullable Object... parameters) {
+        return query(sql, row -> row.getLong(1), parameters).get(0);
+    }
+
+    /** Runs {@code sql} and says how many rows it touched. */
+    public int update(String sql, @Nullable Object... parameters) {
+        try (var connection = source.getConnection();
+                var statement = prepare(connection, sql, parameters)) {
+            return statement.executeUpdate();
+        } catch (SQLException e) {
+            throw new DatabaseFailure(e);
+        }
+    }
+
+    private static PreparedStatement prepare(Connection connection, String sql, @Nullable Object... parameters)
+            throws SQLException {
+        var statement = connection.prepareStatement(sql);
+        for (var i = 0; i < parameters.length; i++) {
+            statement.setObject(i + 1, toJdbc(connection, parameters[i]));
+        }
+        return statement;
+    }
+
+    private static @Nullable Object toJdbc(Connection connection, @Nullable Object parameter) throws SQLException {
+        if (parameter instanceof Instant instant) {
+            return instant.atOffset(ZoneOffset.UTC);
+        }
+        if (parameter instanceof Column column) {
+            return connection.createArrayOf(column.type(), column.values());
+        }
+        return parameter;
+    }
+
+    /** Time as it is read back. */
+    public static Instant instant(ResultSet row, String column) throws SQLException {
+        return Objects.requireNonNull(row.getTimestamp(column), column).toInstant();
+    }
+
+    /** Reads one row. */
+    public interface RowReader<T> {
+
+        T read(ResultSet row) throws SQLException;
+    }
+
+    /** The values of one column, of PostgreSQL's {@code type}. */
+    public record Column(String type, Object[] values) {
+
+        public static Column uuids(List<?> values) {
+            return new Column("uuid", values.toArray());
+        }
+
+        public static Column texts(List<?> values) {
+            return new Column("text", values.stream().map(Object::toString).toArray());
+        }
+
+        /** Times, written with their zone, so that the session's does not matter. */
+        public static Column instants(List<Instant> values) {
+            return new Column(
+                    "timestamptz", values.stream().map(Instant::toString).toArray());
+        }
+
+        public static Column numbers(List<Long> values) {
+            return new Column("bigint", values.toArray());
+        }
+
+        public static Column doubles(List<Double> values) {
+            return new Column("float8", values.toArray());
+        }
+    }
+
+    /** PostgreSQL refused, or could not be reached. */
+    public static final class DatabaseFailure extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        DatabaseFailure(SQLException cause) {
+            super(cause.getMessage(), cause);
+        }
+    }
+}

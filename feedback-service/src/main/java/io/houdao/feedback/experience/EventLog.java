@@ -1,0 +1,160 @@
+package io.houdao.feedback.experience;
+
+import io.houdao.feedback.Database;
+import io.houdao.feedback.Database.Column;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Every event once, and what it adds up to. One statement a batch: rows that are already there are skipped, and only
+ * those that were not add to the counts, so that repeats, replays and crashes change nothing.
+ *
+ * <p>Where two replicas count at once, all of them take their locks in the same order.
+ */
+@ApplicationScoped
+class EventLog {
+
+    private static final String COUNT = """
+            with fresh as (
+                insert into event
+                       (decision_id, kind, decided_at, occurred_at, scene, slot_id, creative_id, amount)
+                select * from unnest(?, ?, ?, ?, ?, ?, ?, ?)
+                    as incoming (decision_id, kind, decided_at, occurred_at, scene, slot_id, creative_id, amount)
+                order by decision_id, kind
+                on conflict do nothing
+                returning *
+            ), hourly as (
+                insert into hourly_experience as total
+                       (hour, scene, slot_id, creative_id,
+                        offered, impressions, viewables, clicks, closes, hides, mutes, complaints, negatives,
+                        ratings, stars, asked, disturbed, useful, conversions, conversion_micros, check_ins, skips)
+                select date_trunc('hour', decided_at, 'UTC'), scene, slot_id, creative_id,
+                       count(*) filter (where kind = 'offered'),
+                       count(*) filter (where kind = 'impression'),
+                       count(*) filter (where kind = 'viewable'),
+                       count(*) filter (where kind = 'click'),
+                       count(*) filter (where kind = 'close'),
+                       count(*) filter (where kind = 'hide'),
+                       count(*) filter (where kind = 'mute'),
+                       count(*) filter (where kind = 'complaint'),
+                       count(*) filter (where kind = 'negative'),
+                       count(*) filter (where kind = 'rating'),
+                       coalesce(sum(amount) filter (where kind = 'rating'), 0),
+                       count(*) filter (where kind = 'disturbing'),
+                       coalesce(sum(amount) filter (where kind = 'disturbing'), 0),
+                       count(*) filter (where kind = 'useful'),
+                       count(*) filter (where kind = 'conversion'),
+                       coalesce(sum(amount) filter (where kind = 'conversion'), 0),
+                       count(*) filter (where kind = 'check-in'),
+                       count(*) filter (where kind = 'skip')
+                from fresh
+                group by 1, 2, 3, 4
+                order by 1, 2, 3, 4
+                on conflict (hour, scene, slot_id, creative_id) do update set
+                       offered = total.offered + excluded.offered,
+                       impressions = total.impressions + excluded.impressions,
+                       viewables = total.viewables + excluded.viewables,
+                       clicks = total.clicks + excluded.clicks,
+                       closes = total.closes + excluded.closes,
+                       hides = total.hides + excluded.hides,
+                       mutes = total.mutes + excluded.mutes,
+                       complaints = total.complaints + excluded.complaints,
+                       negatives = total.negatives + excluded.negatives,
+                       ratings = total.ratings + excluded.ratings,
+                       stars = total.stars + excluded.stars,
+                       asked = total.asked + excluded.asked,
+                       disturbed = total.disturbed + excluded.disturbed,
+                       useful = total.useful + excluded.useful,
+                       conversions = total.conversions + excluded.conversions,
+                       conversion_micros = total.conversion_micros + excluded.conversion_micros,
+                       check_ins = total.check_ins + excluded.check_ins,
+                       skips = total.skips + excluded.skips
+            ), pending as (
+                insert into pending_experience as total
+                       (scene, slot_id, creative_id,
+                        offered, impressions, clicks, closes, hides, complaints, negatives, useful)
+                select scene, slot_id, creative_id,
+                       count(*) filter (where kind = 'offered'),
+                       count(*) filter (where kind = 'impression'),
+                       count(*) filter (where kind = 'click'),
+                       count(*) filter (where kind = 'close'),
+                       count(*) filter (where kind = 'hide'),
+                       count(*) filter (where kind = 'complaint'),
+                       count(*) filter (where kind = 'negative'),
+                       count(*) filter (where kind = 'useful')
+                from fresh
+                group by 1, 2, 3
+                order by 1, 2, 3
+                on conflict (scene, slot_id, creative_id) do update set
+                       offered = total.offered + excluded.offered,
+                       impressions = total.impressions + excluded.impressions,
+                       clicks = total.clicks + excluded.clicks,
+                       closes = total.closes + excluded.closes,
+                       hides = total.hides + excluded.hides,
+                       complaints = total.complaints + excluded.complaints,
+                       negatives = total.negatives + excluded.negatives,
+                       useful = total.useful + excluded.useful
+            )
+            select count(*) filter (where kind <> 'negative') from fresh""";
+
+    private final Database database;
+    private final Days days;
+
+    EventLog(Database database, Days days) {
+        this.database = database;
+        this.days = days;
+    }
+
+    /** Counts {@code events}, repeats among them too, and says how many were new. */
+    @Transactional(Transactional.TxType.REQUIRES_NEW)
+    public long count(List<EventRow> events) {
+        var kept = days.kept(events, EventRow::decidedAt);
+        if (kept.isEmpty()) {
+            return 0;
+        }
+        days.prepare("event", kept, EventRow::decidedAt);
+        return insert(withMarks(kept));
+    }
+
+    /** A negative event brings a second row, which only the first of its showing gets in. */
+    private static List<EventRow> withMarks(List<EventRow> events) {
+        var rows = new ArrayList<>(events);
+        events.stream().filter(EventRow::negative).map(EventLog::mark).forEach(rows::add);
+        return rows;
+    }
+
+    private static EventRow mark(EventRow event) {
+        return new EventRow(
+                event.decisionId(),
+                EventRow.NEGATIVE,
+                false,
+                event.decidedAt(),
+                event.occurredAt(),
+                event.scene(),
+                event.slotId(),
+                event.creativeId(),
+                0);
+    }
+
+    private long insert(List<EventRow> rows) {
+        return database.number(
+                COUNT,
+                Column.uuids(rows.stream().map(EventRow::decisionId).toList()),
+                Column.texts(rows.stream().map(EventRow::kind).toList()),
+                Column.instants(rows.stream().map(EventRow::decidedAt).toList()),
+                Column.instants(rows.stream().map(EventRow::occurredAt).toList()),
+                Column.texts(rows.stream().map(EventRow::scene).toList()),
+                Column.texts(rows.stream().map(EventRow::slotId).toList()),
+                Column.uuids(rows.stream().map(EventRow::creativeId).toList()),
+                Column.numbers(rows.stream().map(EventRow::amount).toList()));
+    }
+
+    /** Removes the days that are no longer kept. */
+    @Transactional
+    public void forget(Instant now) {
+        days.forget("event", now);
+    }
+}

@@ -1,0 +1,41 @@
+package io.houdao.feedback.experience;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.smallrye.reactive.messaging.annotations.Blocking;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+
+/** Reads what happened, and what was decided. Positions are committed after a batch: what is read twice counts once. */
+@ApplicationScoped
+class ExperienceListener {
+
+    private final BatchReader batches;
+    private final EventLog events;
+    private final DecisionLog decisions;
+    private final MeterRegistry meters;
+
+    ExperienceListener(BatchReader batches, EventLog events, DecisionLog decisions, MeterRegistry meters) {
+        this.batches = batches;
+        this.events = events;
+        this.decisions = decisions;
+        this.meters = meters;
+    }
+
+    @Incoming("feedback-events")
+    @Blocking
+    void onEvents(ConsumerRecords<String, byte[]> records) {
+        batches.read(records, EventRow::read, rows -> counted("event", rows.size(), events.count(rows)));
+    }
+
+    @Incoming("placement-decisions")
+    @Blocking
+    void onDecisions(ConsumerRecords<String, byte[]> records) {
+        batches.read(records, DecisionRow::read, rows -> counted("decision", rows.size(), decisions.count(rows)));
+    }
+
+    private void counted(String what, long read, long fresh) {
+        meters.counter("houdao.counted", "what", what).increment(fresh);
+        meters.counter("houdao.repeated", "what", what).increment(read - fresh);
+    }
+}

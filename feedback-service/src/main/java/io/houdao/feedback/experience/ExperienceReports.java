@@ -1,0 +1,152 @@
+package io.houdao.feedback.experience;
+
+import io.houdao.contracts.Scene;
+import io.houdao.feedback.Database;
+import io.houdao.feedback.Parameters;
+import io.houdao.kit.paging.Cursor;
+import io.houdao.kit.paging.Page;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Answers questions about the counts. */
+@ApplicationScoped
+public class ExperienceReports {
+
+    private static final String SUMS = """
+            sum(offered) offered, sum(impressions) impressions, sum(clicks) clicks, sum(closes) closes, sum(hides) hides,
+            sum(complaints) complaints, sum(negatives) negatives, sum(useful) useful""";
+
+    /** In no scene, slot or creative. */
+    private static final String SEPARATOR = "|";
+
+    private final Database database;
+
+    ExperienceReports(Database database) {
+        this.database = database;
+    }
+
+    /** Rates in {@code period} by {@code groups}, in the order of the groups' names. */
+    Page<CloseRate> closeRates(Set<Grouping> groups, Filter filter, Period period, @Nullable Cursor cursor, int limit) {
+        var columns = groups.stream().map(Grouping::column).collect(Collectors.joining(", "));
+        var parameters = new ArrayList<Object>(List.of(period.from(), period.to()));
+        var where = filter.where(parameters) + after(groups, cursor, parameters);
+        parameters.add(limit + 1);
+        var found = database.query(
+                "select " + columns + ", " + SUMS + " from hourly_experience where hour >= ? and hour < ?" + where
+                        + " group by " + columns + " order by " + order(groups) + " limit ?",
+                row -> rate(groups, row),
+                parameters.toArray());
+        return Page.of(found, limit, rate -> position(groups, rate));
+    }
+
+    /** What was counted in {@code period}, cell by cell. */
+    public Map<Cell, Counts> cells(Period period) {
+        return database
+                .query(
+                        "select scene, slot_id, creative_id, " + SUMS
+                                + " from hourly_experience where hour >= ? and hour < ? group by 1, 2, 3",
+                        row -> Map.entry(Cell.read(row), Counts.read(row)),
+                        period.from(),
+                        period.to())
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    /** The hours of {@code period} in which anything happened in {@code scene}, in their order. */
+    List<Hour> series(Scene scene, Period period) {
+        return database.query(
+                """
+                with experience as (
+                    select hour, %s from hourly_experience where scene = ? and hour >= ? and hour < ? group by hour
+                ), opportunity as (
+                    select hour, sum(opportunities) opportunities, sum(shown) shown, sum(forgone_micros) forgone_micros
+                    from hourly_opportunity where scene = ? and hour >= ? and hour < ? group by hour
+                )
+                select * from experience full join opportunity using (hour) order by hour""".formatted(SUMS),
+                row -> Hour.read(scene, row),
+                scene.toString(),
+                period.from(),
+                period.to(),
+                scene.toString(),
+                period.from(),
+                period.to());
+    }
+
+    /** What was asked and given up in {@code period}, scene by scene, in the order of their names. */
+    public List<Opportunities> opportunities(Period period) {
+        return database.query("""
+                select scene, sum(opportunities) opportunities, sum(shown) shown, sum(forgone_micros) forgone_micros
+                from hourly_opportunity where hour >= ? and hour < ? group by scene order by scene""", Opportunities::read, period.from(), period.to());
+    }
+
+    private static CloseRate rate(Set<Grouping> groups, ResultSet row) throws SQLException {
+        return CloseRate.of(
+                groups.contains(Grouping.SCENE) ? row.getString("scene") : null,
+                groups.contains(Grouping.SLOT) ? row.getString("slot_id") : null,
+                groups.contains(Grouping.CREATIVE) ? row.getObject("creative_id", UUID.class) : null,
+                Counts.read(row));
+    }
+
+    private static String position(Set<Grouping> groups, CloseRate rate) {
+        return groups.stream().map(group -> group.of(rate)).collect(Collectors.joining(SEPARATOR));
+    }
+
+    private static String after(Set<Grouping> groups, @Nullable Cursor cursor, List<Object> parameters) {
+        if (cursor == null) {
+            return "";
+        }
+        var position = cursor.position().split("\\" + SEPARATOR, -1);
+        if (position.length != groups.size()) {
+            throw Parameters.invalid("cursor", "query", "must be the \"next\" of an earlier page of the same question");
+        }
+        parameters.addAll(List.of(position));
+        var marks = Stream.generate(() -> "?").limit(position.length).collect(Collectors.joining(", "));
+        return " and (" + order(groups) + ") > (" + marks + ")";
+    }
+
+    private static String order(Set<Grouping> groups) {
+        return groups.stream().map(group -> group.column() + "::text").collect(Collectors.joining(", "));
+    }
+
+    /** Leaves out what is not asked for. */
+    record Filter(
+            @Nullable Scene scene,
+            @Nullable String slotId,
+            @Nullable UUID creativeId) {
+
+        String where(List<Object> parameters) {
+            return condition("scene", scene == null ? null : scene.toString(), parameters)
+                    + condition("slot_id", slotId, parameters)
+                    + condition("creative_id", creativeId, parameters);
+        }
+
+        private static String condition(String column, @Nullable Object value, List<Object> parameters) {
+            if (value == null) {
+                return "";
+            }
+            parameters.add(value);
+            return " and " + column + " = ?";
+        }
+    }
+
+    /** What was asked of a scene, and what restraint gave up there. */
+    public record Opportunities(String scene, long opportunities, long shown, long forgoneMicros) {
+
+        static Opportunities read(ResultSet row) throws SQLException {
+            return new Opportunities(
+                    row.getString("scene"),
+                    row.getLong("opportunities"),
+                    row.getLong("shown"),
+                    row.getLong("forgone_micros"));
+        }
+    }
+}

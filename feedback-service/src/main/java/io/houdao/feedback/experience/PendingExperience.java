@@ -1,0 +1,70 @@
+package io.houdao.feedback.experience;
+
+import io.houdao.contracts.Scene;
+import io.houdao.feedback.Database;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** What was counted and not acted upon yet. */
+@ApplicationScoped
+public class PendingExperience {
+
+    private final Database database;
+
+    PendingExperience(Database database) {
+        this.database = database;
+    }
+
+    /**
+     * Takes everything away, in the running transaction: where that commits, it is gone; where it does not, it is still
+     * there. Locks rows in the order in which counting does.
+     */
+    public Map<Cell, Counts> take() {
+        var rows = database.query("""
+                select * from pending_experience order by scene, slot_id, creative_id for update""", Entry::read);
+        database.update(
+                "delete from pending_experience where (scene, slot_id, creative_id) in (select * from unnest(?, ?, ?))",
+                Database.Column.texts(
+                        rows.stream().map(row -> row.cell().scene()).toList()),
+                Database.Column.texts(
+                        rows.stream().map(row -> row.cell().slotId()).toList()),
+                Database.Column.uuids(rows.stream()
+                        .map(row -> row.cell().creativeId().value())
+                        .toList()));
+        return rows.stream().collect(Collectors.toMap(Entry::cell, Entry::counts));
+    }
+
+    /** What is pending for {@code scene}. */
+    public Counts of(Scene scene) {
+        return database
+                .query("select * from pending_experience where scene = ?", Entry::read, scene.toString())
+                .stream()
+                .map(Entry::counts)
+                .reduce(Counts.NONE, Counts::plus);
+    }
+
+    /** What is pending for {@code cell}. */
+    public Counts of(Cell cell) {
+        return database
+                .query(
+                        "select * from pending_experience where scene = ? and slot_id = ? and creative_id = ?",
+                        Entry::read,
+                        cell.scene().toString(),
+                        cell.slotId().toString(),
+                        cell.creativeId().value())
+                .stream()
+                .map(Entry::counts)
+                .findFirst()
+                .orElse(Counts.NONE);
+    }
+
+    private record Entry(Cell cell, Counts counts) {
+
+        static Entry read(ResultSet row) throws SQLException {
+            return new Entry(Cell.read(row), Counts.read(row));
+        }
+    }
+}

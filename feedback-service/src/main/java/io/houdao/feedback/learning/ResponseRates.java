@@ -1,0 +1,79 @@
+package io.houdao.feedback.learning;
+
+import io.houdao.contracts.Json;
+import io.houdao.contracts.Scene;
+import io.houdao.contracts.Topics;
+import io.houdao.contracts.campaign.CreativeId;
+import io.houdao.contracts.feedback.ExperienceControl;
+import io.houdao.feedback.experience.Cell;
+import io.houdao.feedback.experience.Counts;
+import io.houdao.feedback.learning.Responses.Response;
+import io.houdao.feedback.learning.Shrinkage.Rates;
+import io.houdao.kit.outbox.Outbox;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Map;
+
+/**
+ * Learns how people respond to a creative in a scene, and tells placement-service where it learnt something. A creative is
+ * drawn towards its scene, a scene towards all scenes. Works in the running transaction.
+ */
+@ApplicationScoped
+public class ResponseRates {
+
+    private final Responses responses;
+    private final Outbox outbox;
+    private final LearningSettings settings;
+    private final Shrinkage shrinkage;
+
+    ResponseRates(Responses responses, Outbox outbox, LearningSettings settings) {
+        this.responses = responses;
+        this.outbox = outbox;
+        this.settings = settings;
+        this.shrinkage = new Shrinkage(settings.priorStrength());
+    }
+
+    /** Learns from what came in during a window. */
+    public void learn(Map<Cell, Counts> counts, Instant now) {
+        responses.add(counts);
+        var candidates = responses.changed(settings.minImpressions(), settings.mostPerWindow());
+        if (candidates.isEmpty()) {
+            return;
+        }
+        var scenes = responses.byScene();
+        var all = scenes.values().stream().reduce(Counts.NONE, Counts::plus);
+        var global = shrinkage.rates(all, Rates.START);
+        var published = new ArrayList<Response>();
+        for (var candidate : candidates) {
+            var scene = shrinkage.rates(scenes.getOrDefault(candidate.scene(), Counts.NONE), global);
+            var rates = shrinkage.rates(candidate.counts(), scene);
+            if (isNews(candidate, rates)) {
+                publish(candidate, rates, now);
+                published.add(candidate.published(rates));
+            }
+        }
+        responses.remember(candidates, published);
+    }
+
+    private boolean isNews(Response response, Rates rates) {
+        var told = response.told();
+        return told == null
+                || rates.movedFrom(told.rates(), settings.materialChange())
+                || response.counts().impressions() >= settings.materialGrowth() * told.impressions();
+    }
+
+    private void publish(Response response, Rates rates, Instant now) {
+        var control = new ExperienceControl.ResponseRates(
+                new CreativeId(response.creativeId()),
+                Scene.of(response.scene()),
+                rates.click(),
+                rates.close(),
+                rates.hide(),
+                rates.complaint(),
+                rates.useful(),
+                response.counts().impressions(),
+                now);
+        outbox.append(Topics.CONTROLS, control.scope(), "io.houdao.feedback.control.set", Json.write(control));
+    }
+}

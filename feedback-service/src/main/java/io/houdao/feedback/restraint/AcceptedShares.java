@@ -1,0 +1,22 @@
+package io.houdao.feedback.restraint;
+
+import io.houdao.contracts.Scene;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+
+/** What scenes accept, for those who only ask. */
+@ApplicationScoped
+public class AcceptedShares {
+
+    private final Scenes scenes;
+
+    AcceptedShares(Scenes scenes) {
+        this.scenes = scenes;
+    }
+
+    /** The share of showings in {@code scene} that may meet with negative feedback. */
+    @Transactional
+    public double of(Scene scene) {
+        return scenes.acceptedShare(scene);
+    }
+}

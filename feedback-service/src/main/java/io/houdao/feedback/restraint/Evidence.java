@@ -1,0 +1,102 @@
+package io.houdao.feedback.restraint;
+
+import io.houdao.feedback.Database;
+import io.houdao.feedback.Database.Column;
+import io.houdao.feedback.experience.Cell;
+import io.houdao.feedback.experience.Counts;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
+
+/** What restraint has seen of each cell and not used up. */
+@ApplicationScoped
+class Evidence {
+
+    private static final String SUMS = """
+            sum(offered) offered, sum(impressions) impressions, sum(clicks) clicks, sum(closes) closes, sum(hides) hides,
+            sum(complaints) complaints, sum(negatives) negatives, sum(useful) useful""";
+
+    private final Database database;
+
+    Evidence(Database database) {
+        this.database = database;
+    }
+
+    /** Adds what was counted by {@code now}; for one cell, what is negative takes away. */
+    void add(Map<Cell, Counts> counts, Instant now) {
+        var cells = List.copyOf(counts.keySet());
+        database.update(
+                """
+                insert into evidence as total (seen, scene, slot_id, creative_id,
+                       offered, impressions, clicks, closes, hides, complaints, negatives, useful)
+                select date_trunc('hour', ?::timestamptz, 'UTC'), counted.*
+                from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) counted
+                on conflict (scene, slot_id, creative_id, seen) do update set
+                       offered = total.offered + excluded.offered,
+                       impressions = total.impressions + excluded.impressions,
+                       clicks = total.clicks + excluded.clicks,
+                       closes = total.closes + excluded.closes,
+                       hides = total.hides + excluded.hides,
+                       complaints = total.complaints + excluded.complaints,
+                       negatives = total.negatives + excluded.negatives,
+                       useful = total.useful + excluded.useful""",
+                now,
+                Column.texts(cells.stream().map(Cell::scene).toList()),
+                Column.texts(cells.stream().map(Cell::slotId).toList()),
+                ids(cells),
+                column(cells, counts, Counts::offered),
+                column(cells, counts, Counts::impressions),
+                column(cells, counts, Counts::clicks),
+                column(cells, counts, Counts::closes),
+                column(cells, counts, Counts::hides),
+                column(cells, counts, Counts::complaints),
+                column(cells, counts, Counts::negatives),
+                column(cells, counts, Counts::useful));
+    }
+
+    /** What was seen of {@code cells} since {@code from}, of those that met with anything negative. */
+    Map<Cell, Counts> of(List<Cell> cells, Instant from) {
+        return database
+                .query(
+                        "select scene, slot_id, creative_id, " + SUMS + " from evidence"
+                                + " join unnest(?, ?, ?) wanted (scene, slot_id, creative_id)"
+                                + " using (scene, slot_id, creative_id)"
+                                + " where seen >= date_trunc('hour', ?::timestamptz, 'UTC')"
+                                + " group by 1, 2, 3 having sum(negatives) > 0",
+                        row -> Map.entry(Cell.read(row), Counts.read(row)),
+                        Column.texts(cells.stream().map(Cell::scene).toList()),
+                        Column.texts(cells.stream().map(Cell::slotId).toList()),
+                        ids(cells),
+                        from)
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    /** Forgets what was seen of {@code cell}. */
+    void useUp(Cell cell) {
+        database.update(
+                "delete from evidence where scene = ? and slot_id = ? and creative_id = ?",
+                cell.scene().toString(),
+                cell.slotId().toString(),
+                cell.creativeId().value());
+    }
+
+    /** Forgets what was seen before {@code horizon}. */
+    void forget(Instant horizon) {
+        database.update("delete from evidence where seen < date_trunc('hour', ?::timestamptz, 'UTC')", horizon);
+    }
+
+    private static Column ids(List<Cell> cells) {
+        return Column.uuids(
+                cells.stream().map(cell -> cell.creativeId().value()).toList());
+    }
+
+    private static Column column(List<Cell> cells, Map<Cell, Counts> counts, ToLongFunction<Counts> value) {
+        return Column.numbers(cells.stream()
+                .map(cell -> value.applyAsLong(counts.getOrDefault(cell, Counts.NONE)))
+                .toList());
+    }
+}

@@ -1,0 +1,325 @@
+package io.houdao.feedback.experience;
+
+import static io.houdao.feedback.Devices.BOOT;
+import static io.houdao.feedback.Devices.aCreative;
+import static io.houdao.feedback.Devices.aScene;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.houdao.contracts.Json;
+import io.houdao.contracts.Scene;
+import io.houdao.contracts.Topics;
+import io.houdao.contracts.campaign.CreativeId;
+import io.houdao.contracts.feedback.ExperienceEvent;
+import io.houdao.contracts.placement.DecisionId;
+import io.houdao.contracts.placement.DecisionMade;
+import io.houdao.contracts.placement.SlotId;
+import io.houdao.contracts.profile.DeviceId;
+import io.houdao.feedback.Database;
+import io.houdao.feedback.Devices;
+import io.houdao.feedback.Handed;
+import io.houdao.feedback.Topic;
+import io.houdao.feedback.experience.Recount.Place;
+import io.houdao.local.LocalStackResource;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.smallrye.reactive.messaging.kafka.KafkaClientService;
+import jakarta.inject.Inject;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(LocalStackResource.class)
+class CountingTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final List<String> COLUMNS = List.of(
+            "offered",
+            "impressions",
+            "viewables",
+            "clicks",
+            "closes",
+            "hides",
+            "mutes",
+            "complaints",
+            "negatives",
+            "ratings",
+            "stars",
+            "asked",
+            "disturbed",
+            "useful",
+            "conversions",
+            "conversion_micros",
+            "check_ins",
+            "skips");
+
+    @Inject
+    Devices devices;
+
+    @Inject
+    Database database;
+
+    @Inject
+    Clock clock;
+
+    @Inject
+    KafkaClientService kafka;
+
+    private final Random random = new Random(11);
+
+    @Test
+    void eachEventCountsOnceHoweverOftenAndInWhateverOrderItComes() {
+        var scenes = List.of(aScene(), aScene());
+        var events = lotsOfEvents(scenes);
+
+        devices.report(events);
+        Collections.shuffle(events, random);
+        devices.report(events);
+        Collections.reverse(events);
+        devices.report(events);
+        republish(scenes);
+
+        settle(scenes);
+        assertThat(counted(scenes)).isEqualTo(Recount.of(scenes)).isNotEmpty();
+    }
+
+    @Test
+    void readingTheTopicAgainFromItsBeginningChangesNothing() {
+        var scenes = List.of(aScene(), aScene());
+        devices.report(lotsOfEvents(scenes));
+        settle(scenes);
+        var before = counted(scenes);
+
+        rewind("feedback-events");
+        devices.report(lotsOfEvents(scenes));
+
+        settle(scenes);
+        assertThat(counted(scenes)).isEqualTo(Recount.of(scenes)).isNotEqualTo(before);
+    }
+
+    @Test
+    void aPoisonedRecordIsPutAsideAndTheOthersOfItsBatchCount() {
+        var scene = aScene();
+        var ads = ads(scene, 40);
+        var good = ads.stream()
+                .map(ad -> new ExperienceEvent.Impression(ad.showing(), clock.instant(), clock.instant()))
+                .map(event -> new Topic(Topics.EVENTS).record("same key, same partition", Json.write(event)))
+                .toList();
+        var tag = UUID.randomUUID().toString();
+        var poison = List.of(
+                "not json " + tag,
+                "{\"type\":\"teleported\",\"tag\":\"" + tag + "\"}",
+                "{\"type\":\"impression\",\"tag\":\"" + tag + "\"}",
+                new String(Json.write(new ExperienceEvent.Click(
+                                // Well-formed, and no database can keep it.
+                                Devices.showing(
+                                        scene,
+                                        BOOT,
+                                        aCreative(),
+                                        java.time.Instant.parse("+300000-01-01T00:00:00Z"),
+                                        new DeviceId(UUID.randomUUID())),
+                                clock.instant(),
+                                clock.instant())))
+                        .replace("tv-launcher\"", "tv-" + tag + "\""));
+        var records = new ArrayList<>(good);
+        for (var text : poison) {
+            records.add(
+                    random.nextInt(records.size()),
+                    new Topic(Topics.EVENTS).record("same key, same partition", text.getBytes()));
+        }
+        records.add(7, new Topic(Topics.EVENTS).record("same key, same partition", null));
+
+        new Topic(Topics.EVENTS).add(records);
+
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(impressions(scene)).isEqualTo(40));
+        var letters = new Topic(Topics.deadLetter(Topics.EVENTS, "feedback-service"))
+                .all().stream()
+                        .filter(letter -> letter.value() != null && new String(letter.value()).contains(tag))
+                        .toList();
+        assertThat(letters)
+                .extracting(letter -> new String(letter.value()))
+                .containsExactlyInAnyOrderElementsOf(poison);
+        assertThat(letters).allSatisfy(letter -> {
+            assertThat(letter.key()).isEqualTo("same key, same partition");
+            assertThat(new String(
+                            letter.headers().lastHeader("dead-letter-reason").value()))
+                    .isNotBlank();
+            assertThat(new String(
+                            letter.headers().lastHeader("dead-letter-topic").value()))
+                    .isEqualTo(Topics.EVENTS);
+        });
+    }
+
+    @Test
+    void aCloseAHideAndAComplaintOfOneShowingAreOneNegative() {
+        var scene = aScene();
+        var ad = ads(scene, 1).get(0);
+
+        devices.report(List.of(
+                ad.event("impression"),
+                ad.close(),
+                ad.event("hide", "scope", "CREATIVE"),
+                ad.event("complaint", "category", "too-loud")));
+
+        settle(List.of(scene));
+        assertThat(counted(List.of(scene)).values())
+                .singleElement()
+                .isEqualTo(new TreeMap<>(
+                        Map.of("impressions", 1L, "closes", 1L, "hides", 1L, "complaints", 1L, "negatives", 1L)));
+    }
+
+    @Test
+    void eachDecisionCountsOnce() {
+        var scene = aScene();
+        var now = clock.instant();
+        var decisions = new ArrayList<ProducerRecord<String, byte[]>>();
+        for (var i = 0; i < 30; i++) {
+            var shown = new DecisionMade.Shown(ads(scene, 1).get(0).showing(), 3);
+            var none = new DecisionMade.NoAd(
+                    new DecisionId(UUID.randomUUID()),
+                    now,
+                    null,
+                    new DeviceId(Devices.DEVICE),
+                    BOOT,
+                    scene,
+                    "not-worth-the-harm",
+                    Map.of("over-harm-limit", 2),
+                    21_000);
+            decisions.add(new Topic(Topics.DECISIONS).record(UUID.randomUUID().toString(), Json.write(shown)));
+            decisions.add(new Topic(Topics.DECISIONS).record(UUID.randomUUID().toString(), Json.write(none)));
+        }
+
+        new Topic(Topics.DECISIONS).add(decisions);
+        new Topic(Topics.DECISIONS).add(decisions);
+        rewind("placement-decisions");
+
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(opportunities(scene)).isEqualTo(List.of(60L, 30L, 630_000L)));
+        new Topic(Topics.DECISIONS).add(decisions);
+        new Topic(Topics.DECISIONS).add(decisions);
+        await().during(Duration.ofSeconds(2))
+                .atMost(PATIENCE)
+                .until(() -> opportunities(scene).equals(List.of(60L, 30L, 630_000L)));
+    }
+
+    private List<Long> opportunities(Scene scene) {
+        return database.query(
+                        "select sum(opportunities) a, sum(shown) b, sum(forgone_micros) c from hourly_opportunity where scene = ?",
+                        row -> List.of(row.getLong("a"), row.getLong("b"), row.getLong("c")),
+                        scene.toString())
+                .get(0);
+    }
+
+    private List<Handed> ads(Scene scene, int count) {
+        var creative = aCreative();
+        return java.util.stream.Stream.generate(() -> devices.ad(scene, BOOT, creative))
+                .limit(count)
+                .toList();
+    }
+
+    /** About 1,000 events in two scenes, two slots, three creatives and three hours. */
+    private List<Map<String, Object>> lotsOfEvents(List<Scene> scenes) {
+        var slots = List.of(BOOT, new SlotId("weather.card"));
+        var creatives = List.of(aCreative(), aCreative(), aCreative());
+        var events = new ArrayList<Map<String, Object>>();
+        for (var i = 0; i < 300; i++) {
+            var decidedAt = clock.instant().minus(random.nextInt(120), ChronoUnit.MINUTES);
+            var ad = devices.ad(pick(scenes), pick(slots), this.<CreativeId>pick(creatives), decidedAt);
+            events.add(ad.event("impression"));
+            events.add(ad.offered());
+            if (random.nextInt(3) == 0) {
+                events.add(ad.close());
+            }
+            for (var more : List.of(
+                    ad.event("viewable"),
+                    ad.event("click"),
+                    ad.event("hide", "scope", "CREATIVE"),
+                    ad.event("mute"),
+                    ad.event("complaint", "category", "other"),
+                    ad.event("rating", "stars", 1 + random.nextInt(5)),
+                    ad.event("disturbing", "disturbing", random.nextBoolean()),
+                    ad.event("useful"),
+                    ad.event("conversion", "valueMicros", random.nextInt(1_000_000)),
+                    ad.event("check-in"),
+                    ad.event("skip", "shown", "PT2S"))) {
+                if (random.nextInt(8) == 0) {
+                    events.add(more);
+                }
+            }
+        }
+        return events;
+    }
+
+    private <T> T pick(List<T> list) {
+        return list.get(random.nextInt(list.size()));
+    }
+
+    private static void republish(List<Scene> scenes) {
+        var topic = new Topic(Topics.EVENTS);
+        topic.add(topic.all().stream()
+                .filter(record -> record.value() != null && record.key() != null)
+                .filter(record ->
+                        scenes.stream().anyMatch(scene -> new String(record.value()).contains(scene.toString())))
+                .map(record -> topic.record(record.key(), record.value()))
+                .toList());
+    }
+
+    private void rewind(String channel) {
+        kafka.getConsumer(channel)
+                .runOnPollingThread(consumer -> {
+                    consumer.seekToBeginning(consumer.assignment());
+                })
+                .await()
+                .atMost(PATIENCE);
+    }
+
+    /** Waits until a mark that was sent to every partition after everything else has been counted. */
+    private void settle(List<Scene> scenes) {
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(counted(scenes)).isEqualTo(Recount.of(scenes)));
+        await().during(Duration.ofSeconds(1))
+                .atMost(PATIENCE)
+                .until(() -> counted(scenes).equals(Recount.of(scenes)));
+    }
+
+    private long impressions(Scene scene) {
+        return database.number(
+                "select coalesce(sum(impressions), 0) from hourly_experience where scene = ?", scene.toString());
+    }
+
+    /** What the service counted, without the zeros. */
+    private Map<Place, Map<String, Long>> counted(List<Scene> scenes) {
+        return scenes.stream()
+                .flatMap(scene -> database
+                        .query(
+                                "select * from hourly_experience where scene = ?",
+                                row -> Map.entry(
+                                        new Place(Database.instant(row, "hour"), Cell.read(row)), columns(row)),
+                                scene.toString())
+                        .stream())
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    private static Map<String, Long> columns(ResultSet row) throws SQLException {
+        var counts = new TreeMap<String, Long>();
+        for (var column : COLUMNS) {
+            if (row.getLong(column) != 0) {
+                counts.put(column, row.getLong(column));
+            }
+        }
+        return counts;
+    }
+}

@@ -1,0 +1,89 @@
+package io.houdao.feedback.experience;
+
+import io.houdao.contracts.Json;
+import io.houdao.contracts.Scene;
+import io.houdao.contracts.Topics;
+import io.houdao.contracts.feedback.ExperienceEvent;
+import io.houdao.feedback.EventKind;
+import io.houdao.feedback.Topic;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Counts a topic by brute force: reads all of it, drops repeats, and adds one and one. */
+final class Recount {
+
+    /** Where and when something was counted. */
+    record Place(Instant hour, Cell cell) {}
+
+    private Recount() {}
+
+    /** The counts of {@code scenes}, by the names of the columns. */
+    static Map<Place, Map<String, Long>> of(List<Scene> scenes) {
+        var seen = new HashSet<String>();
+        var minded = new HashSet<String>();
+        var counts = new HashMap<Place, Map<String, Long>>();
+        for (var record : new Topic(Topics.EVENTS).all()) {
+            var event = read(record.value());
+            if (event != null
+                    && scenes.contains(event.showing().scene())
+                    && seen.add(event.showing().decisionId() + "/" + EventKind.of(event))) {
+                var showing = event.showing();
+                var count = counts.computeIfAbsent(
+                        new Place(
+                                showing.decidedAt().truncatedTo(ChronoUnit.HOURS),
+                                new Cell(showing.scene(), showing.slotId(), showing.creativeId())),
+                        place -> new TreeMap<>());
+                add(count, column(event), 1);
+                if (EventKind.of(event).isNegative()
+                        && minded.add(showing.decisionId().toString())) {
+                    add(count, "negatives", 1);
+                }
+                if (event instanceof ExperienceEvent.Rating rating) {
+                    add(count, "stars", rating.stars());
+                } else if (event instanceof ExperienceEvent.Conversion conversion) {
+                    add(count, "conversion_micros", conversion.valueMicros());
+                } else if (event instanceof ExperienceEvent.Disturbing answer && answer.disturbing()) {
+                    add(count, "disturbed", 1);
+                }
+            }
+        }
+        return counts;
+    }
+
+    private static void add(Map<String, Long> count, String column, long amount) {
+        count.merge(column, amount, Long::sum);
+    }
+
+    private static ExperienceEvent read(byte[] value) {
+        try {
+            var event = Json.read(value, ExperienceEvent.class);
+            return event.showing() == null ? null : event;
+        } catch (RuntimeException poison) {
+            return null;
+        }
+    }
+
+    private static String column(ExperienceEvent event) {
+        return switch (EventKind.of(event)) {
+            case OFFERED -> "offered";
+            case IMPRESSION -> "impressions";
+            case VIEWABLE -> "viewables";
+            case CLICK -> "clicks";
+            case CLOSE -> "closes";
+            case HIDE -> "hides";
+            case MUTE -> "mutes";
+            case COMPLAINT -> "complaints";
+            case RATING -> "ratings";
+            case DISTURBING -> "asked";
+            case USEFUL -> "useful";
+            case CONVERSION -> "conversions";
+            case CHECK_IN -> "check_ins";
+            case SKIP -> "skips";
+        };
+    }
+}

@@ -1,0 +1,46 @@
+package io.houdao.placement.decision;
+
+import io.houdao.contracts.campaign.LineItemId;
+import io.houdao.contracts.placement.SlotId;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The question: what may fill these slots now?
+ *
+ * @param requestId comes back in the answer; made up where it is left out
+ * @param scene such as {@code home/sport}; without it there is no ad
+ * @param exposureState what an earlier answer gave the device to keep
+ * @param locale a language tag; texts for people come in Chinese and English whatever it says
+ */
+record AdRequest(
+        @Size(max = 100) @Nullable String requestId,
+        @Size(max = 100) @Nullable String scene,
+        @NotEmpty @Size(max = 50) List<@NotNull @Valid Opportunity> opportunities,
+        @Size(max = 8192) @Nullable String exposureState,
+        @Size(max = 35) @Nullable String locale) {
+
+    /**
+     * One place that could show something.
+     *
+     * @param opportunityId unique in the request; comes back in the answer
+     * @param deals the only line items that it may be filled from; left out or empty, any that is not for deals only
+     */
+    record Opportunity(
+            @NotBlank @Size(max = 100) String opportunityId,
+            @NotNull SlotId slotId,
+            @Size(max = 200) Set<@NotNull LineItemId> deals) {
+
+        Opportunity(String opportunityId, SlotId slotId, @Nullable Set<LineItemId> deals) {
+            this.opportunityId = opportunityId;
+            this.slotId = slotId;
+            this.deals = deals == null ? Set.of() : deals;
+        }
+    }
+}

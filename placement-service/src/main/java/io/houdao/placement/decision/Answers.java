@@ -1,0 +1,62 @@
+package io.houdao.placement.decision;
+
+import io.houdao.placement.decision.AdResponse.Ad;
+import io.houdao.placement.decision.AdResponse.Answer;
+import io.houdao.placement.decision.AdResponse.Outcome;
+import io.houdao.placement.decision.receipt.Issuer;
+import jakarta.inject.Singleton;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Puts decisions into the words of the answer, each ad with its receipt. */
+@Singleton
+class Answers {
+
+    private final Issuer issuer;
+
+    Answers(Issuer issuer) {
+        this.issuer = issuer;
+    }
+
+    AdResponse of(String requestId, DecisionService.Decided decided) {
+        return new AdResponse(
+                requestId,
+                decided.decisions().stream().map(this::answer).toList(),
+                decided.exposureState(),
+                decided.catalogueAge());
+    }
+
+    private Answer answer(Decision decision) {
+        return new Answer(
+                decision.opportunityId(),
+                decision.id(),
+                decision.slotId(),
+                Outcome.of(decision.isAd()),
+                decision.reason(),
+                ad(decision));
+    }
+
+    private @Nullable Ad ad(Decision decision) {
+        var showing = decision.showing();
+        if (showing == null) {
+            return null;
+        }
+        var course = Objects.requireNonNull(decision.course());
+        var candidate = Objects.requireNonNull(Objects.requireNonNull(course.choice()).shown())
+                .candidate();
+        var lineItem = candidate.lineItem().live();
+        return new Ad(
+                showing.lineItemId(),
+                showing.campaignId(),
+                showing.creativeId(),
+                candidate.variant().assets(),
+                candidate.creative().landingUrl(),
+                candidate.creative().benefit(),
+                Ad.LABEL,
+                lineItem.payer(),
+                lineItem.onBehalfOf(),
+                course.opening().slot().closing(),
+                Objects.requireNonNull(decision.why()),
+                issuer.issue(showing));
+    }
+}

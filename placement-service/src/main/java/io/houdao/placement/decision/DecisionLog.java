@@ -1,0 +1,114 @@
+package io.houdao.placement.decision;
+
+import io.houdao.contracts.Json;
+import io.houdao.contracts.Topics;
+import io.houdao.contracts.placement.DecisionMade;
+import io.houdao.kit.event.EventPublisher;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells the others what was decided, without anybody waiting for it: a thread of its own writes to Kafka. No more than so
+ * many decisions are on their way at a time; what does not fit, or what Kafka does not take, is lost and counted.
+ */
+@Singleton
+class DecisionLog {
+
+    private static final Logger LOG = Logger.getLogger(DecisionLog.class);
+    private static final int CLOSING_SECONDS = 5;
+
+    private final EventPublisher publisher;
+    private final Semaphore room;
+    private final int mostInFlight;
+    private final LinkedBlockingQueue<Entry> queue = new LinkedBlockingQueue<>();
+    private final Counter sent;
+    private final Counter lost;
+    private volatile boolean stopped;
+    private @Nullable Thread thread;
+
+    DecisionLog(EventPublisher publisher, MeterRegistry meters, DecisionSettings settings) {
+        this.publisher = publisher;
+        this.mostInFlight = settings.logInFlight();
+        this.room = new Semaphore(mostInFlight);
+        this.sent = meters.counter("houdao.decisions.log.sent");
+        this.lost = meters.counter("houdao.decisions.log.lost");
+        meters.gauge("houdao.decisions.log.in.flight", this, log -> log.mostInFlight - log.room.availablePermits());
+    }
+
+    /** Takes a decision to be told; returns at once. */
+    void append(Decision decision) {
+        var event = decision.event();
+        if (event == null) {
+            return;
+        }
+        if (room.tryAcquire()) {
+            queue.add(new Entry(decision.key(), event));
+        } else {
+            lost.increment();
+        }
+    }
+
+    void start(@Observes StartupEvent started) {
+        thread = new Thread(this::run, "decision-log");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private void run() {
+        try {
+            while (!stopped || !queue.isEmpty()) {
+                var entry = queue.poll(100, TimeUnit.MILLISECONDS);
+                if (entry != null) {
+                    publish(entry);
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void publish(Entry entry) {
+        try {
+            var event = entry.event();
+            publisher
+                    .publish(
+                            event.decisionId().value(),
+                            Topics.DECISIONS,
+                            entry.key(),
+                            "io.houdao.placement.decision.made",
+                            Json.write(event))
+                    .whenComplete((done, failure) -> ended(failure));
+        } catch (RuntimeException e) {
+            ended(e);
+        }
+    }
+
+    private void ended(@Nullable Throwable failure) {
+        room.release();
+        if (failure == null) {
+            sent.increment();
+        } else {
+            lost.increment();
+            LOG.debugf("a decision was lost: %s", failure.getMessage());
+        }
+    }
+
+    void stop(@Observes ShutdownEvent stopping) throws InterruptedException {
+        stopped = true;
+        if (thread != null) {
+            thread.join(TimeUnit.SECONDS.toMillis(CLOSING_SECONDS));
+        }
+        room.tryAcquire(mostInFlight, CLOSING_SECONDS, TimeUnit.SECONDS);
+    }
+
+    private record Entry(String key, DecisionMade event) {}
+}

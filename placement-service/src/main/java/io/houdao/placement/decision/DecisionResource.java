@@ -1,0 +1,85 @@
+package io.houdao.placement.decision;
+
+import io.houdao.contracts.placement.DecisionId;
+import io.houdao.contracts.profile.DeviceId;
+import io.houdao.kit.problem.Problems;
+import io.houdao.kit.security.Caller;
+import io.houdao.kit.security.Roles;
+import io.smallrye.common.annotation.NonBlocking;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+
+/** Ad decisions over HTTP. */
+@Path("/v1/decisions")
+class DecisionResource {
+
+    private final DecisionService service;
+    private final Answers answers;
+    private final Explanations explanations;
+    private final Caller caller;
+
+    DecisionResource(DecisionService service, Answers answers, Explanations explanations, Caller caller) {
+        this.service = service;
+        this.answers = answers;
+        this.explanations = explanations;
+        this.caller = caller;
+    }
+
+    /** Returns 200 with an ad for each opportunity, or none and the reason; 400 when the request is malformed. */
+    @POST
+    @NonBlocking
+    @RolesAllowed(Roles.DEVICE)
+    public AdResponse decide(@NotNull @Valid AdRequest request) {
+        mustDiffer(request.opportunities());
+        var device = caller.id()
+                .map(DeviceId::new)
+                .orElseThrow(() -> Problems.forbidden("The subject of a device's token is the id of the device."));
+        var requestId = Objects.requireNonNullElseGet(
+                request.requestId(), () -> UUID.randomUUID().toString());
+        return answers.of(requestId, service.decide(request, device));
+    }
+
+    private static void mustDiffer(List<AdRequest.Opportunity> opportunities) {
+        var seen = new HashSet<String>();
+        for (var i = 0; i < opportunities.size(); i++) {
+            if (!seen.add(opportunities.get(i).opportunityId())) {
+                throw Problems.invalid(
+                        "opportunities[" + i + "].opportunityId", "is used twice; number the opportunities");
+            }
+        }
+    }
+
+    /** Returns every candidate to an operator, and to the person it was about their sentence; 404 when it is long ago. */
+    @GET
+    @Path("/{id}/explanation")
+    @RolesAllowed({Roles.OPERATOR, Roles.PERSON})
+    public Explanation explain(String id) {
+        var found = explanations.find(id(id));
+        if (caller.has(Roles.OPERATOR)) {
+            return found.<Explanation>map(Explanation.ForOperator::of).orElseThrow(() -> unknown(id));
+        }
+        return found.filter(decision -> decision.personId() != null && caller.is(decision.personId()))
+                .<Explanation>map(Explanation.ForPerson::of)
+                .orElseThrow(() -> unknown(id));
+    }
+
+    private static RuntimeException unknown(String id) {
+        return Problems.notFound("explanation of decision", id);
+    }
+
+    private static DecisionId id(String text) {
+        try {
+            return DecisionId.of(text);
+        } catch (IllegalArgumentException e) {
+            throw Problems.invalid(List.of(new Problems.Violation("id", "path", "must be a UUID")));
+        }
+    }
+}

@@ -1,0 +1,178 @@
+package io.houdao.placement.decision;
+
+import io.houdao.contracts.Scene;
+import io.houdao.contracts.Topics;
+import io.houdao.contracts.placement.DecisionId;
+import io.houdao.contracts.placement.Showing;
+import io.houdao.contracts.profile.DeviceId;
+import io.houdao.placement.decision.AdRequest.Opportunity;
+import io.houdao.placement.decision.candidates.Candidate;
+import io.houdao.placement.decision.eligibility.Answered;
+import io.houdao.placement.decision.eligibility.RejectionReason;
+import io.houdao.placement.decision.scene.Opening;
+import io.houdao.placement.decision.scene.Place;
+import io.houdao.placement.decision.scene.SceneProblem;
+import io.houdao.placement.decision.scene.Scenes;
+import io.houdao.placement.decision.viewer.Viewer;
+import io.houdao.placement.decision.viewer.Viewers;
+import io.houdao.placement.decision.viewer.Visit;
+import io.houdao.placement.exposure.Exposure;
+import io.houdao.placement.exposure.Memory;
+import io.houdao.placement.topic.TopicReaders;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/** Answers ad requests: one line per stage, one package per stage. It reads memory only, and never waits. */
+@Singleton
+class DecisionService {
+
+    private final Scenes scenes;
+    private final Viewers viewers;
+    private final Auction auction;
+    private final DecisionRecords records;
+    private final TopicReaders topics;
+    private final Clock clock;
+
+    DecisionService(
+            Scenes scenes,
+            Viewers viewers,
+            Auction auction,
+            DecisionRecords records,
+            TopicReaders topics,
+            Clock clock) {
+        this.scenes = scenes;
+        this.viewers = viewers;
+        this.auction = auction;
+        this.records = records;
+        this.topics = topics;
+        this.clock = clock;
+    }
+
+    /** Decides on each opportunity in turn. Whatever fails costs an ad, never the page. */
+    Decided decide(AdRequest request, DeviceId device) {
+        var now = clock.instant();
+        var age = topics.age(Topics.LINE_ITEMS);
+        var stated = request.scene();
+        if (stated == null || stated.isBlank()) {
+            return nowhere(request, SceneProblem.NO_SCENE.code(), now, age);
+        }
+        var scene = scenes.known(stated);
+        if (scene == null) {
+            return nowhere(request, SceneProblem.UNKNOWN_SCENE.code(), now, age);
+        }
+        return decide(request, device, scene, now, age);
+    }
+
+    private Decided decide(AdRequest request, DeviceId device, Scene scene, Instant now, Duration age) {
+        try {
+            var visit = viewers.visit(device, scene, request.exposureState(), now);
+            var answer = new Turn(visit, scene, now, age, ThreadLocalRandom.current());
+            request.opportunities().forEach(answer::decide);
+            return new Decided(answer.decisions, viewers.seal(visit, answer.memory, device, now), age);
+        } catch (RuntimeException e) {
+            records.failed(e);
+            return nowhere(request, RejectionReason.INTERNAL.code(), now, age);
+        }
+    }
+
+    private Decided nowhere(AdRequest request, String reason, Instant now, Duration age) {
+        var random = ThreadLocalRandom.current();
+        var decisions = request.opportunities().stream()
+                .map(asked -> noAd(newId(random), asked, null, reason, now, age))
+                .toList();
+        decisions.forEach(records::keep);
+        return new Decided(decisions, null, age);
+    }
+
+    private static Decision noAd(
+            DecisionId id, Opportunity asked, @Nullable Scene scene, String reason, Instant now, Duration age) {
+        return new Decision(id, now, asked.opportunityId(), asked.slotId(), scene, null, reason, null, null, age);
+    }
+
+    /* Not SecureRandom, which is slow and locks: a decision's id is a name and protects nothing. */
+    private static DecisionId newId(RandomGenerator random) {
+        var version4 = random.nextLong() & ~0xf000L | 0x4000L;
+        var variant2 = random.nextLong() & 0x3fffffffffffffffL | 0x8000000000000000L;
+        return new DecisionId(new UUID(version4, variant2));
+    }
+
+    /** What was decided, and what the device is to keep. */
+    record Decided(List<Decision> decisions, @Nullable String exposureState, Duration catalogueAge) {}
+
+    /** One request being answered: what is shown in one slot counts for the next. */
+    private final class Turn {
+
+        private final Visit visit;
+        private final Scene scene;
+        private final Instant now;
+        private final Duration age;
+        private final RandomGenerator random;
+        private final Answered answered = new Answered();
+        private final List<Decision> decisions = new ArrayList<>();
+        private Memory memory;
+
+        Turn(Visit visit, Scene scene, Instant now, Duration age, RandomGenerator random) {
+            this.visit = visit;
+            this.scene = scene;
+            this.now = now;
+            this.age = age;
+            this.random = random;
+            this.memory = visit.memory();
+        }
+
+        void decide(Opportunity asked) {
+            var id = newId(random);
+            var decision = decideSafely(id, asked);
+            decisions.add(decision);
+            records.keep(decision);
+        }
+
+        private Decision decideSafely(DecisionId id, Opportunity asked) {
+            try {
+                var place = scenes.place(asked.slotId(), scene);
+                return place instanceof Opening opening
+                        ? fill(id, asked, opening)
+                        : noAd(id, asked, scene, ((Place.Closed) place).problem().code(), now, age);
+            } catch (RuntimeException e) {
+                records.failed(e);
+                return noAd(id, asked, scene, RejectionReason.INTERNAL.code(), now, age);
+            }
+        }
+
+        private Decision fill(DecisionId id, Opportunity asked, Opening opening) {
+            var viewer = visit.at(opening.touchpoint(), scene, now).with(memory);
+            var result = auction.run(opening, viewer, asked.deals(), answered, now, random);
+            var choice = result.course().choice();
+            var shown = choice == null || choice.shown() == null ? null : choice.shown().candidate();
+            var showing = choice == null ? null : Showings.of(id, now, opening, viewer, choice);
+            if (showing != null && shown != null) {
+                remember(viewer, showing, shown);
+            }
+            return new Decision(
+                    id,
+                    now,
+                    asked.opportunityId(),
+                    asked.slotId(),
+                    scene,
+                    result.course(),
+                    showing == null ? result.reason().code() : null,
+                    showing,
+                    shown == null ? null : Wording.why(shown.lineItem().live(), viewer, opening),
+                    age);
+        }
+
+        private void remember(Viewer viewer, Showing showing, Candidate shown) {
+            memory = memory.with(Exposure.of(showing, viewer.device()));
+            viewers.remember(viewer, showing);
+            answered.add(shown);
+        }
+    }
+}

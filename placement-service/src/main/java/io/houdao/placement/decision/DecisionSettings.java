@@ -1,0 +1,29 @@
+package io.houdao.placement.decision;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+
+/** How decisions are made and kept. */
+@ConfigMapping(prefix = "houdao.decisions")
+interface DecisionSettings {
+
+    /** β: what an ad that is useful to the person is worth, in micros. */
+    @WithDefault("20000")
+    double usefulMicros();
+
+    /** ε: the share of decisions in which chance chooses among what is worth showing, or nothing. */
+    @WithDefault("0.02")
+    double exploration();
+
+    /** K: among how many of the best. */
+    @WithDefault("8")
+    int explorationWidth();
+
+    /** For how many decisions, of about 16 candidates each, the explanation is kept in memory. */
+    @WithDefault("20000")
+    int explanationsKept();
+
+    /** Most decisions on their way to Kafka at the same time; beyond, they are lost, and the loss is counted. */
+    @WithDefault("10000")
+    int logInFlight();
+}

@@ -1,0 +1,123 @@
+package io.houdao.placement.decision.candidates;
+
+import io.houdao.contracts.Scene;
+import io.houdao.contracts.SlotClass;
+import io.houdao.contracts.campaign.Bid.PricingModel;
+import io.houdao.contracts.campaign.LineItemId;
+import io.houdao.contracts.campaign.LiveCreative;
+import io.houdao.contracts.campaign.LiveLineItem;
+import io.houdao.contracts.campaign.LiveLineItem.Delivery;
+import io.houdao.contracts.placement.TouchpointId;
+import io.houdao.placement.exposure.Fingerprint;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** A live line item, with all that can be worked out before anyone asks. Immutable. */
+public final class LineItem {
+
+    private final LiveLineItem live;
+    private final ZoneId zone;
+    private final long fingerprint;
+    private final long campaign;
+    private final long advertiser;
+    private final List<Creative> creatives;
+
+    private LineItem(LiveLineItem live) {
+        this.live = live;
+        this.zone = ZoneId.of(live.zone());
+        this.fingerprint = Fingerprint.of(live.lineItemId().value());
+        this.campaign = Fingerprint.of(live.campaignId().value());
+        this.advertiser = Fingerprint.of(live.advertiserId().value());
+        this.creatives = live.creatives().stream().map(Creative::of).toList();
+    }
+
+    /**
+     * Prepares a line item.
+     *
+     * @throws RuntimeException if it cannot be served as it is, for example because its zone does not exist
+     */
+    public static LineItem of(LiveLineItem live) {
+        return new LineItem(live);
+    }
+
+    public LiveLineItem live() {
+        return live;
+    }
+
+    public LineItemId id() {
+        return live.lineItemId();
+    }
+
+    /** The advertiser's time zone. */
+    public ZoneId zone() {
+        return zone;
+    }
+
+    public long fingerprint() {
+        return fingerprint;
+    }
+
+    /** Fingerprint of its campaign. */
+    public long campaign() {
+        return campaign;
+    }
+
+    /** Fingerprint of its advertiser. */
+    public long advertiser() {
+        return advertiser;
+    }
+
+    List<Creative> creatives() {
+        return creatives;
+    }
+
+    /** Whether each showing must be covered by leased money: what is paid by time, and our own, is not. */
+    public boolean needsLease() {
+        return live.bid().model() != PricingModel.FIXED_TIME && live.delivery() != Delivery.HOUSE;
+    }
+
+    /** The most that one showing can cost, in micros. */
+    public long mostPerShowingMicros() {
+        var amount = live.bid().amountMicros();
+        return live.bid().model() == PricingModel.CPM ? amount / 1_000 : amount;
+    }
+
+    boolean runsIn(Scene scene) {
+        return live.scenes().contains(scene);
+    }
+
+    boolean runsOn(TouchpointId touchpoint) {
+        return live.touchpoints().isEmpty() || live.touchpoints().contains(touchpoint);
+    }
+
+    /** Whether some creative of it was made for slots of that class in that scene. */
+    boolean hasVariant(SlotClass slotClass, Scene scene) {
+        return creatives.stream().anyMatch(creative -> creative.variant(slotClass, scene) != null);
+    }
+
+    /** One creative and its fingerprint. */
+    record Creative(LiveCreative live, long fingerprint) {
+
+        static Creative of(LiveCreative live) {
+            return new Creative(live, Fingerprint.of(live.creativeId().value()));
+        }
+
+        LiveCreative.@Nullable Variant variant(SlotClass slotClass, Scene scene) {
+            return variant(slotClass, scene, Set.of());
+        }
+
+        /** The first variant made for that class and scene that holds all required assets. */
+        LiveCreative.@Nullable Variant variant(SlotClass slotClass, Scene scene, Set<String> required) {
+            for (var variant : live.variants()) {
+                if (variant.slotClass() == slotClass
+                        && variant.scenes().contains(scene)
+                        && variant.assets().keySet().containsAll(required)) {
+                    return variant;
+                }
+            }
+            return null;
+        }
+    }
+}

@@ -1,0 +1,26 @@
+package io.houdao.placement.decision.eligibility;
+
+import java.time.Duration;
+import jakarta.inject.Singleton;
+
+/** Nobody gets more ads in 24 hours in a scene than the platform allows, or than they do where that is less. */
+@Singleton
+class AdLoadRule implements ViewerRule {
+
+    @Override
+    public RejectionReason reason() {
+        return RejectionReason.AD_LOAD_REACHED;
+    }
+
+    @Override
+    public boolean objectsTo(Situation situation) {
+        var opening = situation.opening();
+        var viewer = situation.viewer();
+        var own = viewer.ownDailyLimit();
+        var most = own == null
+                ? opening.terms().dailyAds()
+                : Math.min(own, opening.terms().dailyAds());
+        var since = situation.now().minus(Duration.ofDays(1));
+        return viewer.memory().shownInScene(opening.fingerprint(), since) >= most;
+    }
+}

@@ -1,0 +1,44 @@
+package io.houdao.placement.decision.eligibility;
+
+import io.houdao.contracts.campaign.FrequencyCap;
+import io.houdao.placement.decision.candidates.Candidate;
+import jakarta.inject.Singleton;
+
+/**
+ * Nobody sees an ad more often than any of its frequency caps allows. A window slides: with 2 per day, showings at 09:00
+ * and 10:00 block until 09:00 the next day.
+ */
+@Singleton
+class FrequencyCapRule implements EligibilityRule {
+
+    @Override
+    public RejectionReason reason() {
+        return RejectionReason.FREQUENCY_CAPPED;
+    }
+
+    @Override
+    public boolean objectsTo(Candidate candidate, Situation situation) {
+        for (var cap : candidate.lineItem().live().caps()) {
+            if (isReached(cap, candidate, situation)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isReached(FrequencyCap cap, Candidate candidate, Situation situation) {
+        var viewer = situation.viewer();
+        var since = situation.now().minus(cap.window());
+        return viewer.memory().shown(cap.level(), counted(cap, candidate), cap.per(), viewer.device(), since)
+                >= cap.limit();
+    }
+
+    private static long counted(FrequencyCap cap, Candidate candidate) {
+        return switch (cap.level()) {
+            case CREATIVE -> candidate.creativeFingerprint();
+            case LINE_ITEM -> candidate.lineItem().fingerprint();
+            case CAMPAIGN -> candidate.lineItem().campaign();
+            case ADVERTISER -> candidate.lineItem().advertiser();
+        };
+    }
+}

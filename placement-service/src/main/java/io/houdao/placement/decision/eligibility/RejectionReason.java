@@ -1,0 +1,70 @@
+package io.houdao.placement.decision.eligibility;
+
+import java.util.Locale;
+
+/**
+ * Why a candidate was not shown, or nothing was. Stable, explainable. In the order in which they are looked at: whoever is
+ * stopped by a later one has passed all before it.
+ */
+public enum RejectionReason {
+    PROFILE_UNAVAILABLE(Stage.VIEWER),
+    ADS_OFF(Stage.VIEWER),
+    /** Someone else in front of a shared screen wants no ad. */
+    SILENT(Stage.VIEWER),
+    TOUCHPOINT_MUTED(Stage.VIEWER),
+    QUIET_SCENE(Stage.VIEWER),
+    AD_LOAD_REACHED(Stage.VIEWER),
+    MINIMUM_GAP(Stage.VIEWER),
+
+    NO_CANDIDATE(Stage.SUPPLY),
+    NO_VARIANT(Stage.SUPPLY),
+    OUT_OF_FLIGHT(Stage.SUPPLY),
+    OUT_OF_DAYPART(Stage.SUPPLY),
+
+    CHILD_RULES(Stage.PERMISSION),
+    NO_PERMISSION(Stage.PERMISSION),
+    HIDDEN_BY_PERSON(Stage.PERMISSION),
+
+    FREQUENCY_CAPPED(Stage.RESTRAINT),
+    ALREADY_IN_ANSWER(Stage.RESTRAINT),
+    COMPETITOR_IN_ANSWER(Stage.RESTRAINT),
+    SUSPENDED(Stage.RESTRAINT),
+    OVER_HARM_LIMIT(Stage.RESTRAINT),
+
+    BELOW_FLOOR(Stage.MONEY),
+    NO_BUDGET(Stage.MONEY),
+
+    NOT_WORTH_THE_HARM(Stage.WORTH),
+    /** Now and then nothing is shown, to learn what showing does. */
+    EXPLORATION(Stage.WORTH),
+    OUTBID(Stage.WORTH),
+
+    /** Something failed that should not have. */
+    INTERNAL(Stage.WORTH);
+
+    /** How far a candidate came. */
+    enum Stage {
+        VIEWER,
+        SUPPLY,
+        PERMISSION,
+        RESTRAINT,
+        MONEY,
+        WORTH
+    }
+
+    private final Stage stage;
+    private final String code = name().toLowerCase(Locale.ROOT).replace('_', '-');
+
+    RejectionReason(Stage stage) {
+        this.stage = stage;
+    }
+
+    Stage stage() {
+        return stage;
+    }
+
+    /** As answers and events write it, such as {@code no-permission}. */
+    public String code() {
+        return code;
+    }
+}

@@ -1,0 +1,49 @@
+package io.houdao.placement.decision.viewer;
+
+import io.houdao.contracts.Json;
+import io.houdao.contracts.Topics;
+import io.houdao.contracts.placement.DecisionMade;
+import io.houdao.placement.exposure.ServingStore;
+import io.houdao.placement.topic.TopicListener;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Reads {@code placement.decisions} at start, so that caps hold over a restart. */
+@Singleton
+class DecisionsListener implements TopicListener {
+
+    private final Recollections recollections;
+
+    DecisionsListener(Recollections recollections) {
+        this.recollections = recollections;
+    }
+
+    @Override
+    public String topic() {
+        return Topics.DECISIONS;
+    }
+
+    @Override
+    public void read(String key, byte @Nullable [] value) {
+        if (value != null && Json.read(value, DecisionMade.class) instanceof DecisionMade.Shown shown) {
+            recollections.shown(shown.showing());
+        }
+    }
+
+    @Override
+    public Optional<Duration> horizon() {
+        return Optional.of(Duration.ofDays(ServingStore.HORIZON_DAYS));
+    }
+
+    @Override
+    public boolean endsWhenCaughtUp() {
+        return true;
+    }
+
+    @Override
+    public boolean needsCatalogue() {
+        return true;
+    }
+}

@@ -1,0 +1,44 @@
+package io.houdao.placement.decision.viewer;
+
+import io.houdao.contracts.Json;
+import io.houdao.contracts.Topics;
+import io.houdao.contracts.feedback.ExperienceEvent;
+import io.houdao.placement.exposure.ServingStore;
+import io.houdao.placement.topic.TopicListener;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Reads {@code feedback.events}: what someone hides, mutes or closes counts from the next decision on. */
+@Singleton
+class EventsListener implements TopicListener {
+
+    private final Recollections recollections;
+
+    EventsListener(Recollections recollections) {
+        this.recollections = recollections;
+    }
+
+    @Override
+    public String topic() {
+        return Topics.EVENTS;
+    }
+
+    @Override
+    public void read(String key, byte @Nullable [] value) {
+        if (value != null) {
+            recollections.received(Json.read(value, ExperienceEvent.class));
+        }
+    }
+
+    @Override
+    public Optional<Duration> horizon() {
+        return Optional.of(Duration.ofDays(ServingStore.HORIZON_DAYS));
+    }
+
+    @Override
+    public boolean needsCatalogue() {
+        return true;
+    }
+}

@@ -1,0 +1,75 @@
+package io.houdao.placement.decision.viewer;
+
+import io.houdao.contracts.profile.DeviceId;
+import io.houdao.contracts.profile.PersonId;
+import io.houdao.placement.exposure.Memory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the person behind a request lets us know on one touchpoint, and no more.
+ *
+ * @param personId absent unless {@code standing} is KNOWN
+ * @param deviceId absent in public
+ * @param device fingerprint of the asking device, by which caps per device count
+ * @param silent the strictest in front of a shared screen wants no ad
+ * @param childRules a child may be watching
+ * @param muted they want no ad on this touchpoint
+ * @param quiet they want no ad in this scene
+ * @param ownDailyLimit most ads a day they want in this scene; absent where they did not say
+ * @param tags that may be used here; none unless {@code standing} is KNOWN
+ * @param memory what they saw, as far as it may be remembered
+ */
+public record Viewer(
+        Standing standing,
+        @Nullable PersonId personId,
+        @Nullable DeviceId deviceId,
+        long device,
+        boolean adsOff,
+        boolean silent,
+        boolean childRules,
+        boolean muted,
+        boolean quiet,
+        @Nullable Integer ownDailyLimit,
+        Tags tags,
+        Memory memory) {
+
+    /** How much may be known. */
+    public enum Standing {
+        /** What they permitted. */
+        KNOWN,
+        /** They refused: their switches hold, nothing else is used or kept. */
+        REFUSED,
+        /** Nobody is bound to the device. */
+        UNBOUND,
+        /** A public place: nothing personal is used at all. */
+        PUBLIC,
+        /** The projections have not been read yet, so not even a switch is known. */
+        UNAVAILABLE
+    }
+
+    /** Whether the device, and nobody else, keeps what was shown on it. */
+    public boolean isDeviceHeld() {
+        return isDeviceHeld(standing);
+    }
+
+    static boolean isDeviceHeld(Standing standing) {
+        return standing == Standing.REFUSED || standing == Standing.PUBLIC;
+    }
+
+    /** The same viewer with another memory. */
+    public Viewer with(Memory other) {
+        return new Viewer(
+                standing,
+                personId,
+                deviceId,
+                device,
+                adsOff,
+                silent,
+                childRules,
+                muted,
+                quiet,
+                ownDailyLimit,
+                tags,
+                other);
+    }
+}

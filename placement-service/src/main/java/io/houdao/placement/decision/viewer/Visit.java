@@ -1,0 +1,100 @@
+package io.houdao.placement.decision.viewer;
+
+import io.houdao.contracts.DeviceKind;
+import io.houdao.contracts.Scene;
+import io.houdao.contracts.profile.DeviceId;
+import io.houdao.placement.decision.viewer.Viewer.Standing;
+import io.houdao.placement.exposure.Fingerprint;
+import io.houdao.placement.exposure.Memory;
+import io.houdao.placement.slot.Touchpoint;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** One device asking once, in one scene, perhaps about several slots. */
+public final class Visit {
+
+    private final Standing standing;
+    private final DeviceId deviceId;
+    /** Whose device it is; absent where it is nobody's or that is not known, and in public. */
+    private final @Nullable Person person;
+
+    private final boolean adsOff;
+    private final Memory memory;
+
+    Visit(Standing standing, DeviceId deviceId, @Nullable Person person, boolean adsOff, Memory memory) {
+        this.standing = standing;
+        this.deviceId = deviceId;
+        this.person = person;
+        this.adsOff = adsOff;
+        this.memory = memory;
+    }
+
+    /** What was remembered when the device asked. */
+    public Memory memory() {
+        return memory;
+    }
+
+    /** Whether the device, and nobody else, keeps what is shown on it. */
+    public boolean isDeviceHeld() {
+        return Viewer.isDeviceHeld(standing);
+    }
+
+    /** The viewer on one touchpoint in one scene. */
+    public Viewer at(Touchpoint touchpoint, Scene scene, Instant now) {
+        return person == null ? stranger() : known(person, touchpoint, scene, now);
+    }
+
+    private Viewer stranger() {
+        return new Viewer(
+                standing,
+                null,
+                standing == Standing.PUBLIC ? null : deviceId,
+                Fingerprint.of(deviceId.value()),
+                adsOff,
+                false,
+                false,
+                false,
+                false,
+                null,
+                Tags.NONE,
+                memory);
+    }
+
+    private Viewer known(Person owner, Touchpoint touchpoint, Scene scene, Instant now) {
+        var switches = owner.projection();
+        var actual = owner.devices().get(deviceId);
+        var here = owner.surface(touchpoint.deviceKind());
+        var there = owner.surface(actual);
+        var childRules = childRules(here) || childRules(there);
+        return new Viewer(
+                standing,
+                standing == Standing.KNOWN ? switches.personId() : null,
+                deviceId,
+                Fingerprint.of(deviceId.value()),
+                adsOff,
+                silent(here) || silent(there),
+                childRules,
+                switches.mutedTouchpoints().contains(touchpoint.touchpointId())
+                        || memory.mutes(touchpoint.touchpointId(), now),
+                switches.quietScenes().contains(scene),
+                switches.dailyAdLimitByScene().get(scene),
+                childRules ? Tags.NONE : tags(touchpoint.deviceKind(), actual, here, now),
+                memory);
+    }
+
+    /* A tag permitted on phones is not used by a television that asks about a phone's slot. */
+    private Tags tags(
+            DeviceKind asked, @Nullable DeviceKind actual, Person.@Nullable Surface here, Instant now) {
+        return standing == Standing.KNOWN && here != null && asked.equals(actual)
+                ? here.tags().at(now)
+                : Tags.NONE;
+    }
+
+    private static boolean silent(Person.@Nullable Surface surface) {
+        return surface != null && surface.silent();
+    }
+
+    private static boolean childRules(Person.@Nullable Surface surface) {
+        return surface != null && surface.childRules();
+    }
+}

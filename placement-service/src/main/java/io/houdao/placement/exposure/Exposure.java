@@ -1,0 +1,31 @@
+package io.houdao.placement.exposure;
+
+import io.houdao.contracts.placement.Showing;
+
+/**
+ * That one ad was handed out, by fingerprints.
+ *
+ * @param at milliseconds since 1970
+ * @param device zero where none is named
+ */
+public record Exposure(
+        long at, long decision, long device, long scene, long creative, long lineItem, long campaign, long advertiser) {
+
+    public static Exposure of(Showing showing) {
+        var device = showing.deviceId();
+        return of(showing, device == null ? 0 : Fingerprint.of(device.value()));
+    }
+
+    /** The exposure on a device that the showing need not name. */
+    public static Exposure of(Showing showing, long device) {
+        return new Exposure(
+                showing.decidedAt().toEpochMilli(),
+                Fingerprint.of(showing.decisionId().value()),
+                device,
+                Fingerprint.of(showing.scene()),
+                Fingerprint.of(showing.creativeId().value()),
+                Fingerprint.of(showing.lineItemId().value()),
+                Fingerprint.of(showing.campaignId().value()),
+                Fingerprint.of(showing.advertiserId().value()));
+    }
+}

@@ -1,0 +1,105 @@
+package io.houdao.placement.exposure;
+
+import io.houdao.contracts.placement.TouchpointId;
+import io.houdao.contracts.profile.PersonId;
+import io.quarkus.scheduler.Scheduled;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
+
+/**
+ * The serving store of a single replica, in its own heap: about 200 bytes a subject and 64 an exposure. What a subject
+ * saw is at most {@value #MOST_EXPOSURES} exposures, so nobody costs more than 33 kB.
+ */
+@Singleton
+class HeapServingStore implements ServingStore {
+
+    private static final int MOST_EXPOSURES = 512;
+
+    private final Map<Subject, Recollection> recollections = new ConcurrentHashMap<>();
+    private final Clock clock;
+
+    HeapServingStore(Clock clock) {
+        this.clock = clock;
+    }
+
+    @Override
+    public Memory recall(Subject subject, Collection<PersonId> restOfHousehold) {
+        var found = of(subject);
+        return new Memory(found.exposures(), exposuresOf(restOfHousehold), found.choices(), found.annoyances());
+    }
+
+    private List<Exposures> exposuresOf(Collection<PersonId> people) {
+        return people.isEmpty()
+                ? List.of()
+                : people.stream().map(person -> of(Subject.of(person)).exposures()).toList();
+    }
+
+    private Recollection of(Subject subject) {
+        return Objects.requireNonNullElse(recollections.get(subject), Recollection.NONE);
+    }
+
+    @Override
+    public void remember(Subject subject, Exposure exposure) {
+        var since = oldest().toEpochMilli();
+        if (exposure.at() >= since) {
+            update(subject, known -> known.with(known.exposures().with(exposure, since, MOST_EXPOSURES)));
+        }
+    }
+
+    @Override
+    public void hide(Subject subject, long fingerprint) {
+        update(subject, known -> known.with(known.choices().hiding(fingerprint)));
+    }
+
+    @Override
+    public void mute(Subject subject, TouchpointId touchpoint, Instant until) {
+        update(subject, known -> known.with(known.choices().muting(touchpoint, until)));
+    }
+
+    @Override
+    public void annoy(Subject subject, long event, Instant at) {
+        update(subject, known -> known.with(known.annoyances().with(event, at.toEpochMilli())));
+    }
+
+    @Override
+    public void forgetExposures(Subject subject) {
+        recollections.computeIfPresent(
+                subject, (key, known) -> new Recollection(Exposures.NONE, known.choices(), Annoyances.NONE).orNull());
+    }
+
+    @Override
+    public void forget(Subject subject) {
+        recollections.remove(subject);
+    }
+
+    @Override
+    public int size() {
+        return recollections.size();
+    }
+
+    private void update(Subject subject, UnaryOperator<Recollection> change) {
+        recollections.compute(
+                subject, (key, known) -> change.apply(Objects.requireNonNullElse(known, Recollection.NONE)));
+    }
+
+    private Instant oldest() {
+        return clock.instant().minus(Duration.ofDays(HORIZON_DAYS));
+    }
+
+    /** Lets go of what is too old to matter, subjects included. */
+    @Scheduled(every = "1h", delayed = "1h")
+    void forgetOld() {
+        var since = oldest().toEpochMilli();
+        recollections.keySet().forEach(subject -> recollections.computeIfPresent(subject, (key, known) -> known.with(
+                        known.exposures().since(since))
+                .orNull()));
+    }
+}

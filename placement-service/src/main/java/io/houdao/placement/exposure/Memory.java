@@ -1,0 +1,108 @@
+package io.houdao.placement.exposure;
+
+import io.houdao.contracts.campaign.FrequencyCap.Level;
+import io.houdao.contracts.campaign.FrequencyCap.Per;
+import io.houdao.contracts.placement.TouchpointId;
+import java.time.Instant;
+import java.util.List;
+
+/** What is remembered of a viewer at one moment: what they saw, what they hid, what annoyed them. Immutable. */
+public final class Memory {
+
+    /** Of someone who has seen nothing. */
+    public static final Memory EMPTY = new Memory(Exposures.NONE, List.of(), Choices.NONE, Annoyances.NONE);
+
+    private final Exposures own;
+    private final List<Exposures> household;
+    private final Choices choices;
+    private final Annoyances annoyances;
+
+    Memory(Exposures own, List<Exposures> household, Choices choices, Annoyances annoyances) {
+        this.own = own;
+        this.household = household;
+        this.choices = choices;
+        this.annoyances = annoyances;
+    }
+
+    /** The same, and that {@code exposure} happened to the viewer. */
+    public Memory with(Exposure exposure) {
+        return new Memory(own.with(exposure, Long.MIN_VALUE, Integer.MAX_VALUE), household, choices, annoyances);
+    }
+
+    Memory withOwn(Exposures other) {
+        return new Memory(other, household, choices, annoyances);
+    }
+
+    Exposures own() {
+        return own;
+    }
+
+    /**
+     * How often an ad was shown after {@code since}.
+     *
+     * @param fingerprint of the creative, line item, campaign or advertiser, as {@code level} says
+     * @param device fingerprint of the asking device, which matters only for {@link Per#DEVICE}
+     */
+    public int shown(Level level, long fingerprint, Per per, long device, Instant since) {
+        var column = column(level);
+        var count = count(own, column, fingerprint, per == Per.DEVICE ? device : 0, since.toEpochMilli());
+        if (per == Per.HOUSEHOLD) {
+            for (var member : household) {
+                count += count(member, column, fingerprint, 0, since.toEpochMilli());
+            }
+        }
+        return count;
+    }
+
+    private static int column(Level level) {
+        return switch (level) {
+            case CREATIVE -> Exposures.CREATIVE;
+            case LINE_ITEM -> Exposures.LINE_ITEM;
+            case CAMPAIGN -> Exposures.CAMPAIGN;
+            case ADVERTISER -> Exposures.ADVERTISER;
+        };
+    }
+
+    private static int count(Exposures exposures, int column, long fingerprint, long device, long since) {
+        var count = 0;
+        for (var row = 0; row < exposures.size(); row++) {
+            if (exposures.get(row, column) == fingerprint
+                    && exposures.get(row, Exposures.AT) > since
+                    && (device == 0 || exposures.get(row, Exposures.DEVICE) == device)) {
+                count++;
+            }
+        }
+        return count;
+    }
+
+    /** How many ads the viewer was shown in a scene, by its fingerprint, after {@code since}. */
+    public int shownInScene(long scene, Instant since) {
+        return count(own, Exposures.SCENE, scene, 0, since.toEpochMilli());
+    }
+
+    /** Whether any ad was shown after {@code since} and before {@code now}; ads of one and the same answer do not count. */
+    public boolean wasShownBetween(Instant since, Instant now) {
+        for (var row = own.size() - 1; row >= 0; row--) {
+            var at = own.get(row, Exposures.AT);
+            if (at > since.toEpochMilli() && at < now.toEpochMilli()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether the viewer hid what has this fingerprint, a creative or an advertiser. */
+    public boolean hides(long fingerprint) {
+        return choices.hides(fingerprint);
+    }
+
+    /** Whether the viewer wants no ad on the touchpoint at {@code now}. */
+    public boolean mutes(TouchpointId touchpoint, Instant now) {
+        return choices.mutes(touchpoint, now);
+    }
+
+    /** The viewer's own negative events, each halved every 14 days since. */
+    public double annoyance(Instant now) {
+        return annoyances.weight(now.toEpochMilli());
+    }
+}

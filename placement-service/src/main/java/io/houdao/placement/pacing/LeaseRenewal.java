@@ -1,0 +1,178 @@
+package io.houdao.placement.pacing;
+
+import io.houdao.contracts.campaign.LineItemId;
+import io.houdao.placement.decision.candidates.LineItem;
+import io.houdao.placement.decision.candidates.LineItems;
+import io.houdao.placement.pacing.BudgetLeases.Want;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.eclipse.microprofile.rest.client.inject.RestClient;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sees to it that there is money for the line items that may be shown, on a thread of its own. While campaign-service is
+ * away, what is held is used up; after that, nothing that must be paid for is shown.
+ */
+@Singleton
+class LeaseRenewal {
+
+    private static final Logger LOG = Logger.getLogger(LeaseRenewal.class);
+    private static final Duration RECENTLY = Duration.ofMinutes(10);
+    private static final Duration BEFORE_FLIGHT = Duration.ofSeconds(10);
+
+    private final LineItems lineItems;
+    private final Leases leases;
+    private final LeaseSettings settings;
+    private final BudgetLeases campaign;
+    private final MeterRegistry meters;
+    private final Clock clock;
+    private final String replica = "placement-" + UUID.randomUUID();
+    private final Map<LineItemId, Instant> leftAloneUntil = new HashMap<>();
+    private volatile boolean stopped;
+    private @Nullable Thread thread;
+
+    LeaseRenewal(
+            LineItems lineItems,
+            Leases leases,
+            LeaseSettings settings,
+            @RestClient BudgetLeases campaign,
+            MeterRegistry meters,
+            Clock clock) {
+        this.lineItems = lineItems;
+        this.leases = leases;
+        this.settings = settings;
+        this.campaign = campaign;
+        this.meters = meters;
+        this.clock = clock;
+    }
+
+    void start(@Observes StartupEvent started) {
+        thread = new Thread(this::run, "budget-leases");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    void stop(@Observes ShutdownEvent stopping) {
+        stopped = true;
+        if (thread != null) {
+            thread.interrupt();
+        }
+        giveBack(leases.removeOver(Instant.MAX));
+    }
+
+    private void run() {
+        var reachable = true;
+        while (!stopped) {
+            var succeeded = renew(reachable);
+            pause(succeeded ? settings.every() : settings.retryAfter().dividedBy(5));
+            reachable = succeeded;
+        }
+    }
+
+    private boolean renew(boolean wasReachable) {
+        try {
+            var now = clock.instant();
+            giveBack(leases.removeOver(now));
+            inParts(wants(now), this::lease);
+            return true;
+        } catch (RuntimeException e) {
+            if (wasReachable && !stopped) {
+                LOG.warnf("no budget leases for now, using up what is held: %s", e.getMessage());
+            }
+            meters.counter("houdao.leases.failures").increment();
+            return false;
+        }
+    }
+
+    private List<Want> wants(Instant now) {
+        var holdsForAll = lineItems.size() <= settings.heldForAll();
+        var wants = new ArrayList<Want>();
+        for (var lineItem : lineItems.all()) {
+            if (mayBeShown(lineItem, now) && (holdsForAll || wasAskedFor(lineItem, now))) {
+                addWant(lineItem, now, wants);
+            }
+        }
+        return wants;
+    }
+
+    private static boolean mayBeShown(LineItem lineItem, Instant now) {
+        return lineItem.needsLease()
+                && now.isBefore(lineItem.live().endsAt())
+                && now.plus(BEFORE_FLIGHT).isAfter(lineItem.live().startsAt());
+    }
+
+    private boolean wasAskedFor(LineItem lineItem, Instant now) {
+        return leases.wallet(lineItem.id()).wasAskedSince(now.minus(RECENTLY));
+    }
+
+    private void addWant(LineItem lineItem, Instant now, List<Want> wants) {
+        var full = Math.max(1, lineItem.mostPerShowingMicros()) * settings.showings();
+        var lasting = leases.wallet(lineItem.id()).lastingMicros(now.plus(settings.ahead()));
+        if (lasting < full / 2 && !isLeftAlone(lineItem.id(), now)) {
+            wants.add(new Want(lineItem.id(), full - lasting));
+        }
+    }
+
+    private boolean isLeftAlone(LineItemId id, Instant now) {
+        var until = leftAloneUntil.get(id);
+        return until != null && now.isBefore(until);
+    }
+
+    private void lease(List<Want> wants) {
+        var granted = campaign.lease(new BudgetLeases.Wanted(replica, wants));
+        var wanted = new HashMap<LineItemId, Long>();
+        wants.forEach(want -> wanted.put(want.lineItemId(), want.amountMicros()));
+        for (var grant : granted.leases()) {
+            if (grant.grantedMicros() > 0) {
+                leases.grant(grant.leaseId(), grant.lineItemId(), grant.grantedMicros(), grant.expiresAt());
+            }
+            if (grant.grantedMicros() >= wanted.getOrDefault(grant.lineItemId(), 0L)) {
+                wanted.remove(grant.lineItemId());
+                leftAloneUntil.remove(grant.lineItemId());
+            }
+        }
+        var until = clock.instant().plus(settings.retryAfter());
+        wanted.keySet().forEach(id -> leftAloneUntil.put(id, until));
+    }
+
+    /* Nobody can take from a lease that is over, so its rest is final. */
+    private void giveBack(List<Lease> over) {
+        var rests = over.stream()
+                .filter(lease -> lease.restMicros() > 0)
+                .map(lease -> new BudgetLeases.Rest(lease.leaseId(), lease.takeRest()))
+                .toList();
+        try {
+            inParts(rests, part -> campaign.giveBack(new BudgetLeases.Unused(replica, part)));
+        } catch (RuntimeException e) {
+            LOG.debugf("unused money could not be given back and returns by itself: %s", e.getMessage());
+        }
+    }
+
+    private static <T> void inParts(List<T> all, Consumer<List<T>> send) {
+        for (var first = 0; first < all.size(); first += BudgetLeases.MOST) {
+            send.accept(List.copyOf(all.subList(first, Math.min(all.size(), first + BudgetLeases.MOST))));
+        }
+    }
+
+    private void pause(Duration time) {
+        try {
+            TimeUnit.MILLISECONDS.sleep(time.toMillis());
+        } catch (InterruptedException e) {
+            stopped = true;
+        }
+    }
+}

@@ -1,0 +1,118 @@
+package io.houdao.placement.topic;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.arc.All;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Starts a reader for every {@link TopicListener}, and knows how far each has come. */
+@Singleton
+public class TopicReaders {
+
+    private final List<TopicReader> readers;
+    private final List<Thread> threads = new ArrayList<>();
+    private final Clock clock;
+
+    TopicReaders(
+            @All List<TopicListener> listeners,
+            Consumers consumers,
+            MalformedRecords malformed,
+            MeterRegistry meters,
+            Clock clock) {
+        this.clock = clock;
+        this.readers = listeners.stream()
+                .map(listener -> new TopicReader(listener, consumers, malformed, clock))
+                .toList();
+        readers.forEach(reader -> Gauge.builder("houdao.topic.age", reader, this::ageSeconds)
+                .tag("topic", reader.listener().topic())
+                .baseUnit("seconds")
+                .register(meters));
+    }
+
+    /** Whether everything that was there when the service started has been read. */
+    public boolean isCaughtUp() {
+        return readers.stream().allMatch(TopicReader::isCaughtUp);
+    }
+
+    /** Whether everything of {@code topic} that was there when the service started has been read. */
+    public boolean isCaughtUp(String topic) {
+        return of(topic).isCaughtUp();
+    }
+
+    /** How long ago it was last certain that everything of {@code topic} had been read; very long before the first time. */
+    public Duration age(String topic) {
+        return age(of(topic));
+    }
+
+    /** {@link #age(String)} of each topic that goes on being read, by topic. */
+    public Map<String, Duration> ages() {
+        var ages = new TreeMap<String, Duration>();
+        readers.stream()
+                .filter(reader -> !reader.listener().endsWhenCaughtUp())
+                .forEach(reader -> ages.put(reader.listener().topic(), age(reader)));
+        return ages;
+    }
+
+    private TopicReader of(String topic) {
+        return readers.stream()
+                .filter(reader -> reader.listener().topic().equals(topic))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private Duration age(TopicReader reader) {
+        var asOf = reader.asOf();
+        return asOf.equals(Instant.MIN) ? Duration.ofDays(3650) : Duration.between(asOf, clock.instant());
+    }
+
+    private double ageSeconds(TopicReader reader) {
+        return age(reader).toMillis() / 1000.0;
+    }
+
+    void start(@Observes StartupEvent started) {
+        var catalogue = readers.stream()
+                .filter(reader -> !reader.listener().needsCatalogue())
+                .toList();
+        catalogue.forEach(this::start);
+        readers.stream()
+                .filter(reader -> reader.listener().needsCatalogue())
+                .forEach(reader -> start(() -> runAfter(catalogue, reader), reader));
+    }
+
+    private void start(TopicReader reader) {
+        start(reader, reader);
+    }
+
+    private void start(Runnable work, TopicReader reader) {
+        var thread = new Thread(work, "reads-" + reader.listener().topic());
+        thread.setDaemon(true);
+        thread.start();
+        threads.add(thread);
+    }
+
+    private static void runAfter(List<TopicReader> first, TopicReader reader) {
+        try {
+            for (var earlier : first) {
+                earlier.awaitCaughtUp();
+            }
+            reader.run();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    void stop(@Observes ShutdownEvent stopping) {
+        readers.forEach(TopicReader::stop);
+        threads.forEach(Thread::interrupt);
+    }
+}

@@ -1,0 +1,200 @@
+package io.houdao.placement;
+
+import io.houdao.contracts.Scene;
+import io.houdao.contracts.SlotClass;
+import io.houdao.contracts.Tag;
+import io.houdao.contracts.campaign.AdvertiserId;
+import io.houdao.contracts.campaign.Audience;
+import io.houdao.contracts.campaign.Bid;
+import io.houdao.contracts.campaign.Bid.PricingModel;
+import io.houdao.contracts.campaign.CampaignId;
+import io.houdao.contracts.campaign.CreativeId;
+import io.houdao.contracts.campaign.Daypart;
+import io.houdao.contracts.campaign.FrequencyCap;
+import io.houdao.contracts.campaign.Goal;
+import io.houdao.contracts.campaign.LineItemId;
+import io.houdao.contracts.campaign.LiveCreative;
+import io.houdao.contracts.campaign.LiveLineItem;
+import io.houdao.contracts.campaign.LiveLineItem.Delivery;
+import io.houdao.contracts.campaign.TagExpression;
+import io.houdao.contracts.placement.TouchpointId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+/** A line item as tests need it: everybody's, at home in sport, for banners, a CPM of 30.00; say what differs. */
+public final class ALineItem {
+
+    public static final Scene SPORT = Scene.of("home/sport");
+    public static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+
+    private final LineItemId id = new LineItemId(UUID.randomUUID());
+    private long version = 1;
+    private CampaignId campaign = new CampaignId(UUID.randomUUID());
+    private AdvertiserId advertiser = new AdvertiserId(UUID.randomUUID());
+    private String category = "category-" + UUID.randomUUID();
+    private boolean childSafe;
+    private Delivery delivery = Delivery.AUCTION;
+    private Bid bid = new Bid(PricingModel.CPM, 30_000_000);
+    private Goal goal;
+    private Instant startsAt = Instant.parse("2020-01-01T00:00:00Z");
+    private Instant endsAt = Instant.parse("2040-01-01T00:00:00Z");
+    private String zone = "Asia/Shanghai";
+    private List<Daypart> dayparts = List.of();
+    private List<FrequencyCap> caps = List.of();
+    private Audience audience;
+    private Set<Scene> scenes = Set.of(SPORT);
+    private Set<TouchpointId> touchpoints = Set.of();
+    private boolean dealOnly;
+    private SlotClass slotClass = SlotClass.BANNER;
+    private List<CreativeId> creatives = List.of(new CreativeId(UUID.randomUUID()));
+
+    public static ALineItem aLineItem() {
+        return new ALineItem();
+    }
+
+    public LineItemId id() {
+        return id;
+    }
+
+    public CreativeId creative() {
+        return creatives.get(0);
+    }
+
+    public AdvertiserId advertiser() {
+        return advertiser;
+    }
+
+    public ALineItem version(long newVersion) {
+        version = newVersion;
+        return this;
+    }
+
+    public ALineItem of(CampaignId newCampaign, AdvertiserId newAdvertiser) {
+        campaign = newCampaign;
+        advertiser = newAdvertiser;
+        return this;
+    }
+
+    public ALineItem category(String newCategory) {
+        category = newCategory;
+        return this;
+    }
+
+    public ALineItem childSafe() {
+        childSafe = true;
+        return this;
+    }
+
+    public ALineItem house() {
+        delivery = Delivery.HOUSE;
+        return bid(PricingModel.CPM, 0);
+    }
+
+    public ALineItem bid(PricingModel model, long amountMicros) {
+        bid = new Bid(model, amountMicros);
+        return this;
+    }
+
+    public ALineItem goal(long impressions) {
+        goal = new Goal(impressions, 0);
+        return this;
+    }
+
+    public ALineItem flight(Instant from, Instant until) {
+        startsAt = from;
+        endsAt = until;
+        return this;
+    }
+
+    public ALineItem zone(String newZone) {
+        zone = newZone;
+        return this;
+    }
+
+    public ALineItem daypart(Daypart... newDayparts) {
+        dayparts = List.of(newDayparts);
+        return this;
+    }
+
+    public ALineItem cap(FrequencyCap... newCaps) {
+        caps = List.of(newCaps);
+        return this;
+    }
+
+    public ALineItem forAiot(String tag) {
+        return audience(null, new TagExpression.Has(Tag.of(tag)));
+    }
+
+    public ALineItem audience(TagExpression basic, TagExpression aiot) {
+        audience = new Audience(basic, aiot);
+        return this;
+    }
+
+    public ALineItem scenes(Scene... newScenes) {
+        scenes = Set.of(newScenes);
+        return this;
+    }
+
+    public ALineItem on(String... newTouchpoints) {
+        touchpoints = java.util.Arrays.stream(newTouchpoints)
+                .map(TouchpointId::new)
+                .collect(java.util.stream.Collectors.toSet());
+        return this;
+    }
+
+    public ALineItem dealOnly() {
+        dealOnly = true;
+        return this;
+    }
+
+    public ALineItem slotClass(SlotClass newSlotClass) {
+        slotClass = newSlotClass;
+        return this;
+    }
+
+    public ALineItem creatives(CreativeId... newCreatives) {
+        creatives = List.of(newCreatives);
+        return this;
+    }
+
+    public LiveLineItem live() {
+        return new LiveLineItem(
+                id,
+                version,
+                NOON,
+                campaign,
+                advertiser,
+                "Qinghe Rice",
+                null,
+                category,
+                childSafe,
+                delivery,
+                bid,
+                "CNY",
+                5_000_000_000L,
+                null,
+                goal,
+                startsAt,
+                endsAt,
+                zone,
+                dayparts,
+                caps,
+                audience,
+                scenes,
+                touchpoints,
+                dealOnly,
+                creatives.stream().map(this::liveCreative).toList());
+    }
+
+    private LiveCreative liveCreative(CreativeId creative) {
+        return new LiveCreative(
+                creative,
+                "A sample bag of rice",
+                "https://qinghe.example/soft",
+                List.of(new LiveCreative.Variant(
+                        slotClass, scenes, Map.of("title", "Soft rice", "image", "https://cdn.example/soft.png"))));
+    }
+}

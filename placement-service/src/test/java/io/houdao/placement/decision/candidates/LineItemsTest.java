@@ -1,0 +1,72 @@
+package io.houdao.placement.decision.candidates;
+
+import static io.houdao.placement.ALineItem.SPORT;
+import static io.houdao.placement.ALineItem.aLineItem;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.houdao.contracts.SlotClass;
+import io.houdao.contracts.campaign.Bid.PricingModel;
+import io.houdao.contracts.placement.TouchpointId;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class LineItemsTest {
+
+    private static final Query ANYTHING =
+            new Query(new TouchpointId("tv-launcher"), SlotClass.BANNER, SPORT, Set.of());
+
+    private final LineItems lineItems = new LineItems();
+
+    @Test
+    void anOlderVersionArrivingLateIsIgnored() {
+        var item = aLineItem();
+        lineItems.put(item.version(3).bid(PricingModel.CPM, 3_000).live());
+
+        lineItems.put(item.version(2).bid(PricingModel.CPM, 2_000).live());
+        lineItems.publish();
+
+        assertThat(found()).singleElement().satisfies(only -> assertThat(only.live().version()).isEqualTo(3));
+    }
+
+    @Test
+    void aTombstoneRemovesAndAVersionAfterItBringsBack() {
+        var item = aLineItem();
+        lineItems.put(item.version(1).live());
+        lineItems.publish();
+
+        lineItems.remove(item.id());
+        lineItems.publish();
+
+        assertThat(found()).isEmpty();
+
+        lineItems.put(item.version(2).live());
+        lineItems.publish();
+
+        assertThat(found()).hasSize(1);
+    }
+
+    @Test
+    void manyChangesMakeTheIndexAnew() {
+        Stream.generate(() -> aLineItem().live()).limit(1_000).forEach(item -> {
+            lineItems.put(item);
+            lineItems.publish();
+        });
+
+        assertThat(found()).hasSize(1_000);
+        assertThat(lineItems.index().changes()).isLessThanOrEqualTo(256);
+    }
+
+    @Test
+    void aLineItemInAZoneThatDoesNotExistIsRefused() {
+        assertThatThrownBy(() -> lineItems.put(aLineItem().zone("Asia/Nowhere").live()))
+                .isInstanceOf(RuntimeException.class);
+        assertThat(lineItems.size()).isZero();
+    }
+
+    private List<LineItem> found() {
+        return lineItems.index().match(ANYTHING).matching();
+    }
+}

@@ -1,0 +1,150 @@
+package io.houdao.placement.decision.ranking;
+
+import static io.houdao.placement.ALineItem.aLineItem;
+import static io.houdao.placement.decision.candidates.Given.aCandidate;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.houdao.contracts.campaign.Bid.PricingModel;
+import io.houdao.placement.ALineItem;
+import io.houdao.placement.decision.candidates.Candidate;
+import io.houdao.placement.decision.candidates.Response;
+import io.houdao.placement.pacing.Dual;
+import io.houdao.placement.pacing.Duals;
+import java.util.List;
+import java.util.SplittableRandom;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+
+class RankingProperties {
+
+    @Property(tries = 500, edgeCases = EdgeCasesMode.NONE)
+    void thePriceIsNeverMoreThanThePacedOffer(@ForAll("bidders") List<Bidder> bidders, @ForAll("terms") RankingTerms terms) {
+        var shown = choose(bidders, terms).shown();
+
+        if (shown != null) {
+            var charge = choose(bidders, terms).chargeMicros();
+            assertThat(charge * perShowing(shown.candidate())).isLessThanOrEqualTo(shown.score().pacedMicros() + 1e-3);
+            assertThat(charge).isBetween(0L, shown.candidate().lineItem().live().bid().amountMicros());
+        }
+    }
+
+    @Property(tries = 500, edgeCases = EdgeCasesMode.NONE)
+    void theWinnerWouldLoseBelowItsPrice(@ForAll("bidders") List<Bidder> bidders, @ForAll("terms") RankingTerms terms) {
+        var choice = choose(bidders, terms);
+        var shown = choice.shown();
+
+        if (shown != null && choice.chargeMicros() > 0) {
+            var lower = bidders.stream()
+                    .map(bidder -> bidder.candidate == shown.candidate() ? bidder.offering(choice.chargeMicros() - 1) : bidder)
+                    .toList();
+            var winner = choose(lower, terms).shown();
+            assertThat(winner == null || !id(winner.candidate()).equals(id(shown.candidate())))
+                    .isTrue();
+        }
+    }
+
+    @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
+    void raisingABidNeverMakesItLose(@ForAll("bidders") List<Bidder> bidders, @ForAll("terms") RankingTerms terms) {
+        var shown = choose(bidders, terms).shown();
+
+        if (shown != null) {
+            var higher = bidders.stream()
+                    .map(bidder -> bidder.candidate == shown.candidate() ? bidder.offering(bidder.amountMicros * 2) : bidder)
+                    .toList();
+            assertThat(id(choose(higher, terms).shown().candidate())).isEqualTo(id(shown.candidate()));
+        }
+    }
+
+    private static Object id(Candidate candidate) {
+        return candidate.lineItem().id();
+    }
+
+    private static double perShowing(Candidate candidate) {
+        return switch (candidate.lineItem().live().bid().model()) {
+            case CPM -> 1;
+            case CPC -> candidate.response().click();
+            case CPA -> candidate.response().action();
+            case FIXED_TIME -> 0;
+        };
+    }
+
+    private static Choice choose(List<Bidder> bidders, RankingTerms terms) {
+        var duals = new Duals();
+        bidders.forEach(bidder -> duals.set(bidder.candidate.lineItem().id(), bidder.dual));
+        var candidates = bidders.stream().map(bidder -> bidder.candidate).toList();
+        return new Ranking(duals).choose(candidates, terms, new SplittableRandom(1));
+    }
+
+    @Provide
+    Arbitrary<List<Bidder>> bidders() {
+        var share = decimals(.0001, .5);
+        var response = Combinators.combine(share, share, share, share)
+                .as((click, close, hide, useful) -> new Response(click, click / 20, close, hide / 50, hide / 500, useful));
+        var dual = Combinators.combine(decimals(0, 3), decimals(0, 2_000))
+                .as(Dual::new);
+        var model = Arbitraries.of(PricingModel.CPM, PricingModel.CPC, PricingModel.CPA);
+        return Combinators.combine(model, decimals(100, 200_000), response, dual)
+                .as(Bidder::worth)
+                .list()
+                .ofMinSize(1)
+                .ofMaxSize(6);
+    }
+
+    @Provide
+    Arbitrary<RankingTerms> terms() {
+        var micros = decimals(0, 50_000);
+        return Combinators.combine(micros, micros, decimals(.001, .3), micros)
+                .as((useful, scene, accepted, load) ->
+                        new RankingTerms(useful, scene, accepted, load / 10, 0, 0, 8));
+    }
+
+    private static Arbitrary<Double> decimals(double from, double to) {
+        return Arbitraries.doubles().between(from, to).ofScale(4);
+    }
+
+    /** Somebody with an offer. */
+    static final class Bidder {
+
+        private final ALineItem lineItem;
+        private final PricingModel model;
+        private final long amountMicros;
+        private final Response response;
+        private final Dual dual;
+        private final Candidate candidate;
+
+        private Bidder(ALineItem lineItem, PricingModel model, long amountMicros, Response response, Dual dual) {
+            this.lineItem = lineItem;
+            this.model = model;
+            this.amountMicros = amountMicros;
+            this.response = response;
+            this.dual = dual;
+            this.candidate = aCandidate(lineItem.bid(model, amountMicros), response);
+        }
+
+        static Bidder worth(PricingModel model, double micros, Response response, Dual dual) {
+            var amount =
+                    switch (model) {
+                        case CPM -> micros * 1_000;
+                        case CPC -> micros / response.click();
+                        case CPA, FIXED_TIME -> micros / response.action();
+                    };
+            return new Bidder(aLineItem(), model, (long) amount, response, dual);
+        }
+
+        /* A CPM is charged by the showing, and so offered by the thousand. With μ it is the paced offer that counts. */
+        Bidder offering(double chargeMicros) {
+            var amount = chargeMicros * (1 + dual.budget()) * (model == PricingModel.CPM ? 1_000 : 1);
+            return new Bidder(lineItem, model, (long) amount, response, dual);
+        }
+
+        @Override
+        public String toString() {
+            return model + " " + amountMicros + " " + response + " " + dual;
+        }
+    }
+}

@@ -1,0 +1,210 @@
+package io.houdao.placement.decision.viewer;
+
+import static io.houdao.placement.ALineItem.NOON;
+import static io.houdao.placement.ALineItem.SPORT;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.houdao.contracts.DeviceKind;
+import io.houdao.contracts.campaign.AdvertiserId;
+import io.houdao.contracts.campaign.Bid.PricingModel;
+import io.houdao.contracts.campaign.CampaignId;
+import io.houdao.contracts.campaign.CreativeId;
+import io.houdao.contracts.campaign.LineItemId;
+import io.houdao.contracts.feedback.ExperienceEvent.Close;
+import io.houdao.contracts.feedback.ExperienceEvent.Hide;
+import io.houdao.contracts.feedback.ExperienceEvent.Mute;
+import io.houdao.contracts.feedback.ExperienceEvent.Scope;
+import io.houdao.contracts.placement.DecisionId;
+import io.houdao.contracts.placement.Showing;
+import io.houdao.contracts.placement.SlotId;
+import io.houdao.contracts.placement.TouchpointId;
+import io.houdao.contracts.profile.DeviceId;
+import io.houdao.contracts.profile.HouseholdId;
+import io.houdao.contracts.profile.PersonId;
+import io.houdao.contracts.profile.PersonProjection;
+import io.houdao.contracts.profile.PersonProjection.ShowingDevice;
+import io.houdao.placement.exposure.Fingerprint;
+import io.houdao.placement.exposure.Memories;
+import io.houdao.placement.exposure.Memory;
+import io.houdao.placement.exposure.ServingStore;
+import io.houdao.placement.exposure.Subject;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class RecollectionsTest {
+
+    private static final TouchpointId LAUNCHER = new TouchpointId("tv-launcher");
+
+    private final PersonId person = new PersonId(UUID.randomUUID());
+    private final DeviceId device = new DeviceId(UUID.randomUUID());
+    private final Projections projections = new Projections();
+    private final ServingStore store = Memories.aStore(Clock.fixed(NOON, ZoneOffset.UTC));
+    private final Recollections recollections = new Recollections(projections, store);
+
+    @Test
+    void whatAPersonSawIsRememberedAndHowItAnnoyedThem() {
+        projections.put(projection(1, false, device));
+        var showing = showing(person, device);
+
+        recollections.shown(showing);
+        recollections.received(new Close(showing, NOON, NOON, Duration.ofSeconds(1)));
+
+        assertThat(shown(memory())).isEqualTo(1);
+        assertThat(memory().annoyance(NOON)).isEqualTo(1);
+    }
+
+    @Test
+    void ofSomeoneWhoRefusedOnlyWhatTheyAskedForIsKeptUnderTheirNameForAllTheirDevices() {
+        projections.put(projection(1, true, device));
+        var showing = showing(null, device);
+
+        recollections.shown(showing);
+        recollections.received(new Close(showing, NOON, NOON, Duration.ofSeconds(1)));
+        recollections.received(new Hide(showing, NOON, NOON, Scope.CREATIVE));
+        recollections.received(new Mute(showing, NOON, NOON, null, null));
+
+        assertThat(shown(memory())).isZero();
+        assertThat(memory().annoyance(NOON)).isZero();
+        assertThat(memory().hides(Fingerprint.of(showing.creativeId().value()))).isTrue();
+        assertThat(memory().mutes(LAUNCHER, NOON.plus(Duration.ofDays(1000)))).isTrue();
+        assertThat(store.recall(Subject.of(device), List.of())).usingRecursiveComparison().isEqualTo(Memory.EMPTY);
+    }
+
+    @Test
+    void whatWasShownToThemBeforeTheyRefusedIsNotTakenInAfterwards() {
+        projections.put(projection(1, true, device));
+
+        recollections.shown(showing(person, device));
+
+        assertThat(store.size()).isZero();
+    }
+
+    @Test
+    void someoneForgottenStaysForgottenWhateverArrivesLate() {
+        var showing = showing(person, device);
+
+        recollections.shown(showing);
+        recollections.received(new Hide(showing, NOON, NOON, Scope.ADVERTISER));
+
+        assertThat(store.size()).isZero();
+    }
+
+    @Test
+    void aDeviceThatNobodyIsBoundToIsRememberedItself() {
+        var showing = showing(null, device);
+
+        recollections.shown(showing);
+        recollections.received(new Hide(showing, NOON, NOON, Scope.ADVERTISER));
+
+        var memory = store.recall(Subject.of(device), List.of());
+        assertThat(shown(memory)).isEqualTo(1);
+        assertThat(memory.hides(Fingerprint.of(showing.advertiserId().value()))).isTrue();
+    }
+
+    @Test
+    void aShowingInPublicLeavesNothing() {
+        recollections.shown(showing(null, null));
+        recollections.received(new Hide(showing(null, null), NOON, NOON, Scope.ADVERTISER));
+
+        assertThat(store.size()).isZero();
+    }
+
+    @Test
+    void anOlderProjectionArrivingLateIsIgnored() {
+        assertThat(projections.put(projection(2, true, device))).isTrue();
+
+        assertThat(projections.put(projection(1, false, device))).isFalse();
+
+        assertThat(projections.allowsMemoryOf(person)).isFalse();
+    }
+
+    @Test
+    void aDeviceThatWasUnboundBelongsToNobody() {
+        projections.put(projection(1, false, device));
+
+        projections.put(projection(2, false));
+
+        assertThat(projections.owner(device)).isNull();
+    }
+
+    @Test
+    void aDeviceThatChangesHandsBelongsToItsNewOwner() {
+        var other = new PersonId(UUID.randomUUID());
+        projections.put(projection(1, false, device));
+        projections.put(projection(other, 1, false, device));
+
+        projections.remove(person);
+
+        assertThat(projections.owner(device).projection().personId()).isEqualTo(other);
+    }
+
+    @Test
+    void theRestOfAHouseholdAreItsOtherMembers() {
+        var other = new PersonId(UUID.randomUUID());
+        projections.put(projection(1, false, device));
+        projections.put(projection(other, 1, false));
+
+        assertThat(projections.restOfHousehold(projections.owner(device))).containsExactly(other);
+
+        projections.remove(other);
+
+        assertThat(projections.restOfHousehold(projections.owner(device))).isEmpty();
+    }
+
+    private Memory memory() {
+        return store.recall(Subject.of(person), List.of());
+    }
+
+    private static int shown(Memory memory) {
+        return memory.shownInScene(Fingerprint.of(SPORT), Instant.EPOCH);
+    }
+
+    private PersonProjection projection(long version, boolean refused, DeviceId... devices) {
+        return projection(person, version, refused, devices);
+    }
+
+    private static final HouseholdId HOUSEHOLD = new HouseholdId(UUID.randomUUID());
+
+    private static PersonProjection projection(PersonId id, long version, boolean refused, DeviceId... devices) {
+        return new PersonProjection(
+                id,
+                version,
+                NOON,
+                HOUSEHOLD,
+                false,
+                refused,
+                Set.of(),
+                Set.of(),
+                Map.of(),
+                java.util.Arrays.stream(devices)
+                        .map(each -> new ShowingDevice(each, new DeviceKind("tv")))
+                        .toList(),
+                Map.of());
+    }
+
+    private static Showing showing(PersonId person, DeviceId device) {
+        return new Showing(
+                new DecisionId(UUID.randomUUID()),
+                NOON,
+                person,
+                device,
+                LAUNCHER,
+                new SlotId("tv-launcher.boot"),
+                SPORT,
+                new LineItemId(UUID.randomUUID()),
+                new CampaignId(UUID.randomUUID()),
+                new AdvertiserId(UUID.randomUUID()),
+                new CreativeId(UUID.randomUUID()),
+                PricingModel.CPM,
+                21_000,
+                1,
+                42);
+    }
+}

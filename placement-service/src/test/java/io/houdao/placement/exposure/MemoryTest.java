@@ -1,0 +1,177 @@
+package io.houdao.placement.exposure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.houdao.contracts.campaign.FrequencyCap.Level;
+import io.houdao.contracts.campaign.FrequencyCap.Per;
+import io.houdao.contracts.placement.TouchpointId;
+import io.houdao.contracts.profile.DeviceId;
+import io.houdao.contracts.profile.PersonId;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class MemoryTest {
+
+    private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+    private static final long PHONE = 1;
+    private static final long TV = 2;
+    private static final long SCENE = 3;
+    private static final long CREATIVE = 4;
+
+    private final PersonId person = new PersonId(UUID.randomUUID());
+    private final PersonId partner = new PersonId(UUID.randomUUID());
+    private final Subject subject = Subject.of(person);
+    private final ServingStore store = new HeapServingStore(Clock.fixed(NOON, ZoneOffset.UTC));
+    private long decisions;
+
+    @Test
+    void aShowingCountsOnceHoweverOftenItIsTold() {
+        var exposure = exposure(NOON, TV);
+
+        store.remember(subject, exposure);
+        store.remember(subject, exposure);
+
+        assertThat(shown(Per.PERSON, NOON.minusSeconds(1))).isEqualTo(1);
+    }
+
+    @Test
+    void theWindowIsOpenAtItsStart() {
+        store.remember(subject, exposure(NOON, TV));
+
+        assertThat(shown(Per.PERSON, NOON)).isZero();
+        assertThat(shown(Per.PERSON, NOON.minusMillis(1))).isEqualTo(1);
+    }
+
+    @Test
+    void deviceWithinPersonWithinHousehold() {
+        store.remember(subject, exposure(NOON, TV));
+        store.remember(subject, exposure(NOON, PHONE));
+        store.remember(Subject.of(partner), exposure(NOON, PHONE));
+
+        assertThat(shown(Per.DEVICE, NOON.minusSeconds(1))).isEqualTo(1);
+        assertThat(shown(Per.PERSON, NOON.minusSeconds(1))).isEqualTo(2);
+        assertThat(shown(Per.HOUSEHOLD, NOON.minusSeconds(1))).isEqualTo(3);
+    }
+
+    @Test
+    void theFourLevelsAreCountedApart() {
+        store.remember(subject, exposure(NOON, TV));
+        var memory = store.recall(subject, List.of());
+        var since = NOON.minusSeconds(1);
+
+        assertThat(memory.shown(Level.CREATIVE, CREATIVE, Per.PERSON, TV, since)).isEqualTo(1);
+        assertThat(memory.shown(Level.LINE_ITEM, 5, Per.PERSON, TV, since)).isEqualTo(1);
+        assertThat(memory.shown(Level.CAMPAIGN, 6, Per.PERSON, TV, since)).isEqualTo(1);
+        assertThat(memory.shown(Level.ADVERTISER, 7, Per.PERSON, TV, since)).isEqualTo(1);
+        assertThat(memory.shown(Level.ADVERTISER, CREATIVE, Per.PERSON, TV, since)).isZero();
+    }
+
+    @Test
+    void aMemoryDoesNotChangeUnderItsReader() {
+        var before = store.recall(subject, List.of());
+
+        store.remember(subject, exposure(NOON, TV));
+
+        assertThat(before.shownInScene(SCENE, NOON.minusSeconds(1))).isZero();
+        assertThat(before.with(exposure(NOON, TV)).shownInScene(SCENE, NOON.minusSeconds(1)))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void whatHappensInTheSameAnswerIsNoGap() {
+        var memory = Memory.EMPTY.with(exposure(NOON, TV));
+
+        assertThat(memory.wasShownBetween(NOON.minusSeconds(60), NOON)).isFalse();
+        assertThat(memory.wasShownBetween(NOON.minusSeconds(60), NOON.plusMillis(1))).isTrue();
+        assertThat(memory.wasShownBetween(NOON, NOON.plusSeconds(60))).isFalse();
+    }
+
+    @Test
+    void anAnnoyanceWeighsHalfAfterFourteenDaysAndCountsOnce() {
+        store.annoy(subject, 1, NOON);
+        store.annoy(subject, 1, NOON);
+        store.annoy(subject, 2, NOON);
+        var memory = store.recall(subject, List.of());
+
+        assertThat(memory.annoyance(NOON)).isCloseTo(2, within(1e-9));
+        assertThat(memory.annoyance(NOON.plus(Duration.ofDays(14)))).isCloseTo(1, within(1e-9));
+    }
+
+    @Test
+    void refusingErasesWhatWasSeenAndKeepsWhatWasAskedFor() {
+        store.remember(subject, exposure(NOON, TV));
+        store.annoy(subject, 1, NOON);
+        store.hide(subject, CREATIVE);
+        store.mute(subject, new TouchpointId("calendar"), NOON.plusSeconds(60));
+
+        store.forgetExposures(subject);
+        var memory = store.recall(subject, List.of());
+
+        assertThat(memory.shownInScene(SCENE, Instant.EPOCH)).isZero();
+        assertThat(memory.annoyance(NOON)).isZero();
+        assertThat(memory.hides(CREATIVE)).isTrue();
+        assertThat(memory.mutes(new TouchpointId("calendar"), NOON)).isTrue();
+        assertThat(memory.mutes(new TouchpointId("calendar"), NOON.plusSeconds(60))).isFalse();
+    }
+
+    @Test
+    void forgettingLeavesNothing() {
+        store.remember(subject, exposure(NOON, TV));
+        store.hide(subject, CREATIVE);
+
+        store.forget(subject);
+
+        assertThat(store.recall(subject, List.of()).hides(CREATIVE)).isFalse();
+        assertThat(store.size()).isZero();
+    }
+
+    @Test
+    void theLongerMuteHolds() {
+        store.mute(subject, new TouchpointId("calendar"), Instant.MAX);
+        store.mute(subject, new TouchpointId("calendar"), NOON);
+
+        assertThat(store.recall(subject, List.of()).mutes(new TouchpointId("calendar"), NOON.plusSeconds(1)))
+                .isTrue();
+    }
+
+    @Test
+    void memoryIsBoundedTheOldestGoFirst() {
+        for (var i = 0; i < 600; i++) {
+            store.remember(subject, exposure(NOON.minusSeconds(600 - i), TV));
+        }
+        var memory = store.recall(subject, List.of());
+
+        assertThat(memory.own().size()).isEqualTo(512);
+        assertThat(memory.shownInScene(SCENE, NOON.minusSeconds(513))).isEqualTo(512);
+    }
+
+    @Test
+    void whatIsOlderThanTheHorizonIsNotTakenIn() {
+        store.remember(subject, exposure(NOON.minus(Duration.ofDays(30)).minusMillis(1), TV));
+
+        assertThat(store.size()).isZero();
+    }
+
+    @Test
+    void thePersonAndADeviceWithTheSameNumberAreTwo() {
+        var device = Subject.of(new DeviceId(person.value()));
+        store.hide(device, CREATIVE);
+
+        assertThat(store.recall(subject, List.of()).hides(CREATIVE)).isFalse();
+    }
+
+    private int shown(Per per, Instant since) {
+        return store.recall(subject, List.of(partner)).shown(Level.CREATIVE, CREATIVE, per, TV, since);
+    }
+
+    private Exposure exposure(Instant at, long device) {
+        decisions++;
+        return new Exposure(at.toEpochMilli(), decisions, device, SCENE, CREATIVE, 5, 6, 7);
+    }
+}

@@ -1,0 +1,78 @@
+package io.houdao.placement.pacing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.houdao.contracts.campaign.LineItemId;
+import java.time.Instant;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class LeasesTest {
+
+    private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+
+    private final Leases leases = new Leases();
+    private final LineItemId lineItem = new LineItemId(UUID.randomUUID());
+
+    @Test
+    void nothingIsPromisedWithoutALease() {
+        assertThat(leases.availableMicros(lineItem, NOON)).isZero();
+        assertThat(leases.take(lineItem, 1, NOON)).isFalse();
+        assertThat(leases.take(lineItem, 0, NOON)).isTrue();
+    }
+
+    @Test
+    void aLeaseIsGoodUntilJustBeforeItsEndAndToTheLastMicro() {
+        leases.grant(UUID.randomUUID(), lineItem, 100, NOON);
+
+        assertThat(leases.take(lineItem, 101, NOON.minusMillis(1))).isFalse();
+        assertThat(leases.take(lineItem, 99, NOON.minusMillis(1))).isTrue();
+        assertThat(leases.take(lineItem, 1, NOON)).isFalse();
+        assertThat(leases.take(lineItem, 1, NOON.minusMillis(1))).isTrue();
+        assertThat(leases.take(lineItem, 1, NOON.minusMillis(1))).isFalse();
+    }
+
+    @Test
+    void onePromiseIsCoveredByOneLease() {
+        leases.grant(UUID.randomUUID(), lineItem, 60, Instant.MAX);
+        leases.grant(UUID.randomUUID(), lineItem, 60, Instant.MAX);
+
+        assertThat(leases.availableMicros(lineItem, NOON)).isEqualTo(120);
+        assertThat(leases.take(lineItem, 61, NOON)).isFalse();
+        assertThat(leases.take(lineItem, 60, NOON)).isTrue();
+        assertThat(leases.take(lineItem, 60, NOON)).isTrue();
+    }
+
+    @Test
+    void whatWasGivenBackCannotBePromised() {
+        leases.grant(UUID.randomUUID(), lineItem, 100, NOON);
+        leases.take(lineItem, 30, NOON.minusMillis(1));
+
+        var over = leases.removeOver(NOON);
+
+        assertThat(over).singleElement().satisfies(lease -> assertThat(lease.takeRest()).isEqualTo(70));
+        assertThat(over.get(0).take(1)).isFalse();
+        assertThat(leases.availableMicros(lineItem, NOON.minusMillis(1))).isZero();
+    }
+
+    @Test
+    void manyAtOnceNeverPromiseMoreThanIsLeased() throws InterruptedException, ExecutionException {
+        leases.grant(UUID.randomUUID(), lineItem, 100_000, Instant.MAX);
+        var threads = Executors.newFixedThreadPool(8);
+        Callable<Long> greedy = () -> Stream.generate(() -> leases.take(lineItem, 7, NOON))
+                .takeWhile(taken -> taken)
+                .count();
+
+        var promised = 0L;
+        for (var thread : threads.invokeAll(Stream.generate(() -> greedy).limit(8).toList())) {
+            promised += thread.get();
+        }
+        threads.shutdown();
+
+        assertThat(promised).isEqualTo(100_000 / 7);
+    }
+}

@@ -1,0 +1,20 @@
+package io.houdao.profile;
+
+import io.houdao.kit.problem.Problems;
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.UUID;
+
+/** The store of {@link Person}. */
+@ApplicationScoped
+public class People implements PanacheRepositoryBase<Person, UUID> {
+
+    /**
+     * Finds someone who must be there.
+     *
+     * @throws io.quarkiverse.resteasy.problem.HttpProblem 404 otherwise
+     */
+    public Person get(UUID id) {
+        return findByIdOptional(id).orElseThrow(() -> Problems.notFound("person", id));
+    }
+}

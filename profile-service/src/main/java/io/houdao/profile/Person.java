@@ -1,0 +1,139 @@
+package io.houdao.profile;
+
+import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toSet;
+
+import io.houdao.contracts.Scene;
+import io.houdao.contracts.placement.TouchpointId;
+import io.houdao.profile.projection.Childhood;
+import jakarta.persistence.CollectionTable;
+import jakarta.persistence.Column;
+import jakarta.persistence.ElementCollection;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.JoinColumn;
+import jakarta.persistence.MapKeyColumn;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Someone in front of devices. We know when they were born, whom they live with and what they switched off. */
+@Entity
+public class Person {
+
+    /** Until when something holds that has no end. */
+    private static final Instant FOREVER = Instant.parse("9999-12-31T00:00:00Z");
+
+    @Id
+    private UUID id;
+
+    @Column
+    private LocalDate birthDate;
+
+    @Column
+    private @Nullable UUID householdId;
+
+    private boolean adsOff;
+    private boolean refused;
+    /** Whether they ever set the switches themselves. */
+    private boolean choseSwitches;
+
+    @Column
+    private Instant createdAt;
+
+    @ElementCollection
+    @CollectionTable(name = "muted_touchpoint", joinColumns = @JoinColumn(name = "person_id"))
+    @MapKeyColumn(name = "touchpoint_id")
+    @Column(name = "until")
+    private Map<String, Instant> mutedUntil = new HashMap<>();
+
+    @ElementCollection
+    @CollectionTable(name = "quiet_scene", joinColumns = @JoinColumn(name = "person_id"))
+    @Column(name = "scene")
+    private Set<String> quietScenes = new HashSet<>();
+
+    @ElementCollection
+    @CollectionTable(name = "daily_ad_limit", joinColumns = @JoinColumn(name = "person_id"))
+    @MapKeyColumn(name = "scene")
+    @Column(name = "most")
+    private Map<String, Integer> dailyAdLimits = new HashMap<>();
+
+    /** For Hibernate. */
+    protected Person() {}
+
+    Person(UUID id, LocalDate birthDate, @Nullable UUID householdId, Instant now) {
+        this.id = id;
+        this.birthDate = birthDate;
+        this.householdId = householdId;
+        this.createdAt = now;
+    }
+
+    /** Moves in with {@code household}, and out of where they lived before. */
+    public void joins(UUID household) {
+        householdId = household;
+    }
+
+    /** Lives on their own from now on. */
+    public void leavesHousehold() {
+        householdId = null;
+    }
+
+    /** Whether they live in {@code household}. */
+    public boolean livesIn(UUID household) {
+        return household.equals(householdId);
+    }
+
+    /** Whether they are under fourteen. */
+    public boolean isChildAt(LocalDate today) {
+        return Childhood.isChild(birthDate, today);
+    }
+
+    /** Whether tags of them may be kept: not of a child, and not of someone who refused. */
+    public boolean letsTagsBeKeptAt(LocalDate today) {
+        return !refused && !isChildAt(today);
+    }
+
+    /** What they switched off, as of {@code now}. */
+    public Switches switchesAt(Instant now) {
+        return new Switches(
+                adsOff,
+                refused,
+                mutedUntil.entrySet().stream()
+                        .filter(mute -> now.isBefore(mute.getValue()))
+                        .map(mute -> new TouchpointId(mute.getKey()))
+                        .collect(toSet()),
+                quietScenes.stream().map(Scene::of).collect(toSet()),
+                dailyAdLimits.entrySet().stream()
+                        .collect(toMap(limit -> Scene.of(limit.getKey()), Map.Entry::getValue)));
+    }
+
+    /** Sets all switches to {@code switches}; a touchpoint that was muted for a time stays so for that time. */
+    public void choose(Switches switches) {
+        choseSwitches = true;
+        adsOff = switches.adsOff();
+        refused = switches.refused();
+        var muted =
+                switches.mutedTouchpoints().stream().map(TouchpointId::value).collect(toSet());
+        mutedUntil.keySet().retainAll(muted);
+        muted.forEach(touchpoint -> mutedUntil.putIfAbsent(touchpoint, FOREVER));
+        quietScenes.clear();
+        switches.quietScenes().forEach(scene -> quietScenes.add(scene.toString()));
+        dailyAdLimits.clear();
+        switches.dailyAdLimitByScene().forEach((scene, most) -> dailyAdLimits.put(scene.toString(), most));
+    }
+
+    /** Wants no ad on {@code touchpoint} until then, or ever where it is null; never shortens an earlier wish. */
+    public void mute(TouchpointId touchpoint, @Nullable Instant until) {
+        mutedUntil.merge(
+                touchpoint.value(), until == null ? FOREVER : until, (one, other) -> one.isAfter(other) ? one : other);
+    }
+
+    PersonView viewAt(LocalDate today) {
+        return new PersonView(id, birthDate, householdId, isChildAt(today));
+    }
+}

@@ -1,0 +1,40 @@
+package io.houdao.profile.bulk;
+
+import io.houdao.contracts.DeviceKind;
+import io.houdao.profile.catalogue.WithinCatalogue;
+import io.houdao.profile.consent.CellOfCatalogue;
+import io.houdao.profile.consent.Decision;
+import io.houdao.profile.consent.Purpose;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a person said to one cell in the system they come from. It never changes a cell that they decided on here.
+ *
+ * @param textVersion of the words they were asked in; {@code unknown} where it is left out
+ */
+@WithinCatalogue
+record PermissionLine(
+        @NotNull(message = "must be a device kind of GET /v1/catalogue, or self")
+        DeviceKind source,
+
+        @NotNull(message = "must be a data kind of GET /v1/catalogue")
+        String dataKind,
+
+        @NotNull(message = "must be a device kind of GET /v1/catalogue with the role SHOWS")
+        DeviceKind surface,
+
+        @NotNull(message = "must be personalised-ads") Purpose purpose,
+
+        @NotNull(message = "must be granted, denied or revoked")
+        Decision decision,
+
+        @Size(max = 100, message = "must be at most 100 characters") @Nullable
+        String textVersion)
+        implements CellOfCatalogue {
+
+    String textVersionOrUnknown() {
+        return textVersion == null ? "unknown" : textVersion;
+    }
+}

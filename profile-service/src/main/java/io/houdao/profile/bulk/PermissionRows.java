@@ -1,0 +1,58 @@
+package io.houdao.profile.bulk;
+
+import io.houdao.profile.consent.Decision;
+import io.houdao.profile.projection.Cell;
+import io.houdao.profile.projection.Childhood;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.util.LinkedHashMap;
+import java.util.List;
+
+/** The permissions of a batch. A cell that a person decided on here themselves stays as it is; a child grants nothing. */
+final class PermissionRows {
+
+    private PermissionRows() {}
+
+    static void write(Connection database, List<PersonLine> lines, OffsetDateTime now) throws SQLException {
+        var rows = new Rows("uuid", "text", "text", "text", "text", "text", "text");
+        lines.forEach(line -> add(line, now, rows));
+        rows.run(database, """
+                with changed as (
+                    insert into permission (person_id, source, data_kind, surface, purpose, decision, text_version,
+                                            decided_by, decided_at)
+                    select person_id, source, data_kind, surface, purpose, decision, text_version, 'IMPORT', ?
+                    from unnest(?, ?, ?, ?, ?, ?, ?)
+                        as line (person_id, source, data_kind, surface, purpose, decision, text_version)
+                    on conflict (person_id, source, data_kind, surface, purpose) do update
+                    set decision = excluded.decision, text_version = excluded.text_version,
+                        decided_by = excluded.decided_by, decided_at = excluded.decided_at
+                    where permission.decided_by = 'IMPORT'
+                      and (permission.decision, permission.text_version)
+                          is distinct from (excluded.decision, excluded.text_version)
+                    returning *)
+                insert into permission_change (person_id, source, data_kind, surface, purpose, decision, text_version,
+                                               decided_by, decided_at)
+                select person_id, source, data_kind, surface, purpose, decision, text_version, decided_by, decided_at
+                from changed""", now);
+    }
+
+    /** Of two lines about one cell the later counts. */
+    private static void add(PersonLine line, OffsetDateTime now, Rows rows) {
+        var byCell = new LinkedHashMap<Cell, PermissionLine>();
+        for (var said : line.permissions()) {
+            byCell.put(new Cell(said.source(), said.dataKind(), said.surface()), said);
+        }
+        var child = Childhood.isChild(line.birthDate(), now.toLocalDate());
+        byCell.values().stream()
+                .filter(said -> !child || said.decision() != Decision.GRANTED)
+                .forEach(said -> rows.add(
+                        line.personId(),
+                        said.source().name(),
+                        said.dataKind(),
+                        said.surface().name(),
+                        said.purpose().name(),
+                        said.decision().name(),
+                        said.textVersionOrUnknown()));
+    }
+}

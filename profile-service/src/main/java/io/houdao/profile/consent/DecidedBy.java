@@ -1,0 +1,19 @@
+package io.houdao.profile.consent;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.Locale;
+
+/** Who recorded a decision. */
+public enum DecidedBy {
+    /** The person, here. */
+    @JsonProperty("person")
+    PERSON,
+    /** The system they decided in before, which handed it over. */
+    @JsonProperty("import")
+    IMPORT;
+
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

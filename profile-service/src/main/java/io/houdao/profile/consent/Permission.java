@@ -1,0 +1,89 @@
+package io.houdao.profile.consent;
+
+import io.houdao.contracts.DeviceKind;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+
+/** What a person says to one cell now. */
+@Entity
+class Permission {
+
+    @Id
+    private UUID id;
+
+    @Column
+    private UUID personId;
+
+    @Column
+    private String source;
+
+    @Column
+    private String dataKind;
+
+    @Column
+    private String surface;
+
+    @Column
+    @Enumerated(EnumType.STRING)
+    private Purpose purpose;
+
+    @Column
+    @Enumerated(EnumType.STRING)
+    private Decision decision;
+
+    @Column
+    private String textVersion;
+
+    @Column
+    @Enumerated(EnumType.STRING)
+    private DecidedBy decidedBy;
+
+    @Column
+    private Instant decidedAt;
+
+    /** For Hibernate. */
+    protected Permission() {}
+
+    Permission(UUID personId, PermissionBody cell) {
+        this.id = UUID.randomUUID();
+        this.personId = personId;
+        this.source = cell.source().name();
+        this.dataKind = cell.dataKind();
+        this.surface = cell.surface().name();
+        this.purpose = cell.purpose();
+    }
+
+    /** Takes the person's decision; returns what to add to the history, or empty where it is what they said before. */
+    Optional<PermissionChange> decide(PermissionBody body, Instant now) {
+        if (body.decision() == decision && body.textVersion().equals(textVersion) && decidedBy == DecidedBy.PERSON) {
+            return Optional.empty();
+        }
+        decision = body.decision();
+        textVersion = body.textVersion();
+        decidedBy = DecidedBy.PERSON;
+        decidedAt = now;
+        return Optional.of(new PermissionChange(personId, view()));
+    }
+
+    String position() {
+        return id.toString();
+    }
+
+    PermissionView view() {
+        return new PermissionView(
+                new DeviceKind(source),
+                dataKind,
+                new DeviceKind(surface),
+                purpose,
+                decision,
+                textVersion,
+                decidedBy,
+                decidedAt);
+    }
+}

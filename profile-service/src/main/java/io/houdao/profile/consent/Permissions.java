@@ -1,0 +1,33 @@
+package io.houdao.profile.consent;
+
+import io.houdao.kit.paging.Cursor;
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import io.quarkus.panache.common.Page;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The store of {@link Permission}. */
+@ApplicationScoped
+class Permissions implements PanacheRepositoryBase<Permission, UUID> {
+
+    Optional<Permission> find(UUID person, PermissionBody cell) {
+        return find(
+                        "personId = ?1 and source = ?2 and dataKind = ?3 and surface = ?4 and purpose = ?5",
+                        person,
+                        cell.source().name(),
+                        cell.dataKind(),
+                        cell.surface().name(),
+                        cell.purpose())
+                .firstResultOptional();
+    }
+
+    List<Permission> of(UUID person, int most, @Nullable Cursor after) {
+        var position = after == null ? new UUID(0, 0) : after.as(UUID::fromString);
+        return find("personId = ?1 and id > ?2 order by id", person, position)
+                .page(Page.ofSize(most))
+                .list();
+    }
+}

@@ -1,0 +1,67 @@
+package io.houdao.profile.device;
+
+import io.houdao.kit.paging.Cursor;
+import io.houdao.kit.paging.Page;
+import io.houdao.kit.problem.Problems;
+import io.houdao.profile.People;
+import io.houdao.profile.projection.Projections;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Binds devices to people. */
+@ApplicationScoped
+class DeviceService {
+
+    private final Devices devices;
+    private final People people;
+    private final Projections projections;
+    private final Clock clock;
+
+    DeviceService(Devices devices, People people, Projections projections, Clock clock) {
+        this.devices = devices;
+        this.people = people;
+        this.projections = projections;
+        this.clock = clock;
+    }
+
+    DeviceView bind(UUID owner, DeviceBody body) {
+        return projections.changing(owner, () -> {
+            var id = Optional.ofNullable(body.deviceId()).orElseGet(UUID::randomUUID);
+            if (devices.findById(id) != null) {
+                throw Problems.conflict("The device " + id + " is bound already. Unbind it first.");
+            }
+            var device = new Device(id, owner, body, clock.instant());
+            devices.persist(device);
+            return device.view();
+        });
+    }
+
+    @Transactional
+    Page<DeviceView> list(UUID owner, int limit, @Nullable Cursor after) {
+        people.get(owner);
+        return Page.of(devices.of(owner, limit + 1, after), limit, Device::position)
+                .map(Device::view);
+    }
+
+    @Transactional
+    DeviceView get(UUID owner, UUID id) {
+        people.get(owner);
+        return find(owner, id).view();
+    }
+
+    /** Unbinds a device; the tags it reported go with it. */
+    void unbind(UUID owner, UUID id) {
+        projections.changing(owner, () -> {
+            devices.delete(find(owner, id));
+            return id;
+        });
+    }
+
+    private Device find(UUID owner, UUID id) {
+        return devices.find(owner, id).orElseThrow(() -> Problems.notFound("device", id));
+    }
+}

@@ -1,0 +1,34 @@
+package io.houdao.profile.device;
+
+import io.houdao.kit.paging.Cursor;
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import io.quarkus.panache.common.Page;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The store of {@link Device}. */
+@ApplicationScoped
+public class Devices implements PanacheRepositoryBase<Device, UUID> {
+
+    List<Device> of(UUID owner, int most, @Nullable Cursor after) {
+        var position = after == null ? new UUID(0, 0) : after.as(UUID::fromString);
+        return find("ownerId = ?1 and id > ?2 order by id", owner, position)
+                .page(Page.ofSize(most))
+                .list();
+    }
+
+    /** Who owns device {@code id}, if it is bound; who needs the device too reads it once its owner is held. */
+    public Optional<UUID> ownerOf(UUID id) {
+        return find("select d.ownerId from Device d where d.id = ?1", id)
+                .project(UUID.class)
+                .firstResultOptional();
+    }
+
+    /** Device {@code id}, if it is {@code owner}'s. */
+    public Optional<Device> find(UUID owner, UUID id) {
+        return find("ownerId = ?1 and id = ?2", owner, id).firstResultOptional();
+    }
+}

@@ -1,0 +1,5 @@
+/** Forgetting a person. */
+@NullMarked
+package io.houdao.profile.erasure;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,63 @@
+package io.houdao.profile.projection;
+
+import io.houdao.contracts.DeviceKind;
+import io.houdao.contracts.Scene;
+import io.houdao.contracts.Tag;
+import io.houdao.contracts.placement.TouchpointId;
+import io.houdao.contracts.profile.DeviceId;
+import io.houdao.contracts.profile.HouseholdId;
+import io.houdao.contracts.profile.PermittedTag.Provenance;
+import io.houdao.contracts.profile.PersonId;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Those who live together, with all that decides what may leave of each: a snapshot.
+ *
+ * @param householdId absent for someone on their own, who is then the only member
+ */
+record Home(@Nullable HouseholdId householdId, List<Member> members) {
+
+    Home {
+        members = List.copyOf(members);
+    }
+
+    /**
+     * One of them.
+     *
+     * @param mutedUntil by touchpoint
+     * @param granted the cells they said yes to
+     * @param tags all that is known of them, expired or not
+     */
+    record Member(
+            PersonId personId,
+            LocalDate birthDate,
+            boolean adsOff,
+            boolean refused,
+            Map<TouchpointId, Instant> mutedUntil,
+            Set<Scene> quietScenes,
+            Map<Scene, Integer> dailyAdLimitByScene,
+            List<OwnDevice> devices,
+            Set<Cell> granted,
+            List<HeldTag> tags) {
+
+        /** Whether they let {@code cell} be used; who refused lets nothing be used, whatever they granted before. */
+        boolean allows(Cell cell) {
+            return !refused && granted.contains(cell);
+        }
+
+        boolean isChildAt(LocalDate today) {
+            return Childhood.isChild(birthDate, today);
+        }
+    }
+
+    /** A device that a member owns. */
+    record OwnDevice(DeviceId deviceId, DeviceKind kind, boolean shared) {}
+
+    /** A tag as it is kept. */
+    record HeldTag(Tag tag, Provenance provenance, DeviceKind source, Instant expiresAt) {}
+}

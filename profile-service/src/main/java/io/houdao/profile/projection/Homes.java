@@ -1,0 +1,196 @@
+package io.houdao.profile.projection;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
+import static java.util.stream.Collectors.toMap;
+
+import io.houdao.contracts.DeviceKind;
+import io.houdao.contracts.Scene;
+import io.houdao.contracts.Tag;
+import io.houdao.contracts.placement.TouchpointId;
+import io.houdao.contracts.profile.DeviceId;
+import io.houdao.contracts.profile.HouseholdId;
+import io.houdao.contracts.profile.PermittedTag.Provenance;
+import io.houdao.contracts.profile.PersonId;
+import io.houdao.profile.projection.Home.HeldTag;
+import io.houdao.profile.projection.Home.Member;
+import io.houdao.profile.projection.Home.OwnDevice;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Reads homes as snapshots: eight queries, however many homes. */
+@ApplicationScoped
+class Homes {
+
+    /** The homes of {@code people}, and those that are {@code households}, each whole. */
+    List<Home> read(Connection database, Collection<UUID> people, Collection<UUID> households) throws SQLException {
+        var rows = rows(database, people, households);
+        var members = members(database, rows);
+        var together = new ArrayList<Home>();
+        rows.stream()
+                .filter(row -> row.householdId() != null)
+                .collect(groupingBy(PersonRow::householdId, mapping(row -> members.get(row.id()), toList())))
+                .forEach((id, who) -> together.add(new Home(new HouseholdId(id), who)));
+        rows.stream()
+                .filter(row -> row.householdId() == null)
+                .forEach(row -> together.add(new Home(null, List.of(members.get(row.id())))));
+        return together;
+    }
+
+    private static List<PersonRow> rows(Connection database, Collection<UUID> people, Collection<UUID> households)
+            throws SQLException {
+        return query(
+                database,
+                """
+                select id, birth_date, household_id, ads_off, refused from person where id = any (?)
+                union
+                select id, birth_date, household_id, ads_off, refused from person where household_id = any (?)
+                order by id""",
+                row -> new PersonRow(
+                        row.getObject(1, UUID.class),
+                        row.getObject(2, LocalDate.class),
+                        row.getObject(3, UUID.class),
+                        row.getBoolean(4),
+                        row.getBoolean(5)),
+                people,
+                households);
+    }
+
+    private static Map<UUID, Member> members(Connection database, List<PersonRow> rows) throws SQLException {
+        var ids = rows.stream().map(PersonRow::id).toList();
+        var mutes = mutes(database, ids);
+        var quiet = quietScenes(database, ids);
+        var limits = limits(database, ids);
+        var devices = devices(database, ids);
+        var granted = granted(database, ids);
+        var tags = tags(database, ids);
+        return rows.stream()
+                .collect(toMap(
+                        PersonRow::id,
+                        row -> new Member(
+                                new PersonId(row.id()),
+                                row.birthDate(),
+                                row.adsOff(),
+                                row.refused(),
+                                of(mutes, row).stream().collect(toMap(Mute::touchpoint, Mute::until)),
+                                Set.copyOf(of(quiet, row)),
+                                of(limits, row).stream().collect(toMap(Limit::scene, Limit::most)),
+                                of(devices, row),
+                                Set.copyOf(of(granted, row)),
+                                of(tags, row))));
+    }
+
+    private static <T> List<T> of(Map<UUID, List<T>> byPerson, PersonRow person) {
+        return byPerson.getOrDefault(person.id(), List.of());
+    }
+
+    private static Map<UUID, List<Mute>> mutes(Connection database, List<UUID> people) throws SQLException {
+        return byPerson(
+                database,
+                "select person_id, touchpoint_id, until from muted_touchpoint where person_id = any (?)",
+                row -> new Mute(new TouchpointId(row.getString(2)), instant(row, 3)),
+                people);
+    }
+
+    private static Map<UUID, List<Scene>> quietScenes(Connection database, List<UUID> people) throws SQLException {
+        return byPerson(
+                database,
+                "select person_id, scene from quiet_scene where person_id = any (?)",
+                row -> Scene.of(row.getString(2)),
+                people);
+    }
+
+    private static Map<UUID, List<Limit>> limits(Connection database, List<UUID> people) throws SQLException {
+        return byPerson(
+                database,
+                "select person_id, scene, most from daily_ad_limit where person_id = any (?)",
+                row -> new Limit(Scene.of(row.getString(2)), row.getInt(3)),
+                people);
+    }
+
+    private static Map<UUID, List<OwnDevice>> devices(Connection database, List<UUID> people) throws SQLException {
+        return byPerson(
+                database,
+                "select owner_id, id, kind, shared from device where owner_id = any (?)",
+                row -> new OwnDevice(
+                        new DeviceId(row.getObject(2, UUID.class)),
+                        new DeviceKind(row.getString(3)),
+                        row.getBoolean(4)),
+                people);
+    }
+
+    private static Map<UUID, List<Cell>> granted(Connection database, List<UUID> people) throws SQLException {
+        return byPerson(
+                database,
+                """
+                select person_id, source, data_kind, surface from permission
+                where person_id = any (?) and decision = 'GRANTED' and purpose = 'PERSONALISED_ADS'""",
+                row -> new Cell(new DeviceKind(row.getString(2)), row.getString(3), new DeviceKind(row.getString(4))),
+                people);
+    }
+
+    private static Map<UUID, List<HeldTag>> tags(Connection database, List<UUID> people) throws SQLException {
+        return byPerson(
+                database,
+                "select person_id, domain, value, provenance, source, expires_at from tag where person_id = any (?)",
+                row -> new HeldTag(
+                        new Tag(row.getString(2), row.getString(3)),
+                        Provenance.valueOf(row.getString(4)),
+                        new DeviceKind(row.getString(5)),
+                        instant(row, 6)),
+                people);
+    }
+
+    private static Instant instant(ResultSet row, int column) throws SQLException {
+        return row.getObject(column, OffsetDateTime.class).toInstant();
+    }
+
+    private static <T> Map<UUID, List<T>> byPerson(
+            Connection database, String sql, Reading<T> reading, List<UUID> people) throws SQLException {
+        return query(database, sql, row -> new Of<>(row.getObject(1, UUID.class), reading.read(row)), people).stream()
+                .collect(groupingBy(Of::person, mapping(Of::what, toList())));
+    }
+
+    @SafeVarargs
+    private static <T> List<T> query(Connection database, String sql, Reading<T> reading, Collection<UUID>... ids)
+            throws SQLException {
+        try (var select = database.prepareStatement(sql)) {
+            for (var i = 0; i < ids.length; i++) {
+                select.setArray(i + 1, database.createArrayOf("uuid", ids[i].toArray()));
+            }
+            try (var rows = select.executeQuery()) {
+                var found = new ArrayList<T>();
+                while (rows.next()) {
+                    found.add(reading.read(rows));
+                }
+                return found;
+            }
+        }
+    }
+
+    private interface Reading<T> {
+        T read(ResultSet row) throws SQLException;
+    }
+
+    private record Of<T>(UUID person, T what) {}
+
+    private record PersonRow(
+            UUID id, LocalDate birthDate, @Nullable UUID householdId, boolean adsOff, boolean refused) {}
+
+    private record Mute(TouchpointId touchpoint, Instant until) {}
+
+    private record Limit(Scene scene, int most) {}
+}

@@ -1,0 +1,239 @@
+package io.houdao.profile.projection;
+
+import static java.util.stream.Collectors.toSet;
+
+import io.houdao.contracts.Json;
+import io.houdao.contracts.Topics;
+import io.houdao.contracts.profile.PersonProjection;
+import io.houdao.kit.outbox.Outbox;
+import io.houdao.kit.problem.Problems;
+import io.houdao.profile.catalogue.Catalogue;
+import io.houdao.profile.projection.Home.Member;
+import io.houdao.profile.projection.Published.Entry;
+import io.houdao.profile.projection.Published.Row;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityExistsException;
+import jakarta.persistence.EntityManager;
+import jakarta.transaction.Transactional;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
+import org.hibernate.exception.ConstraintViolationException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps what was published of each person true. Whoever changes something about people does it in {@link #changing}: in
+ * one transaction nobody else can change them or their household, the change is made, and what leaves of each of them is
+ * computed anew and published where it differs.
+ */
+@ApplicationScoped
+public class Projections {
+
+    private static final String PUBLISHED = "io.houdao.profile.projection.published";
+    private static final String FORGOTTEN = "io.houdao.profile.person.forgotten";
+
+    private final DataSource database;
+    private final EntityManager entities;
+    private final Homes homes;
+    private final Outbox outbox;
+    private final Projector projector;
+    private final Clock clock;
+
+    Projections(
+            DataSource database, EntityManager entities, Homes homes, Outbox outbox, Catalogue catalogue, Clock clock) {
+        this.database = database;
+        this.entities = entities;
+        this.homes = homes;
+        this.outbox = outbox;
+        this.projector = new Projector(catalogue);
+        this.clock = clock;
+    }
+
+    /**
+     * Changes one person.
+     *
+     * @return what {@code change} returns
+     * @throws io.quarkiverse.resteasy.problem.HttpProblem 404 if there is no such person
+     */
+    @Transactional
+    public <T> T changing(UUID person, Supplier<T> change) {
+        return changing(Set.of(person), Set.of(), held -> {
+            if (!held.people().contains(person)) {
+                throw Problems.notFound("person", person);
+            }
+            return change.get();
+        });
+    }
+
+    /**
+     * Changes people, whoever they live with, and households. Those of {@code people} that do not exist yet may be
+     * created by the change.
+     *
+     * @return what {@code change} returns
+     */
+    @Transactional
+    public <T> T changing(Collection<UUID> people, Collection<UUID> households, Change<T> change) {
+        try (var connection = database.getConnection()) {
+            var held = HomeLocks.take(connection, people, households);
+            var result = change.apply(new Held(held.people(), held.households()));
+            flush();
+            republish(connection, people, held.households());
+            return result;
+        } catch (SQLException e) {
+            throw new IllegalStateException("cannot publish projections", e);
+        }
+    }
+
+    private void flush() {
+        try {
+            entities.flush();
+        } catch (EntityExistsException | ConstraintViolationException e) {
+            throw Problems.conflict("The same thing was created by another request at this moment.");
+        }
+    }
+
+    private void republish(Connection connection, Collection<UUID> people, Collection<UUID> households)
+            throws SQLException {
+        var now = clock.instant();
+        var drafts = drafts(homes.read(connection, people, households), now);
+        var before = Published.read(connection, drafts.keySet());
+        var changed = drafts.values().stream()
+                .filter(draft -> draft.differsFrom(before.get(draft.personId())))
+                .toList();
+        publish(connection, changed);
+        reschedule(connection, drafts, before, changed);
+    }
+
+    private Map<UUID, Draft> drafts(List<Home> found, Instant now) {
+        var drafts = new LinkedHashMap<UUID, Draft>();
+        for (var home : found) {
+            for (var member : home.members()) {
+                drafts.put(member.personId().value(), draft(member, home, now));
+            }
+        }
+        return drafts;
+    }
+
+    private Draft draft(Member member, Home home, Instant now) {
+        return new Draft(
+                projector.project(member, home, 0, now),
+                Projector.nextChange(member, now).orElse(null));
+    }
+
+    private void publish(Connection connection, List<Draft> changed) throws SQLException {
+        var versions = Published.versions(connection, changed.size());
+        var rows = changed.stream().map(draft -> draft.row(versions.next())).toList();
+        Published.write(connection, rows);
+        outbox.appendAll(
+                Topics.PROJECTIONS, PUBLISHED, rows.stream().map(Row::event).toList());
+    }
+
+    /** Notes when time will next change those whose projection stayed the same. */
+    private static void reschedule(
+            Connection connection, Map<UUID, Draft> drafts, Map<UUID, Entry> before, List<Draft> changed)
+            throws SQLException {
+        var published = changed.stream().map(Draft::personId).collect(toSet());
+        var moved = new HashMap<UUID, @Nullable Instant>();
+        drafts.forEach((id, draft) -> {
+            var entry = before.get(id);
+            if (!published.contains(id) && entry != null && !Objects.equals(draft.recomputeAt(), entry.recomputeAt())) {
+                moved.put(id, draft.recomputeAt());
+            }
+        });
+        Published.reschedule(connection, moved);
+    }
+
+    /** What was last published of {@code person}, byte for byte. */
+    @Transactional
+    public Optional<byte[]> lastPublished(UUID person) {
+        try (var connection = database.getConnection()) {
+            return Optional.ofNullable(
+                            Published.read(connection, Set.of(person)).get(person))
+                    .map(Entry::body);
+        } catch (SQLException e) {
+            throw new IllegalStateException("cannot read a projection", e);
+        }
+    }
+
+    /** Tells everyone to forget {@code person}, and takes back what has not left yet. */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public void forget(UUID person) {
+        entities.createNativeQuery("delete from outbox where topic = ?1 and key = ?2")
+                .setParameter(1, Topics.PROJECTIONS)
+                .setParameter(2, person.toString())
+                .executeUpdate();
+        outbox.append(Topics.PROJECTIONS, person.toString(), FORGOTTEN, null);
+    }
+
+    /** Up to {@code most} people of whom time alone has changed something. */
+    @Transactional
+    public List<UUID> due(int most) {
+        try (var connection = database.getConnection()) {
+            return Published.due(connection, clock.instant(), most);
+        } catch (SQLException e) {
+            throw new IllegalStateException("cannot read what is due", e);
+        }
+    }
+
+    /** A change of people and households that are held. */
+    public interface Change<T> {
+
+        /** Makes the change. */
+        T apply(Held held);
+    }
+
+    /**
+     * What a change may rely on.
+     *
+     * @param people those who exist
+     * @param households those that exist, with the ones that the people live in
+     */
+    public record Held(Set<UUID> people, Set<UUID> households) {}
+
+    private record Draft(
+            PersonProjection projection, @Nullable Instant recomputeAt) {
+
+        UUID personId() {
+            return projection.personId().value();
+        }
+
+        boolean differsFrom(@Nullable Entry before) {
+            if (before == null) {
+                return true;
+            }
+            var old = before.projection();
+            return !stamped(old.version(), old.computedAt()).equals(old);
+        }
+
+        Row row(long version) {
+            return new Row(personId(), version, Json.write(stamped(version, projection.computedAt())), recomputeAt);
+        }
+
+        private PersonProjection stamped(long version, Instant computedAt) {
+            return new PersonProjection(
+                    projection.personId(),
+                    version,
+                    computedAt,
+                    projection.householdId(),
+                    projection.adsOff(),
+                    projection.refused(),
+                    projection.mutedTouchpoints(),
+                    projection.quietScenes(),
+                    projection.dailyAdLimitByScene(),
+                    projection.devices(),
+                    projection.surfaces());
+        }
+    }
+}

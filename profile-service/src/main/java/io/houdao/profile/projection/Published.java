@@ -1,0 +1,125 @@
+package io.houdao.profile.projection;
+
+import io.houdao.contracts.Json;
+import io.houdao.contracts.profile.PersonProjection;
+import io.houdao.kit.outbox.Outbox.Event;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What was last published of each person. */
+final class Published {
+
+    private Published() {}
+
+    /** The last projections of {@code people}, of those who have one. */
+    static Map<UUID, Entry> read(Connection database, Collection<UUID> people) throws SQLException {
+        try (var select = database.prepareStatement(
+                "select person_id, body, recompute_at from projection where person_id = any (?)")) {
+            select.setArray(1, database.createArrayOf("uuid", people.toArray()));
+            try (var rows = select.executeQuery()) {
+                var found = new HashMap<UUID, Entry>();
+                while (rows.next()) {
+                    var at = rows.getObject(3, OffsetDateTime.class);
+                    found.put(
+                            rows.getObject(1, UUID.class),
+                            new Entry(rows.getBytes(2), at == null ? null : at.toInstant()));
+                }
+                return found;
+            }
+        }
+    }
+
+    /** So many new versions, higher than all before. */
+    static Iterator<Long> versions(Connection database, int count) throws SQLException {
+        try (var select =
+                database.prepareStatement("select nextval('projection_version') from generate_series(1, ?)")) {
+            select.setInt(1, count);
+            try (var rows = select.executeQuery()) {
+                var versions = new ArrayList<Long>();
+                while (rows.next()) {
+                    versions.add(rows.getLong(1));
+                }
+                return versions.iterator();
+            }
+        }
+    }
+
+    static void write(Connection database, List<Row> rows) throws SQLException {
+        try (var upsert = database.prepareStatement("""
+                insert into projection (person_id, version, body, recompute_at) values (?, ?, ?, ?)
+                on conflict (person_id) do update
+                set version = excluded.version, body = excluded.body, recompute_at = excluded.recompute_at""")) {
+            for (var row : rows) {
+                upsert.setObject(1, row.personId());
+                upsert.setLong(2, row.version());
+                upsert.setBytes(3, row.body());
+                upsert.setObject(4, timestamp(row.recomputeAt()), Types.TIMESTAMP_WITH_TIMEZONE);
+                upsert.addBatch();
+            }
+            upsert.executeBatch();
+        }
+    }
+
+    static void reschedule(Connection database, Map<UUID, @Nullable Instant> recomputeAt) throws SQLException {
+        try (var update = database.prepareStatement("update projection set recompute_at = ? where person_id = ?")) {
+            for (var entry : recomputeAt.entrySet()) {
+                update.setObject(1, timestamp(entry.getValue()), Types.TIMESTAMP_WITH_TIMEZONE);
+                update.setObject(2, entry.getKey());
+                update.addBatch();
+            }
+            update.executeBatch();
+        }
+    }
+
+    /** Up to {@code most} people of whom time has changed something by {@code now}. */
+    static List<UUID> due(Connection database, Instant now, int most) throws SQLException {
+        try (var select = database.prepareStatement(
+                "select person_id from projection where recompute_at <= ? order by recompute_at limit ?")) {
+            select.setObject(1, timestamp(now));
+            select.setInt(2, most);
+            try (var rows = select.executeQuery()) {
+                var people = new ArrayList<UUID>();
+                while (rows.next()) {
+                    people.add(rows.getObject(1, UUID.class));
+                }
+                return people;
+            }
+        }
+    }
+
+    private static @Nullable OffsetDateTime timestamp(@Nullable Instant instant) {
+        return instant == null ? null : instant.atOffset(ZoneOffset.UTC);
+    }
+
+    /** What is published now. */
+    record Row(
+            UUID personId,
+            long version,
+            byte[] body,
+            @Nullable Instant recomputeAt) {
+
+        Event event() {
+            return new Event(personId.toString(), body);
+        }
+    }
+
+    /** What was published: the bytes that left, and when time will change them. */
+    record Entry(byte[] body, @Nullable Instant recomputeAt) {
+
+        PersonProjection projection() {
+            return Json.read(body, PersonProjection.class);
+        }
+    }
+}

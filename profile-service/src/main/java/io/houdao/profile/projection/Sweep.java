@@ -1,0 +1,57 @@
+package io.houdao.profile.projection;
+
+import io.quarkus.scheduler.Scheduled;
+import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import java.time.Clock;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * Republishes what time alone has changed: a tag or a mute expired, a child turned fourteen. Several replicas may sweep at
+ * once: whoever comes second finds nothing to change.
+ */
+@ApplicationScoped
+class Sweep {
+
+    private static final int BATCH = 200;
+
+    private final Projections projections;
+    private final EntityManager entities;
+    private final Clock clock;
+
+    Sweep(Projections projections, EntityManager entities, Clock clock) {
+        this.projections = projections;
+        this.entities = entities;
+        this.clock = clock;
+    }
+
+    @Scheduled(every = "${houdao.profile.sweep-every}", concurrentExecution = ConcurrentExecution.SKIP)
+    void sweep() {
+        List<UUID> due;
+        do {
+            due = projections.due(BATCH);
+            expire(due);
+        } while (due.size() == BATCH);
+    }
+
+    private void expire(List<UUID> people) {
+        if (!people.isEmpty()) {
+            projections.changing(people, Set.of(), held -> {
+                delete("delete from tag where person_id in (?1) and expires_at <= ?2", people);
+                delete("delete from muted_touchpoint where person_id in (?1) and until <= ?2", people);
+                delete("delete from removed_tag where person_id in (?1) and until <= ?2", people);
+                return people.size();
+            });
+        }
+    }
+
+    private void delete(String sql, List<UUID> people) {
+        entities.createNativeQuery(sql)
+                .setParameter(1, people)
+                .setParameter(2, clock.instant())
+                .executeUpdate();
+    }
+}

@@ -1,0 +1,127 @@
+package io.houdao.profile;
+
+import static io.restassured.RestAssured.given;
+
+import io.houdao.kit.security.Roles;
+import io.houdao.local.LocalStackResource;
+import io.restassured.http.ContentType;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+/** Talks to profile-service over HTTP, as whoever a test needs. */
+public final class ProfileDriver {
+
+    /** What every refusal is sent as. */
+    public static final String PROBLEM = "application/problem+json";
+
+    private static final String GROWN_UP = "1990-05-17";
+    private static final String CHILD = "2018-05-17";
+
+    private ProfileDriver() {}
+
+    /** A request by {@code subject} in {@code role}. */
+    public static RequestSpecification as(String role, Object subject) {
+        var token = LocalStackResource.issuer().token(subject.toString(), Set.of(role), Map.of());
+        return given().header("Authorization", "Bearer " + token);
+    }
+
+    public static RequestSpecification asPerson(UUID person) {
+        return as(Roles.PERSON, person);
+    }
+
+    public static RequestSpecification asOperator() {
+        return as(Roles.OPERATOR, "olga");
+    }
+
+    public static UUID aPerson() {
+        return aPerson(GROWN_UP, null);
+    }
+
+    public static UUID aChild() {
+        return aPerson(CHILD, null);
+    }
+
+    public static UUID aPersonIn(UUID household) {
+        return aPerson(GROWN_UP, household);
+    }
+
+    public static UUID aChildIn(UUID household) {
+        return aPerson(CHILD, household);
+    }
+
+    private static UUID aPerson(String birthDate, UUID household) {
+        var in = household == null ? "" : ",\"householdId\":\"" + household + "\"";
+        return created("personId", post(asOperator(), "/v1/people", "{\"birthDate\":\"" + birthDate + "\"" + in + "}"));
+    }
+
+    public static UUID aHousehold() {
+        return created("householdId", post(asOperator(), "/v1/households", "{}"));
+    }
+
+    /** A device of this kind that only its owner uses. */
+    public static UUID aDevice(UUID owner, String kind) {
+        return aDevice(owner, kind, false);
+    }
+
+    public static UUID aDevice(UUID owner, String kind, boolean shared) {
+        var body = "{\"kind\":\"" + kind + "\",\"shared\":" + shared + "}";
+        return created("deviceId", post(asPerson(owner), "/v1/people/" + owner + "/devices", body));
+    }
+
+    public static void grant(UUID person, String source, String dataKind, String surface) {
+        decide(person, source, dataKind, surface, "granted");
+    }
+
+    public static void decide(UUID person, String source, String dataKind, String surface, String decision) {
+        put(asPerson(person), "/v1/people/" + person + "/permissions", cell(source, dataKind, surface, decision))
+                .then()
+                .statusCode(200);
+    }
+
+    public static String cell(String source, String dataKind, String surface, String decision) {
+        return """
+                {"source":"%s","dataKind":"%s","surface":"%s","purpose":"personalised-ads","decision":"%s",\
+                "textVersion":"2026-03"}""".formatted(source, dataKind, surface, decision);
+    }
+
+    /** Lets {@code device} report exactly these tags. */
+    public static void report(UUID device, String... tags) {
+        var items = java.util.Arrays.stream(tags)
+                .map(tag -> "{\"tag\":\"" + tag + "\"}")
+                .toList();
+        put(as(Roles.DEVICE, device), "/v1/devices/" + device + "/tags", "{\"tags\":" + items + "}")
+                .then()
+                .statusCode(200);
+    }
+
+    /** What leaves of {@code person} now. */
+    public static Response projection(UUID person) {
+        return asPerson(person).get("/v1/people/" + person + "/projection");
+    }
+
+    public static Response importPeople(String lines) {
+        return asOperator()
+                .contentType("application/x-ndjson")
+                .body(lines.getBytes(StandardCharsets.UTF_8))
+                .post("/v1/people/import");
+    }
+
+    public static Response post(RequestSpecification caller, String path, String body) {
+        return caller.header("Idempotency-Key", UUID.randomUUID())
+                .contentType(ContentType.JSON)
+                .body(body)
+                .post(path);
+    }
+
+    public static Response put(RequestSpecification caller, String path, String body) {
+        return caller.contentType(ContentType.JSON).body(body).put(path);
+    }
+
+    private static UUID created(String field, Response response) {
+        return UUID.fromString(response.then().statusCode(201).extract().path(field));
+    }
+}

@@ -1,0 +1,254 @@
+package io.houdao.profile;
+
+import static io.houdao.profile.Arrivals.tagsOn;
+import static io.houdao.profile.ProfileDriver.aChildIn;
+import static io.houdao.profile.ProfileDriver.aDevice;
+import static io.houdao.profile.ProfileDriver.aHousehold;
+import static io.houdao.profile.ProfileDriver.aPerson;
+import static io.houdao.profile.ProfileDriver.aPersonIn;
+import static io.houdao.profile.ProfileDriver.asOperator;
+import static io.houdao.profile.ProfileDriver.asPerson;
+import static io.houdao.profile.ProfileDriver.decide;
+import static io.houdao.profile.ProfileDriver.grant;
+import static io.houdao.profile.ProfileDriver.importPeople;
+import static io.houdao.profile.ProfileDriver.projection;
+import static io.houdao.profile.ProfileDriver.put;
+import static io.houdao.profile.ProfileDriver.report;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
+
+import io.houdao.contracts.DeviceKind;
+import io.houdao.contracts.profile.PersonProjection;
+import io.houdao.local.LocalStackResource;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What other services get to know, read from Kafka as they read it. */
+@QuarkusTest
+@QuarkusTestResource(LocalStackResource.class)
+class ProjectionsOnKafkaTest {
+
+    @Inject
+    Stored stored;
+
+    private final Arrivals arrivals = Arrivals.ofProjections();
+
+    @AfterEach
+    void hangUp() {
+        arrivals.close();
+    }
+
+    @Test
+    void aGrantLetsATagOutAndARevocationTakesItBack() {
+        var anna = aPerson();
+        aDevice(anna, "tv");
+        var cooker = aDevice(anna, "rice-cooker");
+        report(cooker, "rice-texture:soft");
+        var silent = arrivals.awaitProjection(
+                anna, projection -> !projection.surfaces().isEmpty());
+
+        grant(anna, "rice-cooker", "cooking", "tv");
+        var open = arrivals.awaitProjection(
+                anna, projection -> tagsOn("tv", projection).contains("rice-texture:soft"));
+
+        decide(anna, "rice-cooker", "cooking", "tv", "revoked");
+        var closed = arrivals.awaitProjection(
+                anna, projection -> tagsOn("tv", projection).isEmpty());
+
+        assertThat(tagsOn("tv", silent)).isEmpty();
+        assertThat(open.version()).isGreaterThan(silent.version());
+        assertThat(closed.version()).isGreaterThan(open.version());
+    }
+
+    @Test
+    void versionsRiseInTheOrderOfArrivalAndEnvelopesSayWhatItIs() {
+        var anna = aPerson();
+        aDevice(anna, "tv");
+        grant(anna, "tv", "viewing", "tv");
+        var tv = aDevice(anna, "tv");
+        report(tv, "viewing-genre:film");
+        report(tv, "viewing-genre:film", "viewing-genre:sport");
+        arrivals.awaitProjection(anna, projection -> tagsOn("tv", projection).size() == 2);
+
+        var records = arrivals.of(anna);
+
+        assertThat(records)
+                .extracting(record -> Arrivals.read(record).version())
+                .isSorted()
+                .doesNotHaveDuplicates();
+        assertThat(header(records.get(0), "ce_type")).isEqualTo("io.houdao.profile.projection.published");
+        assertThat(header(records.get(0), "ce_source")).isEqualTo("/houdao/profile-service");
+    }
+
+    @Test
+    void whatChangesNothingIsNotPublished() {
+        var anna = aPerson();
+        aDevice(anna, "tv");
+        var cooker = aDevice(anna, "rice-cooker");
+        report(cooker, "rice-texture:soft");
+        decide(anna, "rice-cooker", "cooking", "phone", "granted");
+        decide(anna, "rice-cooker", "cooking", "tv", "denied");
+        report(cooker, "rice-texture:soft", "cooks:daily");
+
+        aDevice(anna, "phone");
+        arrivals.awaitProjection(anna, projection -> projection.devices().size() == 2);
+
+        assertThat(arrivals.of(anna)).as("born, tv, phone").hasSize(3);
+    }
+
+    @Test
+    void aPersonSeesExactlyWhatLeft() {
+        var anna = aPerson();
+        aDevice(anna, "tv");
+        arrivals.awaitProjection(anna, projection -> projection.devices().size() == 1);
+
+        var seen = projection(anna).then().statusCode(200).extract().asByteArray();
+
+        var records = arrivals.of(anna);
+        assertThat(seen).isEqualTo(records.get(records.size() - 1).value());
+    }
+
+    @Test
+    void whoRefusesIsPublishedWithoutTags() {
+        var anna = aCookWithATv();
+
+        put(asPerson(anna), "/v1/people/" + anna + "/switches", "{\"refused\":true}")
+                .then()
+                .statusCode(200);
+
+        var refused = arrivals.awaitProjection(anna, PersonProjection::refused);
+        assertThat(refused.devices()).hasSize(1);
+        assertThat(tagsOn("tv", refused)).isEmpty();
+    }
+
+    @Test
+    void theMasterSwitchArrivesAtOnceAndTakesTagsAlong() {
+        var anna = aCookWithATv();
+
+        put(asPerson(anna), "/v1/people/" + anna + "/switches", "{\"adsOff\":true}")
+                .then()
+                .statusCode(200);
+
+        assertThat(tagsOn("tv", arrivals.awaitProjection(anna, PersonProjection::adsOff)))
+                .isEmpty();
+    }
+
+    @Test
+    void deletingSomeoneLeavesATombstoneAndFreesTheirHousehold() {
+        var household = aHousehold();
+        var anna = aPersonIn(household);
+        var ben = aPersonIn(household);
+        aDevice(anna, "tv", true);
+        put(asPerson(ben), "/v1/people/" + ben + "/switches", "{\"adsOff\":true}");
+        arrivals.awaitProjection(anna, projection -> tv(projection).silent());
+
+        asPerson(ben).delete("/v1/people/" + ben).then().statusCode(204);
+
+        var tombstone = arrivals.awaitTombstone(ben);
+        assertThat(header(tombstone, "ce_type")).isEqualTo("io.houdao.profile.person.forgotten");
+        arrivals.awaitProjection(anna, projection -> !tv(projection).silent());
+    }
+
+    @Test
+    void whoeverMovesInOrOutChangesWhatTheOthersShare() {
+        var household = aHousehold();
+        var anna = aPersonIn(household);
+        aDevice(anna, "tv", true);
+        arrivals.awaitProjection(anna, projection -> projection.devices().size() == 1);
+
+        var child = aChildIn(household);
+        arrivals.awaitProjection(anna, projection -> tv(projection).childRules());
+        asOperator()
+                .delete("/v1/households/" + household + "/members/" + child)
+                .then()
+                .statusCode(204);
+
+        arrivals.awaitProjection(anna, projection -> !tv(projection).childRules());
+    }
+
+    @Test
+    void anExpiredTagIsTakenBackWithoutAnybodyAsking() {
+        var anna = aPerson();
+        aDevice(anna, "tv");
+        var cooker = aDevice(anna, "rice-cooker");
+        grant(anna, "rice-cooker", "cooking", "tv");
+        var soon = Instant.now().plusSeconds(3);
+        put(
+                        ProfileDriver.as("device", cooker),
+                        "/v1/devices/" + cooker + "/tags",
+                        "{\"tags\":[{\"tag\":\"rice-texture:soft\",\"expiresAt\":\"" + soon
+                                + "\"},{\"tag\":\"cooks:daily\"}]}")
+                .then()
+                .statusCode(200);
+        arrivals.awaitProjection(anna, projection -> tagsOn("tv", projection).size() == 2);
+
+        arrivals.awaitProjection(anna, projection -> tagsOn("tv", projection).equals(List.of("cooks:daily")));
+
+        assertThat(Instant.now()).isAfterOrEqualTo(soon);
+        assertThat(stored.number("select count(*) from tag where device_id = '" + cooker + "'"))
+                .isOne();
+    }
+
+    @Test
+    void fiveHundredImportedPeopleArriveEachOnce() {
+        var people = IntStream.range(0, 500).mapToObj(i -> UUID.randomUUID()).toList();
+        var lines = new StringBuilder();
+        people.forEach(person -> lines.append(aLine(person)));
+
+        importPeople(lines.toString())
+                .then()
+                .statusCode(200)
+                .body("accepted", equalTo(500))
+                .body("rejected", equalTo(0));
+
+        await().atMost(Duration.ofSeconds(30)).until(() -> {
+            arrivals.poll();
+            return people.stream().noneMatch(id -> arrivals.received(id).isEmpty());
+        });
+        assertThat(people).allSatisfy(id -> {
+            assertThat(arrivals.received(id)).hasSize(1);
+            assertThat(tagsOn("tv", Arrivals.read(arrivals.received(id).get(0))))
+                    .containsExactly("rice-texture:soft");
+        });
+    }
+
+    private static String aLine(UUID person) {
+        return """
+                {"personId":"%s","birthDate":"1990-05-17",\
+                "devices":[{"deviceId":"%s","kind":"tv","shared":false},{"deviceId":"%s","kind":"rice-cooker"}],\
+                "permissions":[{"source":"rice-cooker","dataKind":"cooking","surface":"tv","purpose":"personalised-ads",\
+                "decision":"granted"}],\
+                "tags":[{"tag":"rice-texture:soft","provenance":"OBSERVED","source":"rice-cooker"}]}
+                """.formatted(person, UUID.randomUUID(), UUID.randomUUID());
+    }
+
+    private UUID aCookWithATv() {
+        var anna = aPerson();
+        aDevice(anna, "tv");
+        report(aDevice(anna, "rice-cooker"), "rice-texture:soft");
+        grant(anna, "rice-cooker", "cooking", "tv");
+        arrivals.awaitProjection(anna, projection -> !tagsOn("tv", projection).isEmpty());
+        return anna;
+    }
+
+    private static PersonProjection.Surface tv(PersonProjection projection) {
+        return projection
+                .surfaces()
+                .getOrDefault(new DeviceKind("tv"), new PersonProjection.Surface(false, false, List.of()));
+    }
+
+    private static String header(ConsumerRecord<?, ?> record, String name) {
+        return new String(record.headers().lastHeader(name).value(), StandardCharsets.UTF_8);
+    }
+}

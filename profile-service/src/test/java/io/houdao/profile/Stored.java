@@ -1,0 +1,65 @@
+package io.houdao.profile;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import javax.sql.DataSource;
+
+/** Looks into the database, for tests that must know what was, or was not, kept. */
+@ApplicationScoped
+public class Stored {
+
+    /** All of ours; the outbox empties itself. */
+    private static final List<String> TABLES = List.of(
+            "household",
+            "person",
+            "muted_touchpoint",
+            "quiet_scene",
+            "daily_ad_limit",
+            "handled_event",
+            "device",
+            "permission",
+            "permission_change",
+            "tag",
+            "removed_tag",
+            "projection",
+            "erasure",
+            "idempotency_key");
+
+    private final DataSource database;
+
+    Stored(DataSource database) {
+        this.database = database;
+    }
+
+    /** How many rows each table has, and the newest version of any projection: it changes with whatever is stored. */
+    public Map<String, Long> everything() {
+        var counts = new TreeMap<String, Long>();
+        TABLES.forEach(table -> counts.put(table, number("select count(*) from " + table)));
+        counts.put("newest version", number("select coalesce(max(version), 0) from projection"));
+        return counts;
+    }
+
+    /** How many rows of any table, the outbox too, mention {@code id} anywhere. */
+    public Map<String, Long> mentions(UUID id) {
+        var counts = new TreeMap<String, Long>();
+        TABLES.forEach(table -> counts.put(
+                table, number("select count(*) from " + table + " as row where row::text like '%" + id + "%'")));
+        counts.put("outbox", number("select count(*) from outbox where body is not null and key = '" + id + "'"));
+        return counts;
+    }
+
+    public long number(String sql) {
+        try (var connection = database.getConnection();
+                var statement = connection.createStatement();
+                var row = statement.executeQuery(sql)) {
+            row.next();
+            return row.getLong(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
+        }
+    }
+}

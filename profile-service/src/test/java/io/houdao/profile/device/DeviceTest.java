@@ -1,0 +1,115 @@
+package io.houdao.profile.device;
+
+import static io.houdao.profile.ProfileDriver.PROBLEM;
+import static io.houdao.profile.ProfileDriver.aDevice;
+import static io.houdao.profile.ProfileDriver.aPerson;
+import static io.houdao.profile.ProfileDriver.asOperator;
+import static io.houdao.profile.ProfileDriver.asPerson;
+import static io.houdao.profile.ProfileDriver.post;
+import static io.houdao.profile.ProfileDriver.projection;
+import static io.houdao.profile.ProfileDriver.report;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.not;
+
+import io.houdao.local.LocalStackResource;
+import io.houdao.profile.Stored;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.HashSet;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(LocalStackResource.class)
+class DeviceTest {
+
+    @Inject
+    Stored stored;
+
+    @Test
+    void aDeviceOfSomeoneElseCannotBeTakenAndItsOwnerIsNotTold() {
+        var anna = aPerson();
+        var ben = aPerson();
+        var tv = aDevice(anna, "tv");
+
+        post(asPerson(ben), "/v1/people/" + ben + "/devices", "{\"deviceId\":\"" + tv + "\",\"kind\":\"tv\"}")
+                .then()
+                .statusCode(409)
+                .contentType(PROBLEM)
+                .body("detail", not(containsString(anna.toString())));
+
+        asPerson(anna).get("/v1/people/" + anna + "/devices").then().body("items", hasSize(1));
+    }
+
+    @Test
+    void aDeviceOfSomeoneElseCannotBeUnbound() {
+        var tv = aDevice(aPerson(), "tv");
+        var ben = aPerson();
+
+        asPerson(ben)
+                .delete("/v1/people/" + ben + "/devices/" + tv)
+                .then()
+                .statusCode(404)
+                .contentType(PROBLEM);
+    }
+
+    @Test
+    void anOperatorBindsADeviceForAPerson() {
+        var anna = aPerson();
+
+        var location = post(asOperator(), "/v1/people/" + anna + "/devices", "{\"kind\":\"tv\",\"shared\":true}")
+                .then()
+                .statusCode(201)
+                .extract()
+                .header("Location");
+
+        asPerson(anna)
+                .get(location)
+                .then()
+                .statusCode(200)
+                .body("kind", equalTo("tv"))
+                .body("shared", equalTo(true));
+        projection(anna).then().body("devices.kind", hasSize(1));
+    }
+
+    @Test
+    void anUnboundDeviceTakesItsTagsAlong() {
+        var anna = aPerson();
+        var cooker = aDevice(anna, "rice-cooker");
+        report(cooker, "rice-texture:soft");
+
+        asPerson(anna)
+                .delete("/v1/people/" + anna + "/devices/" + cooker)
+                .then()
+                .statusCode(204);
+
+        asPerson(anna).get("/v1/people/" + anna + "/tags").then().body("items", empty());
+        assertThat(stored.number("select count(*) from tag where person_id = '" + anna + "'"))
+                .isZero();
+    }
+
+    @Test
+    void manyDevicesComeInPages() {
+        var anna = aPerson();
+        for (var i = 0; i < 5; i++) {
+            aDevice(anna, "phone");
+        }
+
+        var seen = new ArrayList<String>();
+        var cursor = "";
+        for (var page = 0; page < 3; page++) {
+            var answer = asPerson(anna).get("/v1/people/" + anna + "/devices?limit=2" + cursor);
+            seen.addAll(answer.jsonPath().getList("items.deviceId", String.class));
+            cursor = "&cursor=" + answer.path("next");
+        }
+
+        assertThat(seen).hasSize(5);
+        assertThat(new HashSet<>(seen)).hasSize(5);
+        assertThat(cursor).isEqualTo("&cursor=null");
+    }
+}

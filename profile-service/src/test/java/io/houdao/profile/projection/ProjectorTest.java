@@ -1,0 +1,251 @@
+package io.houdao.profile.projection;
+
+import static io.houdao.profile.projection.AHome.NOON;
+import static io.houdao.profile.projection.AHome.TOMORROW;
+import static io.houdao.profile.projection.AHome.aChild;
+import static io.houdao.profile.projection.AHome.alone;
+import static io.houdao.profile.projection.AHome.anAdult;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.houdao.contracts.DeviceKind;
+import io.houdao.contracts.placement.TouchpointId;
+import io.houdao.contracts.profile.PermittedTag;
+import io.houdao.contracts.profile.PermittedTag.Family;
+import io.houdao.contracts.profile.PersonProjection;
+import io.houdao.contracts.profile.PersonProjection.ShowingDevice;
+import io.houdao.contracts.profile.PersonProjection.Surface;
+import io.houdao.profile.catalogue.CatalogueFiles;
+import io.houdao.profile.projection.AHome.Someone;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ProjectorTest {
+
+    private static final Projector PROJECTOR = new Projector(CatalogueFiles.read());
+
+    @Test
+    void withoutAPermissionNoTagLeaves() {
+        var anna = aCook().owns("tv");
+
+        assertThat(surface("tv", of(alone(anna))).tags()).isEmpty();
+    }
+
+    @Test
+    void aPermissionForOneSurfaceOpensOnlyThatSurface() {
+        var anna = aCook().owns("tv").owns("phone").grants("rice-cooker", "cooking", "tv");
+
+        var projection = of(alone(anna));
+
+        assertThat(tagsOn("tv", projection)).containsExactly("rice-texture:soft");
+        assertThat(tagsOn("phone", projection)).isEmpty();
+    }
+
+    @Test
+    void aPermissionForOneSourceOrKindOfDataOpensNoOther() {
+        var anna = aCook().owns("tv").grants("air-fryer", "cooking", "tv").grants("rice-cooker", "viewing", "tv");
+
+        assertThat(tagsOn("tv", of(alone(anna)))).isEmpty();
+    }
+
+    @Test
+    void aTagLeavesWithItsFamilySourceAndExpiry() {
+        var anna = aCook().owns("tv").grants("rice-cooker", "cooking", "tv");
+
+        assertThat(surface("tv", of(alone(anna))).tags()).first().satisfies(tag -> {
+            assertThat(tag.family()).isEqualTo(Family.AIOT);
+            assertThat(tag.source()).isEqualTo(new DeviceKind("rice-cooker"));
+            assertThat(tag.expiresAt()).isEqualTo(TOMORROW);
+        });
+    }
+
+    @Test
+    void aTagLeavesUntilJustBeforeItExpires() {
+        var anna = anAdult()
+                .owns("tv")
+                .hasTag("rice-texture:soft", "rice-cooker", TOMORROW)
+                .grants("rice-cooker", "cooking", "tv");
+
+        assertThat(tagsOn("tv", of(alone(anna), TOMORROW.minusMillis(1)))).isNotEmpty();
+        assertThat(tagsOn("tv", of(alone(anna), TOMORROW))).isEmpty();
+    }
+
+    @Test
+    void theSameTagFromTwoDevicesOfAKindLeavesOnceUntilTheLaterExpiry() {
+        var later = TOMORROW.plus(Duration.ofDays(1));
+        var anna = aCook().owns("tv")
+                .hasTag("rice-texture:soft", "rice-cooker", later)
+                .grants("rice-cooker", "cooking", "tv");
+
+        assertThat(surface("tv", of(alone(anna))).tags())
+                .extracting(PermittedTag::expiresAt)
+                .containsExactly(later);
+    }
+
+    @Test
+    void healthNeverLeavesWhateverIsGranted() {
+        var anna =
+                anAdult().owns("watch").hasTag("sleep-quality:poor", "watch").grants("watch", "sleep-health", "watch");
+
+        assertThat(tagsOn("watch", of(alone(anna)))).isEmpty();
+    }
+
+    @Test
+    void aDeviceThatMustNeverYieldYieldsNothing() {
+        var anna = anAdult()
+                .owns("tv")
+                .owns("story-machine")
+                .hasTag("listening-genre:audiobook", "story-machine")
+                .grants("story-machine", "listening", "tv");
+
+        var projection = of(alone(anna));
+
+        assertThat(tagsOn("tv", projection)).isEmpty();
+        assertThat(projection.surfaces()).containsOnlyKeys(new DeviceKind("tv"));
+    }
+
+    @Test
+    void onlyDevicesThatShowAreBoundToThePerson() {
+        var anna = aCook().owns("rice-cooker").owns("story-machine").owns("tv");
+
+        assertThat(of(alone(anna)).devices()).extracting(ShowingDevice::kind).containsExactly(new DeviceKind("tv"));
+    }
+
+    @Test
+    void ofAChildNoTagLeavesAndChildRulesHoldEverywhere() {
+        var ben = aChild().owns("tv").hasTag("rice-texture:soft", "rice-cooker").grants("rice-cooker", "cooking", "tv");
+
+        var tv = surface("tv", of(alone(ben)));
+
+        assertThat(tv.childRules()).isTrue();
+        assertThat(tv.tags()).isEmpty();
+    }
+
+    @Test
+    void onASharedScreenEveryAdultMustAgree() {
+        var anna = aCook().shares("tv").grants("rice-cooker", "cooking", "tv");
+        var agreeing = anAdult().grants("rice-cooker", "cooking", "tv");
+        var silent = anAdult();
+
+        assertThat(tagsOn("tv", of(AHome.of(anna, agreeing)))).containsExactly("rice-texture:soft");
+        assertThat(tagsOn("tv", of(AHome.of(anna, agreeing, silent)))).isEmpty();
+    }
+
+    @Test
+    void whoRefusedAgreesToNothingWhateverTheyGrantedBefore() {
+        var anna = aCook().shares("tv").grants("rice-cooker", "cooking", "tv");
+        var refusing = anAdult().grants("rice-cooker", "cooking", "tv").refused();
+
+        assertThat(tagsOn("tv", of(AHome.of(anna, refusing)))).isEmpty();
+    }
+
+    @Test
+    void onTheirOwnScreenOthersAtHomeDoNotMatter() {
+        var anna = aCook().owns("phone").grants("rice-cooker", "cooking", "phone");
+
+        var projection = of(AHome.of(anna, anAdult().adsOff(), aChild()));
+
+        assertThat(tagsOn("phone", projection)).containsExactly("rice-texture:soft");
+        assertThat(surface("phone", projection).silent()).isFalse();
+        assertThat(surface("phone", projection).childRules()).isFalse();
+    }
+
+    @Test
+    void oneSharedScreenMakesAllOfItsKindShared() {
+        var anna = aCook().owns("tv").shares("tv").grants("rice-cooker", "cooking", "tv");
+
+        assertThat(tagsOn("tv", of(AHome.of(anna, anAdult())))).isEmpty();
+    }
+
+    @Test
+    void aSharedScreenIsSilentAsSoonAsOneWantsNoAds() {
+        var anna = aCook().shares("tv").grants("rice-cooker", "cooking", "tv");
+        var noAds = anAdult().grants("rice-cooker", "cooking", "tv").adsOff();
+
+        var tv = surface("tv", of(AHome.of(anna, noAds)));
+
+        assertThat(tv.silent()).isTrue();
+        assertThat(tv.tags()).isEmpty();
+    }
+
+    @Test
+    void aChildAtHomeMeansChildRulesOnSharedScreens() {
+        var anna = aCook().shares("tv").grants("rice-cooker", "cooking", "tv");
+
+        var tv = surface("tv", of(AHome.of(anna, aChild())));
+
+        assertThat(tv.childRules()).isTrue();
+        assertThat(tv.tags()).isEmpty();
+    }
+
+    @Test
+    void whoRefusedIsStillKnownByTheirDevicesAndSwitches() {
+        var anna = aCook().owns("tv")
+                .grants("rice-cooker", "cooking", "tv")
+                .refused()
+                .muted("weather", TOMORROW);
+
+        var projection = of(alone(anna));
+
+        assertThat(projection.refused()).isTrue();
+        assertThat(projection.devices()).hasSize(1);
+        assertThat(projection.mutedTouchpoints()).containsExactly(new TouchpointId("weather"));
+        assertThat(tagsOn("tv", projection)).isEmpty();
+    }
+
+    @Test
+    void theMasterSwitchTakesAllTagsBack() {
+        var anna = aCook().owns("tv").grants("rice-cooker", "cooking", "tv").adsOff();
+
+        var projection = of(alone(anna));
+
+        assertThat(projection.adsOff()).isTrue();
+        assertThat(tagsOn("tv", projection)).isEmpty();
+    }
+
+    @Test
+    void aMuteEndsExactlyWhenItSays() {
+        var anna = anAdult().muted("weather", TOMORROW);
+
+        assertThat(of(alone(anna), TOMORROW.minusMillis(1)).mutedTouchpoints()).hasSize(1);
+        assertThat(of(alone(anna), TOMORROW).mutedTouchpoints()).isEmpty();
+    }
+
+    @Test
+    void theNextChangeIsTheFirstExpiryOrUnmutingOrBirthday() {
+        var anna = aCook().muted("weather", TOMORROW.minusSeconds(1));
+        var ben = aChild();
+
+        assertThat(nextChange(alone(anna))).isEqualTo(TOMORROW.minusSeconds(1));
+        assertThat(nextChange(alone(ben))).isEqualTo("2029-05-17T00:00:00Z");
+        assertThat(Projector.nextChange(alone(anAdult()).members().get(0), NOON))
+                .isEmpty();
+    }
+
+    private static Someone aCook() {
+        return anAdult().hasTag("rice-texture:soft", "rice-cooker");
+    }
+
+    private static PersonProjection of(Home home) {
+        return of(home, NOON);
+    }
+
+    private static PersonProjection of(Home home, Instant now) {
+        return PROJECTOR.project(home.members().get(0), home, 1, now);
+    }
+
+    private static Instant nextChange(Home home) {
+        return Projector.nextChange(home.members().get(0), NOON).orElseThrow();
+    }
+
+    private static Surface surface(String kind, PersonProjection projection) {
+        return projection.surfaces().get(new DeviceKind(kind));
+    }
+
+    private static List<String> tagsOn(String kind, PersonProjection projection) {
+        return surface(kind, projection).tags().stream()
+                .map(tag -> tag.tag().toString())
+                .toList();
+    }
+}
