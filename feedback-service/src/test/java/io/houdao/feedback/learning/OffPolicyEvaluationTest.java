@@ -78,13 +78,13 @@ class OffPolicyEvaluationTest {
         var held = 0;
 
         for (var i = 0; i < 200; i++) {
-            var estimate = evaluation.evaluate(world.log(1_000));
+            var estimate = evaluation.evaluate(world.log(500));
             sum += estimate.ips();
             held += estimate.ipsInterval().contains(truth) ? 1 : 0;
         }
 
-        // One estimate's standard error is about 0.02, that of the mean of 200 then 0.0015.
-        assertThat(sum / 200).isCloseTo(truth, within(0.0045));
+        // One estimate's standard error is about 0.03, that of the mean of 200 then 0.002.
+        assertThat(sum / 200).isCloseTo(truth, within(0.006));
         assertThat(held).isBetween(178, 200);
     }
 
@@ -103,11 +103,11 @@ class OffPolicyEvaluationTest {
         var wrongModel = new double[][] {{0.5, 0.5, 0.5, 0.5}, {0.5, 0.5, 0.5, 0.5}};
         var truth = BanditWorld.candidateValue();
 
-        var withWrongModel = evaluation.evaluate(new BanditWorld(4).log(50_000, 1, wrongModel));
-        var withWrongPropensities = evaluation.evaluate(new BanditWorld(5).log(50_000, 0.5, BanditWorld.REWARD));
+        var withWrongModel = evaluation.evaluate(new BanditWorld(4).log(20_000, 1, wrongModel));
+        var withWrongPropensities = evaluation.evaluate(new BanditWorld(5).log(20_000, 0.5, BanditWorld.REWARD));
 
-        assertThat(withWrongModel.dr()).isCloseTo(truth, within(0.012));
-        assertThat(withWrongPropensities.dr()).isCloseTo(truth, within(0.012));
+        assertThat(withWrongModel.dr()).isCloseTo(truth, within(0.02));
+        assertThat(withWrongPropensities.dr()).isCloseTo(truth, within(0.02));
         assertThat(withWrongPropensities.ips()).isGreaterThan(1.8 * truth);
         assertThat(withWrongPropensities.refusals()).singleElement().asString().contains("mean weight");
     }
