@@ -19,7 +19,11 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(
-                    "jakarta.persistence..", "jakarta.ws.rs..", "javax.sql..", "java.sql..", "org.eclipse.microprofile..")
+                    "jakarta.persistence..",
+                    "jakarta.ws.rs..",
+                    "javax.sql..",
+                    "java.sql..",
+                    "org.eclipse.microprofile..")
             .because("the answer to \"why was this refused?\" must be reproducible from the submission alone");
 
     @ArchTest

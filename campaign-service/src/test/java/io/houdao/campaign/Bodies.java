@@ -17,31 +17,45 @@ public final class Bodies {
 
     public static Map<String, Object> lineItem(Object... creatives) {
         var body = new HashMap<String, Object>(Map.of(
-                "name", "晚饭时间 At dinner",
-                "delivery", "AUCTION",
-                "bid", Map.of("model", "CPM", "amountMicros", 30_000_000),
-                "budgetMicros", BUDGET,
-                "startsAt", "2026-01-01T00:00:00Z",
-                "endsAt", "2036-01-01T00:00:00Z",
-                "audience", Map.of("basic", "city:beijing and not diet:low-carb", "aiot", "rice-texture:soft"),
-                "scenes", List.of("home/entertainment"),
-                "touchpoints", List.of("tv-launcher")));
+                "name",
+                "晚饭时间 At dinner",
+                "delivery",
+                "AUCTION",
+                "bid",
+                Map.of("model", "CPM", "amountMicros", 30_000_000),
+                "budgetMicros",
+                BUDGET,
+                "startsAt",
+                "2026-01-01T00:00:00Z",
+                "endsAt",
+                "2036-01-01T00:00:00Z",
+                "audience",
+                Map.of("basic", "city:beijing and not diet:low-carb", "aiot", "rice-texture:soft"),
+                "scenes",
+                List.of("home/entertainment"),
+                "touchpoints",
+                List.of("tv-launcher")));
         body.put("creatives", List.of(creatives));
         return body;
     }
 
     public static Map<String, Object> creative() {
         return Map.of(
-                "benefit", "A sample bag of the rice that suits how you cook it",
-                "landingUrl", "https://qinghe.example/soft",
-                "claims", List.of("Harvested this autumn"),
-                "childSafe", true,
-                "usesData", List.of("city", "diet", "rice-texture"),
+                "benefit",
+                "A sample bag of the rice that suits how you cook it",
+                "landingUrl",
+                "https://qinghe.example/soft",
+                "claims",
+                List.of("Harvested this autumn"),
+                "childSafe",
+                true,
+                "usesData",
+                List.of("city", "diet", "rice-texture"),
                 "variants",
-                        List.of(Map.of(
-                                "slotClass", "OTT",
-                                "scenes", List.of("home/entertainment"),
-                                "assets", Map.of("title", "软米", "image", "https://cdn.example/soft.png"))));
+                List.of(Map.of(
+                        "slotClass", "OTT",
+                        "scenes", List.of("home/entertainment"),
+                        "assets", Map.of("title", "软米", "image", "https://cdn.example/soft.png"))));
     }
 
     public static Map<String, Object> verdict(String outcome) {

@@ -6,10 +6,10 @@ import static io.houdao.campaign.Bodies.verdict;
 import static io.houdao.campaign.Bodies.with;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.emptyOrNullString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.not;
-import static org.hamcrest.Matchers.emptyOrNullString;
 
 import io.houdao.kit.security.Roles;
 import io.houdao.local.LocalStackResource;
@@ -50,8 +50,17 @@ class EndpointsTest {
             creates(OPERATOR, "/v1/advertisers", Map.of("name", "A", "zone", "UTC", "currency", "CNY"), "name"),
             reads(OWNERS, "/v1/advertisers"),
             reads(OWNERS, "/v1/advertisers/{advertiser}"),
-            new Endpoint(Method.PUT, "/v1/advertisers/{advertiser}/domains", OPERATOR, Map.of("domains", List.of("a.example")), "domains"),
-            creates(OPERATOR, "/v1/advertisers/{advertiser}/deposits", Map.of("amountMicros", 1, "reference", "r"), "amountMicros"),
+            new Endpoint(
+                    Method.PUT,
+                    "/v1/advertisers/{advertiser}/domains",
+                    OPERATOR,
+                    Map.of("domains", List.of("a.example")),
+                    "domains"),
+            creates(
+                    OPERATOR,
+                    "/v1/advertisers/{advertiser}/deposits",
+                    Map.of("amountMicros", 1, "reference", "r"),
+                    "amountMicros"),
             reads(OWNERS, "/v1/advertisers/{advertiser}/account"),
             creates(ADVERTISER, "/v1/campaigns", Bodies.campaign(lineItem(creative())), "name"),
             reads(OWNERS, "/v1/campaigns"),
@@ -68,14 +77,28 @@ class EndpointsTest {
             does(OWNERS, "/v1/line-items/{lineItem}/pause"),
             does(OWNERS, "/v1/line-items/{lineItem}/resume"),
             does(OWNERS, "/v1/line-items/{lineItem}/stop"),
-            creates(ADVERTISER, "/v1/line-items/{lineItem}/creatives", with(creative(), "benefit", "Something else"), null),
-            new Endpoint(Method.PUT, "/v1/line-items/{lineItem}/creatives/{creative}", ADVERTISER, with(creative(), "version", 0), null),
+            creates(
+                    ADVERTISER,
+                    "/v1/line-items/{lineItem}/creatives",
+                    with(creative(), "benefit", "Something else"),
+                    null),
+            new Endpoint(
+                    Method.PUT,
+                    "/v1/line-items/{lineItem}/creatives/{creative}",
+                    ADVERTISER,
+                    with(creative(), "version", 0),
+                    null),
             new Endpoint(Method.DELETE, "/v1/line-items/{lineItem}/creatives/{creative}", ADVERTISER, null, null),
             reads(REVIEWER, "/v1/reviews"),
             reads(REVIEWER, "/v1/reviews/{review}"),
             new Endpoint(Method.POST, "/v1/reviews/{review}/verdict", REVIEWER, verdict("pass"), "sincerity"),
             new Endpoint(Method.POST, "/v1/budget-leases", SERVICE, leases("{lineItem}"), "requests"),
-            new Endpoint(Method.POST, "/v1/budget-leases/returns", SERVICE, Map.of("returns", List.of(Map.of("leaseId", UUID.randomUUID(), "amountMicros", 1))), "returns"));
+            new Endpoint(
+                    Method.POST,
+                    "/v1/budget-leases/returns",
+                    SERVICE,
+                    Map.of("returns", List.of(Map.of("leaseId", UUID.randomUUID(), "amountMicros", 1))),
+                    "returns"));
 
     @Inject
     Stored stored;
@@ -113,7 +136,8 @@ class EndpointsTest {
         var documented = new TreeSet<String>();
         paths.forEach((path, operations) -> operations.keySet().stream()
                 .filter(method -> !method.equals("parameters"))
-                .forEach(method -> documented.add(method.toUpperCase(java.util.Locale.ROOT) + " " + path.replaceAll("\\{\\w+}", "{}"))));
+                .forEach(method -> documented.add(
+                        method.toUpperCase(java.util.Locale.ROOT) + " " + path.replaceAll("\\{\\w+}", "{}"))));
         var listed = new TreeSet<String>();
         ENDPOINTS.forEach(endpoint -> listed.add(endpoint.method + " " + endpoint.path.replaceAll("\\{\\w+}", "{}")));
 
@@ -122,8 +146,10 @@ class EndpointsTest {
 
     @Test
     void withoutATokenNothingIsAnswered() {
-        each(ENDPOINTS, (endpoint, problem) ->
-                problem.refused(send(given().contentType("application/json"), endpoint, ids), 401));
+        each(
+                ENDPOINTS,
+                (endpoint, problem) ->
+                        problem.refused(send(given().contentType("application/json"), endpoint, ids), 401));
     }
 
     @Test
@@ -139,8 +165,9 @@ class EndpointsTest {
 
     @Test
     void anotherAdvertisersObjectsAreNotThere() {
-        each(endpointsWithIds(Roles.ADVERTISER), (endpoint, problem) ->
-                problem.refused(send(stranger.api().request(), endpoint, ids), 404));
+        each(
+                endpointsWithIds(Roles.ADVERTISER),
+                (endpoint, problem) -> problem.refused(send(stranger.api().request(), endpoint, ids), 404));
     }
 
     @Test
@@ -152,9 +179,12 @@ class EndpointsTest {
 
     @Test
     void aTokenWithoutAnAdvertiserOwnsNothing() {
-        each(endpointsWithIds(Roles.ADVERTISER), (endpoint, problem) ->
-                problem.refused(send(Api.of(Roles.ADVERTISER).request(), endpoint, ids), 404));
-        new Problem("POST /v1/campaigns").refused(Api.of(Roles.ADVERTISER).create("/v1/campaigns", Bodies.campaign()), 403);
+        each(
+                endpointsWithIds(Roles.ADVERTISER),
+                (endpoint, problem) ->
+                        problem.refused(send(Api.of(Roles.ADVERTISER).request(), endpoint, ids), 404));
+        new Problem("POST /v1/campaigns")
+                .refused(Api.of(Roles.ADVERTISER).create("/v1/campaigns", Bodies.campaign()), 403);
         new Problem("GET /v1/campaigns").refused(Api.of(Roles.ADVERTISER).get("/v1/campaigns"), 403);
     }
 
@@ -176,16 +206,23 @@ class EndpointsTest {
         var mixed = new LinkedHashMap<>(ids);
         mixed.put("creative", other.getString("lineItems[0].creatives[0].creativeId"));
 
-        each(ENDPOINTS.stream().filter(endpoint -> endpoint.path.contains("{creative}")).toList(), (endpoint, problem) ->
-                problem.refused(send(member.api().request(), endpoint, mixed), 404));
+        each(
+                ENDPOINTS.stream()
+                        .filter(endpoint -> endpoint.path.contains("{creative}"))
+                        .toList(),
+                (endpoint, problem) -> problem.refused(send(member.api().request(), endpoint, mixed), 404));
     }
 
     @Test
     void anIdThatIsNoIdIsNotThere() {
         var wrong = new LinkedHashMap<String, String>();
         ids.keySet().forEach(name -> wrong.put(name, "1'--"));
-        each(ENDPOINTS.stream().filter(endpoint -> endpoint.path.contains("{")).toList(), (endpoint, problem) ->
-                problem.refused(send(as(endpoint.roles.iterator().next()).request(), endpoint, wrong), 404));
+        each(
+                ENDPOINTS.stream()
+                        .filter(endpoint -> endpoint.path.contains("{"))
+                        .toList(),
+                (endpoint, problem) -> problem.refused(
+                        send(as(endpoint.roles.iterator().next()).request(), endpoint, wrong), 404));
     }
 
     @Test
@@ -199,8 +236,10 @@ class EndpointsTest {
 
     @Test
     void aFieldThatNobodyKnowsIsNamed() {
-        each(endpointsWithBodies(), (endpoint, problem) ->
-                problem.names(sendBody(endpoint, with(endpoint.body, "colour", "red")), "colour"));
+        each(
+                endpointsWithBodies(),
+                (endpoint, problem) ->
+                        problem.names(sendBody(endpoint, with(endpoint.body, "colour", "red")), "colour"));
     }
 
     @Test
@@ -268,7 +307,8 @@ class EndpointsTest {
 
     @Test
     void everyWrongFieldOfALineItemIsNamedAtOnce() {
-        var body = with(lineItem(with(creative(), "variants", List.of(Map.of("slotClass", "OTT")))), "budgetMicros", -1);
+        var body =
+                with(lineItem(with(creative(), "variants", List.of(Map.of("slotClass", "OTT")))), "budgetMicros", -1);
         body = with(body, "endsAt", "2025-01-01T00:00:00Z");
         body = with(body, "audience", Map.of("basic", "city:beijing and"));
         body = with(body, "caps", List.of(Map.of("level", "LINE_ITEM", "per", "PERSON", "limit", 0, "window", "PT0S")));
@@ -280,16 +320,18 @@ class EndpointsTest {
                 .then()
                 .statusCode(400)
                 .contentType("application/problem+json")
-                .body("violations.field", org.hamcrest.Matchers.containsInAnyOrder(
-                        "lineItems[1].budgetMicros",
-                        "lineItems[1].endsAt",
-                        "lineItems[1].goal",
-                        "lineItems[1].audience.basic",
-                        "lineItems[1].caps[0].limit",
-                        "lineItems[1].caps[0].window",
-                        "lineItems[1].bid.amountMicros",
-                        "lineItems[1].creatives[0].variants[0].scenes",
-                        "lineItems[1].creatives[0].variants[0].assets"));
+                .body(
+                        "violations.field",
+                        org.hamcrest.Matchers.containsInAnyOrder(
+                                "lineItems[1].budgetMicros",
+                                "lineItems[1].endsAt",
+                                "lineItems[1].goal",
+                                "lineItems[1].audience.basic",
+                                "lineItems[1].caps[0].limit",
+                                "lineItems[1].caps[0].window",
+                                "lineItems[1].bid.amountMicros",
+                                "lineItems[1].creatives[0].variants[0].scenes",
+                                "lineItems[1].creatives[0].variants[0].assets"));
     }
 
     @Test
@@ -304,7 +346,9 @@ class EndpointsTest {
         wrong.forEach((field, value) -> {
             var response = member.api().create("/v1/campaigns", Bodies.campaign(with(lineItem(), field, value)));
             response.then().statusCode(400).contentType("application/problem+json");
-            assertThat(response.jsonPath().getString("violations[0].field")).startsWith("lineItems[0]." + field);
+            assertThat(response.jsonPath().getString("violations[0].field"))
+                    .as(response.asString())
+                    .startsWith("lineItems[0]." + field);
             assertThat(response.jsonPath().getString("violations[0].message")).doesNotContain("java.", "io.houdao");
         });
     }
@@ -317,12 +361,17 @@ class EndpointsTest {
         return new Endpoint(Method.POST, path, roles, null, null);
     }
 
-    private static Endpoint creates(Set<String> roles, String path, Map<String, Object> body, @Nullable String required) {
+    private static Endpoint creates(
+            Set<String> roles, String path, Map<String, Object> body, @Nullable String required) {
         return new Endpoint(Method.POST, path, roles, body, required);
     }
 
     private static Map<String, Object> leases(String lineItem) {
-        return Map.of("replica", "placement-1", "requests", List.of(Map.of("lineItemId", UUID.randomUUID(), "amountMicros", 1)));
+        return Map.of(
+                "replica",
+                "placement-1",
+                "requests",
+                List.of(Map.of("lineItemId", UUID.randomUUID(), "amountMicros", 1)));
     }
 
     private List<Endpoint> endpointsWithIds(String role) {
@@ -366,7 +415,7 @@ class EndpointsTest {
             request.body(endpoint.body);
         }
         if (endpoint.path.endsWith("/import")) {
-            request.contentType("application/x-ndjson").body("{}\n");
+            request.contentType("application/x-ndjson").body("{}\n".getBytes());
         }
         return request.request(endpoint.method, resolved(endpoint.path, ids));
     }
@@ -374,7 +423,9 @@ class EndpointsTest {
     private static String resolved(String path, Map<String, String> ids) {
         var resolved = path;
         for (var id : ids.entrySet()) {
-            resolved = resolved.replace("{" + id.getKey() + "}", java.net.URLEncoder.encode(id.getValue(), java.nio.charset.StandardCharsets.UTF_8));
+            resolved = resolved.replace(
+                    "{" + id.getKey() + "}",
+                    java.net.URLEncoder.encode(id.getValue(), java.nio.charset.StandardCharsets.UTF_8));
         }
         return resolved;
     }
@@ -397,7 +448,11 @@ class EndpointsTest {
     }
 
     private record Endpoint(
-            Method method, String path, Set<String> roles, Map<String, Object> body, @Nullable String required) {
+            Method method,
+            String path,
+            Set<String> roles,
+            Map<String, Object> body,
+            @Nullable String required) {
 
         boolean isList() {
             return method == Method.GET && path.matches(".*(advertisers|campaigns|line-items|reviews|history)");
@@ -408,7 +463,11 @@ class EndpointsTest {
     private record Problem(String of) {
 
         void refused(Response response, int status) {
-            response.then().statusCode(status).contentType("application/problem+json").body("status", equalTo(status)).body("title", not(emptyOrNullString()));
+            response.then()
+                    .statusCode(status)
+                    .contentType("application/problem+json")
+                    .body("status", equalTo(status))
+                    .body("title", not(emptyOrNullString()));
         }
 
         void names(Response response, String field) {

@@ -26,11 +26,16 @@ public final class Member {
                 .create(
                         "/v1/advertisers",
                         Map.of(
-                                "advertiserId", advertiserId,
-                                "name", "青禾大米 Qinghe Rice",
-                                "zone", ZONE,
-                                "currency", "CNY",
-                                "domains", List.of("qinghe.example")))
+                                "advertiserId",
+                                advertiserId,
+                                "name",
+                                "青禾大米 Qinghe Rice",
+                                "zone",
+                                ZONE,
+                                "currency",
+                                "CNY",
+                                "domains",
+                                List.of("qinghe.example")))
                 .then()
                 .statusCode(201);
         if (micros > 0) {
@@ -89,7 +94,9 @@ public final class Member {
     }
 
     public long account(String field) {
-        return api.get("/v1/advertisers/" + advertiserId + "/account").jsonPath().getLong(field);
+        return api.get("/v1/advertisers/" + advertiserId + "/account")
+                .jsonPath()
+                .getLong(field);
     }
 
     public Response lineItem(UUID id) {

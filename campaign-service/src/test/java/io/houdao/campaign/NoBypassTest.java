@@ -68,7 +68,8 @@ class NoBypassTest {
                 .as("the author")
                 .hasMessageContaining("review");
         assertThatThrownBy(() -> stored.update(
-                        "update review set status = 'PASSED', reviewer = 'x', decided_at = now() where id = ?", reviewId))
+                        "update review set status = 'PASSED', reviewer = 'x', decided_at = now() where id = ?",
+                        reviewId))
                 .as("without reasons")
                 .hasMessageContaining("review");
 
@@ -134,7 +135,10 @@ class NoBypassTest {
                 var response = member.api()
                         .create(
                                 "/v1/campaigns/" + campaignId + "/line-items",
-                                with(lineItem(saying(item.newBenefit(++contents))), "touchpoints", List.of(item.touchpoint)));
+                                with(
+                                        lineItem(saying(item.newBenefit(++contents))),
+                                        "touchpoints",
+                                        List.of(item.touchpoint)));
                 did("add", response, 201);
                 items.put(response.jsonPath().getUUID("lineItemId"), item);
             }
@@ -157,7 +161,9 @@ class NoBypassTest {
                     member.api()
                             .patch(
                                     "/v1/line-items/" + id,
-                                    Map.of("bid", Map.of("model", "CPM", "amountMicros", 1 + random.nextInt(90_000_000)))),
+                                    Map.of(
+                                            "bid",
+                                            Map.of("model", "CPM", "amountMicros", 1 + random.nextInt(90_000_000)))),
                     item.isOver() ? 409 : 200));
         }
 
@@ -198,7 +204,9 @@ class NoBypassTest {
                                 "/v1/campaigns/" + campaignId + "/line-items/import",
                                 new String(Json.write(body), java.nio.charset.StandardCharsets.UTF_8));
                 steps.add("import over " + id);
-                assertThat(response.jsonPath().getInt("accepted")).as("%s", steps).isEqualTo(item.isOver() ? 0 : 1);
+                assertThat(response.jsonPath().getInt("accepted"))
+                        .as("%s", steps)
+                        .isEqualTo(item.isOver() ? 0 : 1);
                 if (!item.isOver()) {
                     item.touchpoint = touchpoint;
                     item.becomeDraft();
@@ -213,7 +221,9 @@ class NoBypassTest {
                 did("submit nothing", response, 200);
                 assertThat(response.jsonPath().getString("status")).isEqualTo("failed-bottom-line");
             } else if (did("submit", response, anyDraft ? 200 : 409)) {
-                assertThat(response.jsonPath().getString("status")).as("%s", steps).isEqualTo("in-review");
+                assertThat(response.jsonPath().getString("status"))
+                        .as("%s", steps)
+                        .isEqualTo("in-review");
                 openReview = response.jsonPath().getUUID("reviewId");
                 reviews.add(openReview);
                 items.values().stream()
@@ -226,7 +236,9 @@ class NoBypassTest {
             if (reviews.isEmpty()) {
                 return;
             }
-            var reviewId = random.nextInt(3) > 0 ? reviews.get(reviews.size() - 1) : reviews.get(random.nextInt(reviews.size()));
+            var reviewId = random.nextInt(3) > 0
+                    ? reviews.get(reviews.size() - 1)
+                    : reviews.get(random.nextInt(reviews.size()));
             var judged = items.values().stream()
                     .filter(item -> item.status.equals("in-review"))
                     .toList();
@@ -248,15 +260,18 @@ class NoBypassTest {
             any((id, item) -> {
                 var byOperator = random.nextBoolean();
                 var api = byOperator ? Api.operator() : member.api();
-                var allowed =
-                        switch (what) {
-                            case "pause" -> item.status.equals("live")
-                                    || (item.status.equals("paused") && byOperator && !item.held);
-                            case "resume" -> item.status.equals("paused") && (byOperator || !item.held);
-                            default -> !item.isOver();
-                        };
-                if (did(what + (byOperator ? " by operator" : ""), api.post("/v1/line-items/" + id + "/" + what), allowed ? 200 : 409)) {
-                    item.status = Map.of("pause", "paused", "resume", "live", "stop", "stopped").get(what);
+                var allowed = switch (what) {
+                    case "pause" ->
+                        item.status.equals("live") || (item.status.equals("paused") && byOperator && !item.held);
+                    case "resume" -> item.status.equals("paused") && (byOperator || !item.held);
+                    default -> !item.isOver();
+                };
+                if (did(
+                        what + (byOperator ? " by operator" : ""),
+                        api.post("/v1/line-items/" + id + "/" + what),
+                        allowed ? 200 : 409)) {
+                    item.status = Map.of("pause", "paused", "resume", "live", "stop", "stopped")
+                            .get(what);
                     item.held = what.equals("pause") && byOperator;
                 }
             });
@@ -264,7 +279,9 @@ class NoBypassTest {
 
         private boolean did(String what, Response response, int expected) {
             steps.add(what + " → " + response.statusCode());
-            assertThat(response.statusCode()).as("%s: %s", steps, response.asString()).isEqualTo(expected);
+            assertThat(response.statusCode())
+                    .as("%s: %s", steps, response.asString())
+                    .isEqualTo(expected);
             return expected < 300;
         }
 
@@ -278,20 +295,22 @@ class NoBypassTest {
         /** Nothing was ever on the air that was not approved, and what should be on it now is. */
         void checkTheAir() {
             try (var air = new Air()) {
-                items.forEach((id, item) -> await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> {
-                    var live = air.of(id);
-                    assertThat(live.isPresent()).as("%s", steps).isEqualTo(item.status.equals("live"));
-                    live.ifPresent(shown -> assertThat(content(shown)).isEqualTo(item.content()));
-                }));
+                items.forEach((id, item) -> await().atMost(Duration.ofSeconds(10))
+                        .untilAsserted(() -> {
+                            var live = air.of(id);
+                            assertThat(live.isPresent()).as("%s", steps).isEqualTo(item.status.equals("live"));
+                            live.ifPresent(shown -> assertThat(content(shown)).isEqualTo(item.content()));
+                        }));
                 var versions = new HashMap<String, Long>();
                 for (var record : air.all()) {
                     var item = items.get(UUID.fromString(record.key()));
                     if (item != null && record.value() != null) {
                         var shown = Json.read(record.value(), LiveLineItem.class);
                         assertThat(item.approved).as("%s", steps).contains(content(shown));
-                        assertThat(versions.put(record.key(), shown.version())).satisfiesAnyOf(
-                                before -> assertThat(before).isNull(),
-                                before -> assertThat(before).isLessThan(shown.version()));
+                        assertThat(versions.put(record.key(), shown.version()))
+                                .satisfiesAnyOf(
+                                        before -> assertThat(before).isNull(),
+                                        before -> assertThat(before).isLessThan(shown.version()));
                     }
                 }
             }

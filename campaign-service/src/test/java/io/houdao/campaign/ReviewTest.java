@@ -50,7 +50,10 @@ class ReviewTest {
     @Test
     void whoWroteAnyOfItDoesNotJudgeItEither() {
         var colleague = Api.advertiser(member.advertiserId(), "colleague-zhao");
-        colleague.patch("/v1/line-items/" + lineItemId, Map.of("name", "Better")).then().statusCode(200);
+        colleague
+                .patch("/v1/line-items/" + lineItemId, Map.of("name", "Better"))
+                .then()
+                .statusCode(200);
         var reviewId = member.inReview(campaignId);
 
         refusedWith(403, Api.reviewer("colleague-zhao"), reviewId);
@@ -125,7 +128,10 @@ class ReviewTest {
     @Test
     void aVerdictOnWhatWasChangedMeanwhileReachesNothing() {
         var reviewId = member.inReview(campaignId);
-        member.api().patch("/v1/line-items/" + lineItemId, Map.of("touchpoints", List.of())).then().statusCode(200);
+        member.api()
+                .patch("/v1/line-items/" + lineItemId, Map.of("touchpoints", List.of()))
+                .then()
+                .statusCode(200);
 
         refusedWith(409, Api.reviewer("reviewer-sun"), reviewId);
         assertThat(member.status(lineItemId)).isEqualTo("draft");
@@ -138,7 +144,10 @@ class ReviewTest {
                 .jsonPath()
                 .getUUID("lineItemId");
         var reviewId = member.inReview(campaignId);
-        member.api().patch("/v1/line-items/" + lineItemId, Map.of("touchpoints", List.of())).then().statusCode(200);
+        member.api()
+                .patch("/v1/line-items/" + lineItemId, Map.of("touchpoints", List.of()))
+                .then()
+                .statusCode(200);
 
         Member.pass(reviewId);
 
@@ -224,7 +233,13 @@ class ReviewTest {
                 .body(
                         "items.what",
                         equalTo(List.of(
-                                "paused", "published", "passed", "submitted", "creative-created", "line-item-created", "campaign-created")))
+                                "paused",
+                                "published",
+                                "passed",
+                                "submitted",
+                                "creative-created",
+                                "line-item-created",
+                                "campaign-created")))
                 .body("items[2].who", equalTo("reviewer-sun"))
                 .body("items[2].detail.sceneFit", containsString("dinner"))
                 .body("items[0].who", equalTo("member-wang"))

@@ -78,11 +78,19 @@ class RunTest {
         await().atMost(SOON).until(() -> air.of(id).isPresent());
         var before = air.of(id).orElseThrow();
 
-        member.api().post("/v1/line-items/" + id + "/pause").then().statusCode(200).body("status", equalTo("paused"));
+        member.api()
+                .post("/v1/line-items/" + id + "/pause")
+                .then()
+                .statusCode(200)
+                .body("status", equalTo("paused"));
         await().atMost(SOON).until(() -> air.of(id).isEmpty());
         member.api().post("/v1/line-items/" + id + "/pause").then().statusCode(409);
 
-        member.api().post("/v1/line-items/" + id + "/resume").then().statusCode(200).body("status", equalTo("live"));
+        member.api()
+                .post("/v1/line-items/" + id + "/resume")
+                .then()
+                .statusCode(200)
+                .body("status", equalTo("live"));
         await().atMost(SOON).until(() -> air.of(id).isPresent());
         var after = air.of(id).orElseThrow();
         assertThat(after.version()).isGreaterThan(before.version());
@@ -113,7 +121,11 @@ class RunTest {
         var id = member.live(lineItem(creative()));
         await().atMost(SOON).until(() -> air.of(id).isPresent());
 
-        member.api().post("/v1/line-items/" + id + "/stop").then().statusCode(200).body("status", equalTo("stopped"));
+        member.api()
+                .post("/v1/line-items/" + id + "/stop")
+                .then()
+                .statusCode(200)
+                .body("status", equalTo("stopped"));
 
         await().atMost(SOON).until(() -> air.of(id).isEmpty());
         assertThat(member.available()).isEqualTo(FUNDS);
@@ -200,13 +212,14 @@ class RunTest {
         await().atMost(SOON).until(() -> air.of(id).isPresent());
 
         member.api()
-                .patch("/v1/line-items/" + id, Map.of("bid", Map.of("amountMicros", 40_000_000), "dailyBudgetMicros", 1_000_000))
+                .patch(
+                        "/v1/line-items/" + id,
+                        Map.of("bid", Map.of("amountMicros", 40_000_000), "dailyBudgetMicros", 1_000_000))
                 .then()
                 .statusCode(200)
                 .body("status", equalTo("live"));
 
-        await().atMost(SOON)
-                .until(() -> air.of(id).orElseThrow().bid().amountMicros() == 40_000_000);
+        await().atMost(SOON).until(() -> air.of(id).orElseThrow().bid().amountMicros() == 40_000_000);
         assertThat(air.of(id).orElseThrow().dailyBudgetMicros()).isEqualTo(1_000_000);
         assertThat(member.available()).isEqualTo(FUNDS - Bodies.BUDGET);
     }
@@ -217,7 +230,11 @@ class RunTest {
         var body = lineItem(creative());
         var id = member.live(body);
 
-        member.api().put("/v1/line-items/" + id, member.version(id), body).then().statusCode(200).body("status", equalTo("live"));
+        member.api()
+                .put("/v1/line-items/" + id, member.version(id), body)
+                .then()
+                .statusCode(200)
+                .body("status", equalTo("live"));
     }
 
     @Test
@@ -226,7 +243,11 @@ class RunTest {
         var id = member.draft(Bodies.campaign(lineItem(creative()))).jsonPath().getUUID("lineItems[0].lineItemId");
         var path = "/v1/line-items/" + id;
         var old = member.version(id);
-        member.api().put(path, old, with(lineItem(creative()), "name", "First")).then().statusCode(200).header("ETag", "\"1\"");
+        member.api()
+                .put(path, old, with(lineItem(creative()), "name", "First"))
+                .then()
+                .statusCode(200)
+                .header("ETag", "\"1\"");
 
         member.api()
                 .put(path, old, with(lineItem(creative()), "name", "Second"))
@@ -269,7 +290,12 @@ class RunTest {
                 Map.of("model", "FIXED_TIME", "amountMicros", 3_000_000_000L)));
         assertThat(member.account("spentMicros")).isEqualTo(3_000_000_000L);
 
-        member.api().patch("/v1/line-items/" + id, Map.of("scenes", List.of("home/entertainment"), "touchpoints", List.of())).then().statusCode(200);
+        member.api()
+                .patch(
+                        "/v1/line-items/" + id,
+                        Map.of("scenes", List.of("home/entertainment"), "touchpoints", List.of()))
+                .then()
+                .statusCode(200);
         passAgain(member, id);
 
         assertThat(member.account("spentMicros")).isEqualTo(3_000_000_000L);
@@ -305,9 +331,7 @@ class RunTest {
         member.live(lineItem(creative()));
         var second = member.draft(Bodies.campaign(lineItem(creative())));
 
-        member.submit(second.jsonPath().getUUID("campaignId"))
-                .then()
-                .body("findings.rule", equalTo(List.of("funds")));
+        member.submit(second.jsonPath().getUUID("campaignId")).then().body("findings.rule", equalTo(List.of("funds")));
     }
 
     @Test

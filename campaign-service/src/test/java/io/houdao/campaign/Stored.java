@@ -13,8 +13,15 @@ import javax.sql.DataSource;
 public class Stored {
 
     private static final List<String> VERSIONED = List.of("advertiser", "campaign", "line_item", "creative", "review");
-    private static final List<String> KEPT =
-            List.of("change", "transfer", "lease", "line_budget", "review_item", "delivery", "counted_event", "idempotency_key");
+    private static final List<String> KEPT = List.of(
+            "change",
+            "transfer",
+            "lease",
+            "line_budget",
+            "review_item",
+            "delivery",
+            "counted_event",
+            "idempotency_key");
 
     private final DataSource database;
 

@@ -26,8 +26,7 @@ class ViewResource {
     private final Slots slots;
     private final TopicReaders topics;
 
-    ViewResource(
-            LineItems lineItems, Projections projections, Controls controls, Slots slots, TopicReaders topics) {
+    ViewResource(LineItems lineItems, Projections projections, Controls controls, Slots slots, TopicReaders topics) {
         this.lineItems = lineItems;
         this.projections = projections;
         this.controls = controls;
@@ -40,9 +39,8 @@ class ViewResource {
     @RolesAllowed(Roles.OPERATOR)
     public View view() {
         var registry = slots.current();
-        var open = registry.slots().values().stream()
-                .filter(slot -> slot.open())
-                .count();
+        var open =
+                registry.slots().values().stream().filter(slot -> slot.open()).count();
         var prices = controls.prices().stream()
                 .sorted(Comparator.comparing(price -> price.scene().toString()))
                 .toList();

@@ -23,6 +23,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A line item as tests need it: everybody's, at home in sport, for banners, a CPM of 30.00; say what differs. */
 public final class ALineItem {
@@ -30,7 +32,7 @@ public final class ALineItem {
     public static final Scene SPORT = Scene.of("home/sport");
     public static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
 
-    private final LineItemId id = new LineItemId(UUID.randomUUID());
+    private LineItemId id = new LineItemId(UUID.randomUUID());
     private long version = 1;
     private CampaignId campaign = new CampaignId(UUID.randomUUID());
     private AdvertiserId advertiser = new AdvertiserId(UUID.randomUUID());
@@ -65,6 +67,12 @@ public final class ALineItem {
 
     public AdvertiserId advertiser() {
         return advertiser;
+    }
+
+    /** One for which {@link CampaignStandIn} lends nothing. */
+    public ALineItem withoutMoney() {
+        id = new LineItemId(new UUID(0, UUID.randomUUID().getLeastSignificantBits()));
+        return this;
     }
 
     public ALineItem version(long newVersion) {
@@ -139,9 +147,7 @@ public final class ALineItem {
     }
 
     public ALineItem on(String... newTouchpoints) {
-        touchpoints = java.util.Arrays.stream(newTouchpoints)
-                .map(TouchpointId::new)
-                .collect(java.util.stream.Collectors.toSet());
+        touchpoints = Stream.of(newTouchpoints).map(TouchpointId::new).collect(Collectors.toSet());
         return this;
     }
 

@@ -9,6 +9,7 @@ import jakarta.persistence.Enumerated;
 import jakarta.persistence.Id;
 import jakarta.persistence.Version;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -27,6 +28,15 @@ class Review {
         FAILED,
         /** A later submission of the same campaign took its place. */
         WITHDRAWN;
+
+        /** Reads the query parameter {@code status}; anything but one of these is a 400. */
+        static Status of(String text) {
+            return Arrays.stream(values())
+                    .filter(status -> status.toString().equals(text))
+                    .findFirst()
+                    .orElseThrow(() -> Problems.invalid(List.of(
+                            new Problems.Violation("status", "query", "must be one of " + Arrays.toString(values())))));
+        }
 
         @JsonValue
         @Override

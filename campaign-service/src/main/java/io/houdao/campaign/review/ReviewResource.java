@@ -45,10 +45,10 @@ class ReviewResource {
     /** Reviews of one status, oldest first: {@code status=open} is the queue. */
     @GET
     public Page<ReviewView> list(
-            @QueryParam("status") @DefaultValue("open") ReviewStatusParam status,
+            @QueryParam("status") @DefaultValue("open") String status,
             @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(Page.MAX_LIMIT) int limit,
             @QueryParam("cursor") @Nullable String cursor) {
-        return reviews.withStatus(status.status(), Cursor.parse(cursor), limit)
+        return reviews.withStatus(Review.Status.of(status), Cursor.parse(cursor), limit)
                 .map(review -> ReviewView.of(review, campaigns.findById(review.campaignId()), null));
     }
 

@@ -101,8 +101,30 @@ class AudienceTextTest {
     @Provide
     Arbitrary<String> texts() {
         return Arbitraries.of(
-                        "and", "or", "not", "(", ")", "a:1", "rice-texture:soft", "city", ":", " ", "\t", "\n", "A:B", "a:",
-                        ":b", "🍚:软", "'", "\"", ";", "--", "${x}", "#{y}", "%00", "null")
+                        "and",
+                        "or",
+                        "not",
+                        "(",
+                        ")",
+                        "a:1",
+                        "rice-texture:soft",
+                        "city",
+                        ":",
+                        " ",
+                        "\t",
+                        "\n",
+                        "A:B",
+                        "a:",
+                        ":b",
+                        "🍚:软",
+                        "'",
+                        "\"",
+                        ";",
+                        "--",
+                        "${x}",
+                        "#{y}",
+                        "%00",
+                        "null")
                 .list()
                 .ofMaxSize(40)
                 .map(parts -> String.join(" ", parts))
@@ -132,7 +154,8 @@ class AudienceTextTest {
     private static void refused(String text, int position, String message) {
         assertThatThrownBy(() -> AudienceText.parse(text))
                 .isInstanceOfSatisfying(
-                        AudienceSyntaxException.class, e -> assertThat(e.position()).isEqualTo(position))
+                        AudienceSyntaxException.class,
+                        e -> assertThat(e.position()).isEqualTo(position))
                 .hasMessageStartingWith("at character " + position + ": ")
                 .hasMessageContaining(message);
     }

@@ -61,8 +61,7 @@ class MoneyTest {
         events.close();
         assertThat(stored.number("""
                         select count(*) from line_budget b
-                        where state <> 'CLOSED' and spent_micros + leased_micros + available_micros <> budget_micros"""))
-                .isZero();
+                        where state <> 'CLOSED' and spent_micros + leased_micros + available_micros <> budget_micros""")).isZero();
         assertThat(stored.number("""
                         select count(*) from line_budget b join (
                             select line_item_id,
@@ -70,13 +69,11 @@ class MoneyTest {
                                    sum(case 'LEASED' when target then amount_micros when source then -amount_micros else 0 end) l,
                                    sum(case 'SPENT' when target then amount_micros else 0 end) s
                             from transfer where line_item_id is not null group by line_item_id) t using (line_item_id)
-                        where (a, l, s) <> (available_micros, leased_micros, spent_micros)"""))
-                .isZero();
+                        where (a, l, s) <> (available_micros, leased_micros, spent_micros)""")).isZero();
         assertThat(stored.number("""
                         select count(*) from line_budget b
                         where leased_micros <> (select coalesce(sum(outstanding_micros), 0) from lease l
-                                                where l.line_item_id = b.line_item_id)"""))
-                .isZero();
+                                                where l.line_item_id = b.line_item_id)""")).isZero();
         assertThat(member.available()
                         + member.account("reservedMicros")
                         + member.account("leasedMicros")
@@ -100,7 +97,9 @@ class MoneyTest {
         var request = Map.of("lineItemId", id, "amountMicros", 300_000);
 
         Api.service()
-                .post("/v1/budget-leases", Map.of("replica", "placement-1", "requests", Collections.nCopies(5, request)))
+                .post(
+                        "/v1/budget-leases",
+                        Map.of("replica", "placement-1", "requests", Collections.nCopies(5, request)))
                 .then()
                 .statusCode(200)
                 .body("leases.grantedMicros", equalTo(List.of(300_000, 300_000, 300_000, 100_000, 0)));
@@ -221,7 +220,10 @@ class MoneyTest {
     void aBudgetBelowWhatWasSpentIsAFinding() {
         var id = live(1_000_000);
         lease(id, 600_000);
-        member.api().patch("/v1/line-items/" + id, Map.of("budgetMicros", 500_000)).then().statusCode(200);
+        member.api()
+                .patch("/v1/line-items/" + id, Map.of("budgetMicros", 500_000))
+                .then()
+                .statusCode(200);
 
         member.submit(member.lineItem(id).jsonPath().getUUID("campaignId"))
                 .then()
@@ -259,8 +261,8 @@ class MoneyTest {
         assertThatThrownBy(() -> stored.update(insert, member.advertiserId(), id, "SPENT", "AVAILABLE", 1L))
                 .as("money that was spent does not come back")
                 .hasMessageContaining("transfer");
-        assertThatThrownBy(() -> stored.update(
-                        insert, member.advertiserId(), UUID.randomUUID(), "AVAILABLE", "SPENT", 1L))
+        assertThatThrownBy(
+                        () -> stored.update(insert, member.advertiserId(), UUID.randomUUID(), "AVAILABLE", "SPENT", 1L))
                 .hasMessageContaining("no budget");
     }
 
@@ -307,7 +309,8 @@ class MoneyTest {
         });
         jobs.add(() -> {
             for (var i = 0; i < 10; i++) {
-                stored.update("update lease set lapses_at = now() where id in (select id from lease order by random() limit 5)");
+                stored.update(
+                        "update lease set lapses_at = now() where id in (select id from lease order by random() limit 5)");
             }
             return null;
         });
@@ -321,7 +324,9 @@ class MoneyTest {
         }
 
         for (var id : ids) {
-            await().atMost(A_WHILE).until(() -> balance(id, "spent") + balance(id, "unbilled") == priceByItem.get(id).get());
+            await().atMost(A_WHILE)
+                    .until(() -> balance(id, "spent") + balance(id, "unbilled")
+                            == priceByItem.get(id).get());
             assertThat(balance(id, "spent")).isLessThanOrEqualTo(2_000_000);
             assertThat(stored.imbalance(id)).isZero();
         }
@@ -359,8 +364,10 @@ class MoneyTest {
                 .post(
                         "/v1/budget-leases",
                         Map.of(
-                                "replica", "placement-1",
-                                "requests", List.of(Map.of("lineItemId", lineItemId, "amountMicros", micros))));
+                                "replica",
+                                "placement-1",
+                                "requests",
+                                List.of(Map.of("lineItemId", lineItemId, "amountMicros", micros))));
         response.then().statusCode(200);
         var json = response.jsonPath();
         assertThat(json.getUUID("leases[0].lineItemId")).isEqualTo(lineItemId);
@@ -370,7 +377,9 @@ class MoneyTest {
 
     private long giveBack(UUID leaseId, long micros) {
         return Api.service()
-                .post("/v1/budget-leases/returns", Map.of("returns", List.of(Map.of("leaseId", leaseId, "amountMicros", micros))))
+                .post(
+                        "/v1/budget-leases/returns",
+                        Map.of("returns", List.of(Map.of("leaseId", leaseId, "amountMicros", micros))))
                 .jsonPath()
                 .getLong("returns[0].amountMicros");
     }

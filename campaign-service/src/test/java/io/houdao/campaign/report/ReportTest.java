@@ -58,7 +58,11 @@ class ReportTest {
         Api.service()
                 .post(
                         "/v1/budget-leases",
-                        Map.of("replica", "r", "requests", List.of(Map.of("lineItemId", id, "amountMicros", 3_000_000))));
+                        Map.of(
+                                "replica",
+                                "r",
+                                "requests",
+                                List.of(Map.of("lineItemId", id, "amountMicros", 3_000_000))));
 
         for (var i = 0; i < 3; i++) {
             var showing = Events.showing(id, PricingModel.CPC, 900_000);
@@ -108,9 +112,14 @@ class ReportTest {
 
         await().atMost(A_WHILE).until(() -> report(campaignId).getLong("totals.impressions") == 1);
         var dead = deadLetters(key, 3);
-        assertThat(dead).hasSize(3).allSatisfy(record -> assertThat(
-                        new String(record.headers().lastHeader("dead-letter-reason").value(), StandardCharsets.UTF_8))
-                .isNotBlank());
+        assertThat(dead)
+                .hasSize(3)
+                .allSatisfy(record -> assertThat(new String(
+                                record.headers()
+                                        .lastHeader("dead-letter-reason")
+                                        .value(),
+                                StandardCharsets.UTF_8))
+                        .isNotBlank());
         assertThat(dead.get(1).value()).isEqualTo("{\"type\":\"levitation\"}");
     }
 

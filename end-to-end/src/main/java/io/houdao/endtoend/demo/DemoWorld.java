@@ -53,7 +53,8 @@ public final class DemoWorld {
         if (!ids(slots).containsAll(inventory.teamBySlot().keySet())) {
             drivers.placement().importInventory(inventory.lines()).whole();
         }
-        var open = ids(slots.stream().filter(slot -> slot.path("open").asBoolean()).toList());
+        var open =
+                ids(slots.stream().filter(slot -> slot.path("open").asBoolean()).toList());
         inventory.teamBySlot().forEach((slotId, team) -> {
             if (!open.contains(slotId)) {
                 drivers.placement().open(slotId, team);

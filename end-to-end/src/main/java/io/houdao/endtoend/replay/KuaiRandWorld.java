@@ -46,6 +46,7 @@ final class KuaiRandWorld {
         var moments = distinct(exposures, Exposure::moment);
         moments.forEach(moment -> drivers.placement().addMoment(moment, "短视频 " + moment, "Short video " + moment));
         places(moments);
+        accept(moments);
         progress.accept(moments.size() + " tabs became scenes with a slot each");
         var lineItemsBefore = viewed("lineItems");
         var people = people(exposures);
@@ -81,6 +82,21 @@ final class KuaiRandWorld {
         }
         drivers.placement().importInventory(lines).whole();
         moments.forEach(moment -> drivers.placement().open(TOUCHPOINT + "." + moment, TEAM));
+    }
+
+    /** Of short videos many are swiped away wherever they run; restraint begins beyond that, alike in every tab. */
+    private void accept(Set<String> moments) {
+        var share = template.path("acceptedShare").asDouble();
+        var shareByScene = drivers.feedback().scenes().stream()
+                .collect(Collectors.toMap(
+                        scene -> scene.path("scene").asText(),
+                        scene -> scene.path("acceptedShare").asDouble()));
+        for (var moment : moments) {
+            var scene = "personal/" + moment;
+            if (shareByScene.getOrDefault(scene, 0.0) != share) {
+                drivers.feedback().accept(scene, share);
+            }
+        }
     }
 
     private int people(List<Exposure> exposures) {

@@ -15,8 +15,10 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A car brand on the TV whose close rate jumps in one scene, and a system that restrains itself there and nowhere else. */
 public final class StoryL extends Story {
@@ -127,21 +129,24 @@ public final class StoryL extends Story {
         show(campaign, televisions, ENTERTAINMENT, PAUSE, CALM_SHOWINGS, 1);
     }
 
-    /** Shows the car once to each of {@code showings} people; of those the first {@code closes} press the ×. */
+    /**
+     * Shows the car once to each of {@code showings} people at the same time; of those the first {@code closes} press the ×.
+     */
     private void show(
             LiveCampaign campaign, Deque<UUID> televisions, String scene, String slot, int showings, int closes) {
-        var events = new ArrayList<Event>();
+        var receiptByTv = new LinkedHashMap<UUID, String>();
         for (var i = 0; i < showings; i++) {
             var tv = televisions.removeFirst();
-            var receipt = showTo(tv, campaign, scene, slot).receipt();
-            events.add(Event.impression(receipt));
-            events.add(Event.offered(receipt, Duration.ofMillis(800)));
-            if (i < closes) {
-                events.add(Event.close(receipt, Duration.ofMillis(1500)));
-            }
-            drivers.feedback().tell(tv, List.copyOf(events));
-            events.clear();
+            receiptByTv.put(tv, showTo(tv, campaign, scene, slot).receipt());
         }
+        var closing = new AtomicInteger(closes);
+        receiptByTv.forEach((tv, receipt) ->
+                drivers.feedback().tell(tv, whatHappened(receipt, closing.getAndDecrement() > 0)));
+    }
+
+    private static List<Event> whatHappened(String receipt, boolean closed) {
+        var seen = List.of(Event.impression(receipt), Event.offered(receipt, Duration.ofMillis(800)));
+        return closed ? List.of(seen.get(0), seen.get(1), Event.close(receipt, Duration.ofMillis(1500))) : seen;
     }
 
     /** Asks until the car comes up: now and then placement-service tries something else, to learn. */
@@ -177,13 +182,15 @@ public final class StoryL extends Story {
 
     private void onlyThatPlaceIsSuspended(LiveCampaign campaign) {
         var acts = step("Nobody calls anybody. feedback-service looks at each window of two seconds.")
+                .shows("/items/0/kind", "/items/0/scope", "/items/0/actor")
                 .expectWithin(
                         FEW_WINDOWS,
                         "it takes the car out of half-time in home/sport",
                         () -> suspensions(campaign),
                         found -> !found.isEmpty());
         var act = acts.get(0);
-        note(act.path("kind").asText() + ": " + act.path("slotId").asText() + " in " + act.path("scene").asText());
+        note(act.path("kind").asText() + ": " + act.path("slotId").asText() + " in "
+                + act.path("scene").asText());
         note(act.path("reason").path("zh").asText());
         note(act.path("reason").path("en").asText());
         note("evidence: " + act.path("evidence"));
@@ -201,7 +208,9 @@ public final class StoryL extends Story {
     private List<JsonNode> suspensions(LiveCampaign campaign) {
         return drivers.feedback().acts().stream()
                 .filter(act -> act.path("kind").asText().equals("suspended")
-                        && act.path("creativeId").asText().equals(campaign.creativeId().toString()))
+                        && act.path("creativeId")
+                                .asText()
+                                .equals(campaign.creativeId().toString()))
                 .toList();
     }
 
@@ -233,7 +242,10 @@ public final class StoryL extends Story {
         expect(
                 "the explanation says: suspended",
                 Json.stream(explanation.path("candidates"))
-                        .anyMatch(candidate -> candidate.path("lineItemId").asText().equals(campaign.lineItemId().toString())
+                        .anyMatch(candidate -> candidate
+                                        .path("lineItemId")
+                                        .asText()
+                                        .equals(campaign.lineItemId().toString())
                                 && candidate.path("outcome").asText().equals("suspended")),
                 explanation);
         step("A film is on elsewhere; that TV asks for the same place.")
@@ -267,7 +279,9 @@ public final class StoryL extends Story {
 
     private List<JsonNode> findings(LiveCampaign campaign, String day) {
         return Json.stream(drivers.feedback().digest(day).path("worse"))
-                .filter(worse -> worse.path("creativeId").asText().equals(campaign.creativeId().toString()))
+                .filter(worse -> worse.path("creativeId")
+                        .asText()
+                        .equals(campaign.creativeId().toString()))
                 .toList();
     }
 

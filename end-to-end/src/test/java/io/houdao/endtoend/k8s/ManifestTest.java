@@ -128,7 +128,9 @@ class ManifestTest {
                 .map(value -> value.substring("http://".length()))
                 .collect(Collectors.toSet());
 
-        assertThat(hosts).isNotEmpty().allSatisfy(host -> assertThat(object("Service", host)).isNotNull());
+        assertThat(hosts)
+                .isNotEmpty()
+                .allSatisfy(host -> assertThat(object("Service", host)).isNotNull());
     }
 
     private static JsonNode object(String kind, String name) {
@@ -157,7 +159,8 @@ class ManifestTest {
     }
 
     private static boolean hasKubectl() {
-        return Stream.of(System.getenv("PATH").split(":")).anyMatch(folder -> Files.isExecutable(Path.of(folder, "kubectl")));
+        return Stream.of(System.getenv("PATH").split(":"))
+                .anyMatch(folder -> Files.isExecutable(Path.of(folder, "kubectl")));
     }
 
     private static List<JsonNode> rendered() throws IOException, InterruptedException {
@@ -171,7 +174,8 @@ class ManifestTest {
 
     private static List<JsonNode> listed() throws IOException {
         var objects = new ArrayList<JsonNode>();
-        for (var resource : YAML.readTree(BASE.resolve("kustomization.yaml").toFile()).get("resources")) {
+        for (var resource :
+                YAML.readTree(BASE.resolve("kustomization.yaml").toFile()).get("resources")) {
             objects.addAll(read(Files.newInputStream(BASE.resolve(resource.asText()))));
         }
         return objects;

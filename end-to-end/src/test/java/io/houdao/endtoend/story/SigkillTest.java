@@ -26,6 +26,8 @@ class SigkillTest {
 
     private static final String SCENE = "home/entertainment";
     private static final String SLOT = "tv-player.brand-channel";
+    /** Kafka waits 45 seconds for a consumer that did not say goodbye, before the next one gets its partitions. */
+    private static final Duration TAKEN_OVER = Duration.ofSeconds(90);
 
     private final SharedSuite suite = SharedSuite.running();
     private final Drivers drivers = suite.drivers();
@@ -63,7 +65,7 @@ class SigkillTest {
                 Event.close(ad.receipt(), Duration.ofSeconds(9)));
         assertThat(drivers.feedback().tell(television, events)).isEqualTo(3);
         assertThat(drivers.feedback().tell(television, events)).isEqualTo(3);
-        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
+        await().atMost(TAKEN_OVER).untilAsserted(() -> {
             var counted = countsOf(campaign);
             assertThat(counted.path("impressions").asLong()).isEqualTo(1);
             assertThat(counted.path("offered").asLong()).isEqualTo(1);

@@ -90,7 +90,8 @@ class IntakeTest {
 
     @Test
     void aBodyThatIsNoJsonIsRefused() {
-        body("{\"events\": [").body("violations[0].message", containsString("not well-formed JSON"));
+        body("{").body("violations[0].message", containsString("not well-formed JSON"));
+        body("{\"events\": [").body("violations.field", contains("events"));
     }
 
     @Test

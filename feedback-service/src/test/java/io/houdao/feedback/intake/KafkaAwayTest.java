@@ -9,12 +9,15 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 
+import io.houdao.contracts.Scene;
 import io.houdao.contracts.Topics;
 import io.houdao.feedback.Database;
 import io.houdao.feedback.Devices;
+import io.houdao.feedback.Handed;
 import io.houdao.local.LocalStackResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
@@ -26,10 +29,12 @@ import org.apache.kafka.common.config.ConfigResource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Kafka is there and cannot keep anything: it is told to want two replicas of each record, and has one broker. */
+/** Kafka is there and keeps nothing: no record is small enough for it. */
 @QuarkusTest
 @QuarkusTestResource(LocalStackResource.class)
 class KafkaAwayTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     @Inject
     Devices devices;
@@ -39,17 +44,19 @@ class KafkaAwayTest {
 
     @AfterEach
     void letKafkaKeepRecords() throws Exception {
-        minInsyncReplicas(1);
+        longestRecord(1_048_588);
     }
 
     @Test
-    void whatKafkaDoesNotHaveIsNotAcknowledgedAndCountsOnceWhenSentAgain() throws Exception {
+    void whatKafkaRefusesIsNotAcknowledgedAndCountsOnceWhenSentAgain() throws Exception {
         var scene = aScene();
         var ad = devices.ad(scene, BOOT, aCreative());
         var events = List.of(ad.event("impression"), ad.event("click"));
-        minInsyncReplicas(2);
+        longestRecord(10);
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> report(List.of(anotherAd().event("click"))).statusCode(503));
 
-        devices.post(events)
+        report(events)
                 .statusCode(503)
                 .contentType("application/problem+json")
                 .header("Retry-After", "5")
@@ -61,29 +68,40 @@ class KafkaAwayTest {
                 .contentType("application/problem+json")
                 .header("Retry-After", "5")
                 .header("Access-Control-Allow-Origin", "*");
-        minInsyncReplicas(1);
-        await().atMost(Duration.ofSeconds(40))
-                .untilAsserted(() -> devices.post(events).statusCode(202).body("accepted", is(2)));
+        longestRecord(1_048_588);
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> report(events).statusCode(202).body("accepted", is(2)));
 
-        await().atMost(Duration.ofSeconds(30))
-                .untilAsserted(() -> assertThat(counted(scene.toString())).isEqualTo(List.of(1L, 1L)));
-        await().during(Duration.ofSeconds(2))
-                .until(() -> counted(scene.toString()).equals(List.of(1L, 1L)));
+        countsOnce(scene);
     }
 
-    private List<Long> counted(String scene) {
+    private Handed anotherAd() {
+        return devices.ad(aScene(), BOOT, aCreative());
+    }
+
+    private ValidatableResponse report(List<Map<String, Object>> events) {
+        return devices.post(events);
+    }
+
+    private void countsOnce(Scene scene) {
+        var once = List.of(1L, 1L);
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(counted(scene)).isEqualTo(once));
+        await().during(Duration.ofSeconds(2)).until(() -> counted(scene).equals(once));
+    }
+
+    private List<Long> counted(Scene scene) {
         return database.query(
                         "select sum(impressions) i, sum(clicks) c from hourly_experience where scene = ?",
                         row -> List.of(row.getLong("i"), row.getLong("c")),
-                        scene)
+                        scene.toString())
                 .get(0);
     }
 
-    private static void minInsyncReplicas(int replicas) throws Exception {
+    private static void longestRecord(int bytes) throws Exception {
         try (var admin = Admin.create(Map.of("bootstrap.servers", LocalStackResource.kafkaBootstrap()))) {
             var topic = new ConfigResource(ConfigResource.Type.TOPIC, Topics.EVENTS);
             var setting = new AlterConfigOp(
-                    new ConfigEntry("min.insync.replicas", String.valueOf(replicas)), AlterConfigOp.OpType.SET);
+                    new ConfigEntry("max.message.bytes", String.valueOf(bytes)), AlterConfigOp.OpType.SET);
             admin.incrementalAlterConfigs(Map.of(topic, List.of(setting))).all().get();
         }
     }

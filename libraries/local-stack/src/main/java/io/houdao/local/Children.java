@@ -18,8 +18,8 @@ import java.util.function.Consumer;
 /** The processes of one suite, by name, and their logs. */
 final class Children {
 
-    /** A cold start on a busy laptop takes a third of this. */
-    private static final Duration START_LIMIT = Duration.ofMinutes(3);
+    /** A cold start on a busy laptop takes less than half of this. */
+    private static final Duration START_LIMIT = Duration.ofMinutes(5);
 
     private static final Duration POLL = Duration.ofMillis(50);
     private static final int LINES_OF_LOG = 40;

@@ -59,8 +59,7 @@ public class Controls {
             suspensions.computeIfPresent(
                     new Place(suspension.slotId(), suspension.scene()), (place, all) -> without(all, suspension));
         } else if (lifted instanceof ResponseRates response) {
-            rates.computeIfPresent(
-                    response.creativeId(), (creative, byScene) -> without(byScene, response.scene()));
+            rates.computeIfPresent(response.creativeId(), (creative, byScene) -> without(byScene, response.scene()));
         }
     }
 

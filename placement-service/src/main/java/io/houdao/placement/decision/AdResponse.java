@@ -22,10 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param catalogueAge how long ago it was last certain that every published line item was known here
  */
 record AdResponse(
-        String requestId,
-        List<Answer> decisions,
-        @Nullable String exposureState,
-        Duration catalogueAge) {
+        String requestId, List<Answer> decisions, @Nullable String exposureState, Duration catalogueAge) {
 
     /** What was decided for one opportunity: an ad, or the reason for none. */
     record Answer(

@@ -3,6 +3,7 @@ package io.houdao.placement.decision;
 import io.houdao.placement.decision.AdResponse.Ad;
 import io.houdao.placement.decision.AdResponse.Answer;
 import io.houdao.placement.decision.AdResponse.Outcome;
+import io.houdao.placement.decision.eligibility.RejectionReason;
 import io.houdao.placement.decision.receipt.Issuer;
 import jakarta.inject.Singleton;
 import java.util.Objects;
@@ -13,9 +14,11 @@ import org.jspecify.annotations.Nullable;
 class Answers {
 
     private final Issuer issuer;
+    private final DecisionRecords records;
 
-    Answers(Issuer issuer) {
+    Answers(Issuer issuer, DecisionRecords records) {
         this.issuer = issuer;
+        this.records = records;
     }
 
     AdResponse of(String requestId, DecisionService.Decided decided) {
@@ -26,14 +29,19 @@ class Answers {
                 decided.catalogueAge());
     }
 
+    /* An ad that cannot be put into words costs that ad, and nothing else. */
     private Answer answer(Decision decision) {
+        try {
+            return answer(decision, decision.reason(), ad(decision));
+        } catch (RuntimeException e) {
+            records.failed(e);
+            return answer(decision, RejectionReason.INTERNAL.code(), null);
+        }
+    }
+
+    private static Answer answer(Decision decision, @Nullable String reason, @Nullable Ad ad) {
         return new Answer(
-                decision.opportunityId(),
-                decision.id(),
-                decision.slotId(),
-                Outcome.of(decision.isAd()),
-                decision.reason(),
-                ad(decision));
+                decision.opportunityId(), decision.id(), decision.slotId(), Outcome.of(ad != null), reason, ad);
     }
 
     private @Nullable Ad ad(Decision decision) {
@@ -42,7 +50,8 @@ class Answers {
             return null;
         }
         var course = Objects.requireNonNull(decision.course());
-        var candidate = Objects.requireNonNull(Objects.requireNonNull(course.choice()).shown())
+        var candidate = Objects.requireNonNull(
+                        Objects.requireNonNull(course.choice()).shown())
                 .candidate();
         var lineItem = candidate.lineItem().live();
         return new Ad(

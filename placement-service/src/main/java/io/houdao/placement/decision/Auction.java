@@ -72,15 +72,17 @@ class Auction {
         var choice = ranking.choose(rest.eligible(), terms, random);
         for (var shown = choice.shown(); shown != null; shown = choice.shown()) {
             var lineItem = shown.candidate().lineItem();
-            if (!lineItem.needsLease()
-                    || leases.take(lineItem.id(), choice.chargeMicros(), situation.now())) {
+            if (!lineItem.needsLease() || leases.take(lineItem.id(), choice.chargeMicros(), situation.now())) {
                 break;
             }
             rest = rest.without(shown.candidate(), RejectionReason.NO_BUDGET);
             choice = ranking.choose(rest.eligible(), terms, random);
         }
-        return new Result(
-                Course.of(situation.opening(), situation.viewer(), rest, choice), reason(choice, rest));
+        var reason = reason(choice, rest);
+        if (choice.shown() == null && reason == RejectionReason.SUSPENDED) {
+            choice = choice.forgoing(ranking.forgoneMicros(rest.rejectedFor(reason), terms));
+        }
+        return new Result(Course.of(situation.opening(), situation.viewer(), rest, choice), reason);
     }
 
     private static RejectionReason reason(Choice choice, Screening screening) {

@@ -56,8 +56,7 @@ record Decision(
             @Nullable Screening screening,
             @Nullable Choice choice) {
 
-        static Course of(
-                Opening opening, Viewer viewer, @Nullable Screening screening, @Nullable Choice choice) {
+        static Course of(Opening opening, Viewer viewer, @Nullable Screening screening, @Nullable Choice choice) {
             return new Course(
                     opening,
                     viewer.standing(),
@@ -73,7 +72,8 @@ record Decision(
     }
 
     /** The event that tells the others; null where there is no scene to tell it of. */
-    @Nullable DecisionMade event() {
+    @Nullable
+    DecisionMade event() {
         if (showing != null) {
             return new DecisionMade.Shown(showing, considered());
         }
@@ -117,7 +117,8 @@ record Decision(
     }
 
     /** Whom it was about; null where nobody may be named. */
-    @Nullable PersonId personId() {
+    @Nullable
+    PersonId personId() {
         return course == null ? null : course.personId();
     }
 }

@@ -140,7 +140,13 @@ class DecisionService {
                 var place = scenes.place(asked.slotId(), scene);
                 return place instanceof Opening opening
                         ? fill(id, asked, opening)
-                        : noAd(id, asked, scene, ((Place.Closed) place).problem().code(), now, age);
+                        : noAd(
+                                id,
+                                asked,
+                                scene,
+                                ((Place.Closed) place).problem().code(),
+                                now,
+                                age);
             } catch (RuntimeException e) {
                 records.failed(e);
                 return noAd(id, asked, scene, RejectionReason.INTERNAL.code(), now, age);
@@ -151,7 +157,9 @@ class DecisionService {
             var viewer = visit.at(opening.touchpoint(), scene, now).with(memory);
             var result = auction.run(opening, viewer, asked.deals(), answered, now, random);
             var choice = result.course().choice();
-            var shown = choice == null || choice.shown() == null ? null : choice.shown().candidate();
+            var shown = choice == null || choice.shown() == null
+                    ? null
+                    : choice.shown().candidate();
             var showing = choice == null ? null : Showings.of(id, now, opening, viewer, choice);
             if (showing != null && shown != null) {
                 remember(viewer, showing, shown);

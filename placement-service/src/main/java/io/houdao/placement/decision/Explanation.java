@@ -161,8 +161,7 @@ sealed interface Explanation {
         }
 
         static Considered of(LineItem withoutVariant) {
-            return new Considered(
-                    withoutVariant.id(), null, RejectionReason.NO_VARIANT.code(), null, null, null);
+            return new Considered(withoutVariant.id(), null, RejectionReason.NO_VARIANT.code(), null, null, null);
         }
 
         private static Considered of(Candidate candidate, String outcome, @Nullable Score score) {

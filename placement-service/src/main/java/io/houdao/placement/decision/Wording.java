@@ -45,7 +45,9 @@ final class Wording {
 
     private static Why contextual(Viewer viewer, Opening opening) {
         return new Why(
-                ZH.say("why.scene", sphere(ZH, opening) + " · " + opening.momentName().zh()),
+                ZH.say(
+                        "why.scene",
+                        sphere(ZH, opening) + " · " + opening.momentName().zh()),
                 EN.say("why.scene", opening.momentName().en() + ", " + sphere(EN, opening)),
                 null,
                 null,

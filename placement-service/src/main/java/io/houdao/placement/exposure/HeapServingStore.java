@@ -39,7 +39,9 @@ class HeapServingStore implements ServingStore {
     private List<Exposures> exposuresOf(Collection<PersonId> people) {
         return people.isEmpty()
                 ? List.of()
-                : people.stream().map(person -> of(Subject.of(person)).exposures()).toList();
+                : people.stream()
+                        .map(person -> of(Subject.of(person)).exposures())
+                        .toList();
     }
 
     private Recollection of(Subject subject) {
@@ -98,8 +100,11 @@ class HeapServingStore implements ServingStore {
     @Scheduled(every = "1h", delayed = "1h")
     void forgetOld() {
         var since = oldest().toEpochMilli();
-        recollections.keySet().forEach(subject -> recollections.computeIfPresent(subject, (key, known) -> known.with(
-                        known.exposures().since(since))
-                .orNull()));
+        recollections
+                .keySet()
+                .forEach(subject -> recollections.computeIfPresent(
+                        subject,
+                        (key, known) ->
+                                known.with(known.exposures().since(since)).orNull()));
     }
 }

@@ -20,7 +20,8 @@ record Recollection(Exposures exposures, Choices choices, Annoyances annoyances)
     }
 
     /** Null where nothing is left to keep. */
-    @Nullable Recollection orNull() {
+    @Nullable
+    Recollection orNull() {
         return equals(NONE) || (exposures.size() == 0 && choices.equals(Choices.NONE)) ? null : this;
     }
 }

@@ -43,15 +43,18 @@ class RegistryStore {
                         .toList());
     }
 
-    @Nullable StoredTouchpoint touchpoint(String id) {
+    @Nullable
+    StoredTouchpoint touchpoint(String id) {
         return database.find(StoredTouchpoint.class, id);
     }
 
-    @Nullable StoredSlot slot(String id) {
+    @Nullable
+    StoredSlot slot(String id) {
         return database.find(StoredSlot.class, id);
     }
 
-    @Nullable StoredMoment moment(String moment) {
+    @Nullable
+    StoredMoment moment(String moment) {
         return database.find(StoredMoment.class, moment);
     }
 

@@ -23,11 +23,11 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 import java.util.Locale;
 import java.util.function.Predicate;
-import org.jboss.resteasy.reactive.RestQuery;
 import org.jspecify.annotations.Nullable;
 
 /** Slots over HTTP. */
@@ -48,13 +48,13 @@ class SlotResource {
     @GET
     @Authenticated
     public Page<Slot> list(
-            @RestQuery @Nullable String touchpointId,
-            @RestQuery @Nullable String slotClass,
-            @RestQuery @Nullable String scene,
-            @RestQuery @Nullable String ownerTeam,
-            @RestQuery @Nullable Boolean open,
-            @RestQuery @Nullable String cursor,
-            @RestQuery @DefaultValue("50") @Min(1) @Max(200) int limit) {
+            @QueryParam("touchpointId") @Nullable String touchpointId,
+            @QueryParam("slotClass") @Nullable String slotClass,
+            @QueryParam("scene") @Nullable String scene,
+            @QueryParam("ownerTeam") @Nullable String ownerTeam,
+            @QueryParam("open") @Nullable Boolean open,
+            @QueryParam("cursor") @Nullable String cursor,
+            @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(Page.MAX_LIMIT) int limit) {
         var touchpoint = Paths.query("touchpointId", touchpointId, TouchpointId::new);
         var ofClass = Paths.query("slotClass", slotClass, SlotResource::slotClass);
         var inScene = Paths.query("scene", scene, Scene::of);

@@ -73,8 +73,7 @@ class SlotService {
         }
         mustMayChange(body.ownerTeam());
         mustFitTouchpoint(body);
-        var staysOpen =
-                stored != null && stored.isOpen() && stored.ownerTeam().equals(body.ownerTeam());
+        var staysOpen = stored != null && stored.isOpen() && stored.ownerTeam().equals(body.ownerTeam());
         store.put(body.slot(id, staysOpen));
         return stored == null;
     }

@@ -26,7 +26,7 @@ final class TopicReader implements Runnable {
 
     private static final Logger LOG = Logger.getLogger(TopicReader.class);
     private static final Duration POLL = Duration.ofMillis(250);
-    private static final Duration KAFKA_PATIENCE = Duration.ofSeconds(5);
+    private static final Duration KAFKA_PATIENCE = Duration.ofSeconds(10);
     private static final Duration CHECK_EVERY = Duration.ofSeconds(1);
     private static final long RETRY_MILLIS = 500;
 
@@ -125,7 +125,9 @@ final class TopicReader implements Runnable {
     private void seek(Consumer<String, byte[]> consumer, List<TopicPartition> partitions) {
         if (next.isEmpty()) {
             consumer.seekToBeginning(partitions);
-            listener.horizon().ifPresent(horizon -> seekTo(consumer, partitions, clock.instant().minus(horizon)));
+            listener.horizon()
+                    .ifPresent(horizon ->
+                            seekTo(consumer, partitions, clock.instant().minus(horizon)));
         } else {
             next.forEach(consumer::seek);
         }
@@ -134,12 +136,12 @@ final class TopicReader implements Runnable {
     private static void seekTo(Consumer<String, byte[]> consumer, List<TopicPartition> partitions, Instant start) {
         var times = new HashMap<TopicPartition, Long>();
         partitions.forEach(partition -> times.put(partition, start.toEpochMilli()));
-        consumer.offsetsForTimes(times, KAFKA_PATIENCE).forEach((TopicPartition partition, @Nullable
-                OffsetAndTimestamp found) -> {
-            if (found != null) {
-                consumer.seek(partition, found.offset());
-            }
-        });
+        consumer.offsetsForTimes(times, KAFKA_PATIENCE)
+                .forEach((TopicPartition partition, @Nullable OffsetAndTimestamp found) -> {
+                    if (found != null) {
+                        consumer.seek(partition, found.offset());
+                    }
+                });
     }
 
     private void readBatch(Consumer<String, byte[]> consumer) {

@@ -19,6 +19,8 @@ import java.util.TreeMap;
 @Singleton
 public class TopicReaders {
 
+    private static final long CLOSING_MILLIS = 1_000;
+
     private final List<TopicReader> readers;
     private final List<Thread> threads = new ArrayList<>();
     private final Clock clock;
@@ -111,8 +113,12 @@ public class TopicReaders {
         }
     }
 
-    void stop(@Observes ShutdownEvent stopping) {
+    /* A consumer that is interrupted cannot say goodbye, so each gets the time of a poll to see that it is over. */
+    void stop(@Observes ShutdownEvent stopping) throws InterruptedException {
         readers.forEach(TopicReader::stop);
-        threads.forEach(Thread::interrupt);
+        for (var thread : threads) {
+            thread.join(CLOSING_MILLIS);
+            thread.interrupt();
+        }
     }
 }

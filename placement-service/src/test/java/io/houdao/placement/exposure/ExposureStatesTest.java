@@ -28,10 +28,14 @@ class ExposureStatesTest {
                 .orElseThrow();
 
         var since = NOON.minusSeconds(1);
-        assertThat(opened.shown(Level.CREATIVE, 4, Per.DEVICE, fingerprint, since)).isEqualTo(2);
-        assertThat(opened.shown(Level.LINE_ITEM, 5, Per.PERSON, fingerprint, since)).isEqualTo(2);
-        assertThat(opened.shown(Level.CAMPAIGN, 6, Per.HOUSEHOLD, fingerprint, since)).isEqualTo(2);
-        assertThat(opened.shown(Level.ADVERTISER, 7, Per.PERSON, fingerprint, since)).isEqualTo(2);
+        assertThat(opened.shown(Level.CREATIVE, 4, Per.DEVICE, fingerprint, since))
+                .isEqualTo(2);
+        assertThat(opened.shown(Level.LINE_ITEM, 5, Per.PERSON, fingerprint, since))
+                .isEqualTo(2);
+        assertThat(opened.shown(Level.CAMPAIGN, 6, Per.HOUSEHOLD, fingerprint, since))
+                .isEqualTo(2);
+        assertThat(opened.shown(Level.ADVERTISER, 7, Per.PERSON, fingerprint, since))
+                .isEqualTo(2);
         assertThat(opened.shownInScene(3, since)).isEqualTo(2);
     }
 
@@ -39,7 +43,8 @@ class ExposureStatesTest {
     void anotherDeviceCannotUseIt() {
         var sealed = states.seal(Memory.EMPTY.with(exposure(1, NOON)), device, NOON);
 
-        assertThat(states.open(sealed, Memory.EMPTY, new DeviceId(UUID.randomUUID()), NOON)).isEmpty();
+        assertThat(states.open(sealed, Memory.EMPTY, new DeviceId(UUID.randomUUID()), NOON))
+                .isEmpty();
     }
 
     @Test
@@ -57,7 +62,8 @@ class ExposureStatesTest {
 
     @Test
     void itHoldsTheLastSixtyFourOfTheLastSevenDays() {
-        var memory = Memory.EMPTY.with(exposure(1, NOON.minus(Duration.ofDays(7)).minusMillis(1)));
+        var memory =
+                Memory.EMPTY.with(exposure(1, NOON.minus(Duration.ofDays(7)).minusMillis(1)));
         for (var i = 2; i <= 100; i++) {
             memory = memory.with(exposure(i, NOON.minusSeconds(100 - i)));
         }

@@ -65,11 +65,13 @@ class MemoryTest {
         var memory = store.recall(subject, List.of());
         var since = NOON.minusSeconds(1);
 
-        assertThat(memory.shown(Level.CREATIVE, CREATIVE, Per.PERSON, TV, since)).isEqualTo(1);
+        assertThat(memory.shown(Level.CREATIVE, CREATIVE, Per.PERSON, TV, since))
+                .isEqualTo(1);
         assertThat(memory.shown(Level.LINE_ITEM, 5, Per.PERSON, TV, since)).isEqualTo(1);
         assertThat(memory.shown(Level.CAMPAIGN, 6, Per.PERSON, TV, since)).isEqualTo(1);
         assertThat(memory.shown(Level.ADVERTISER, 7, Per.PERSON, TV, since)).isEqualTo(1);
-        assertThat(memory.shown(Level.ADVERTISER, CREATIVE, Per.PERSON, TV, since)).isZero();
+        assertThat(memory.shown(Level.ADVERTISER, CREATIVE, Per.PERSON, TV, since))
+                .isZero();
     }
 
     @Test
@@ -88,7 +90,8 @@ class MemoryTest {
         var memory = Memory.EMPTY.with(exposure(NOON, TV));
 
         assertThat(memory.wasShownBetween(NOON.minusSeconds(60), NOON)).isFalse();
-        assertThat(memory.wasShownBetween(NOON.minusSeconds(60), NOON.plusMillis(1))).isTrue();
+        assertThat(memory.wasShownBetween(NOON.minusSeconds(60), NOON.plusMillis(1)))
+                .isTrue();
         assertThat(memory.wasShownBetween(NOON, NOON.plusSeconds(60))).isFalse();
     }
 
@@ -117,7 +120,8 @@ class MemoryTest {
         assertThat(memory.annoyance(NOON)).isZero();
         assertThat(memory.hides(CREATIVE)).isTrue();
         assertThat(memory.mutes(new TouchpointId("calendar"), NOON)).isTrue();
-        assertThat(memory.mutes(new TouchpointId("calendar"), NOON.plusSeconds(60))).isFalse();
+        assertThat(memory.mutes(new TouchpointId("calendar"), NOON.plusSeconds(60)))
+                .isFalse();
     }
 
     @Test

@@ -54,7 +54,9 @@ class LeasesTest {
 
         var over = leases.removeOver(NOON);
 
-        assertThat(over).singleElement().satisfies(lease -> assertThat(lease.takeRest()).isEqualTo(70));
+        assertThat(over)
+                .singleElement()
+                .satisfies(lease -> assertThat(lease.takeRest()).isEqualTo(70));
         assertThat(over.get(0).take(1)).isFalse();
         assertThat(leases.availableMicros(lineItem, NOON.minusMillis(1))).isZero();
     }
@@ -68,7 +70,8 @@ class LeasesTest {
                 .count();
 
         var promised = 0L;
-        for (var thread : threads.invokeAll(Stream.generate(() -> greedy).limit(8).toList())) {
+        for (var thread :
+                threads.invokeAll(Stream.generate(() -> greedy).limit(8).toList())) {
             promised += thread.get();
         }
         threads.shutdown();

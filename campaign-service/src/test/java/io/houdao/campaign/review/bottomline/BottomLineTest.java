@@ -93,12 +93,8 @@ class BottomLineTest {
         assertThat(findings(saying(null)))
                 .extracting(Finding::rule, Finding::pointer)
                 .containsExactly(tuple(Rule.BENEFIT, "/lineItems/2/creatives/0/benefit"));
-        assertThat(findings(saying("  ")))
-                .extracting(Finding::rule)
-                .containsExactly(Rule.BENEFIT);
-        assertThat(findings(saying("早餐，好！")))
-                .extracting(Finding::rule)
-                .containsExactly(Rule.BENEFIT);
+        assertThat(findings(saying("  "))).extracting(Finding::rule).containsExactly(Rule.BENEFIT);
+        assertThat(findings(saying("早餐，好！"))).extracting(Finding::rule).containsExactly(Rule.BENEFIT);
         assertThat(findings(saying("送一张早餐券"))).isEmpty();
     }
 
@@ -151,8 +147,13 @@ class BottomLineTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "根治糖尿病的大米，送一袋", "稳赚不赔的理财大礼包", "不买后悔的大米送一袋", "保过！送全套教材",
-                "Guaranteed returns on every bag of rice", "This rice cures headaches", "A risk-free investment for you"
+                "根治糖尿病的大米，送一袋",
+                "稳赚不赔的理财大礼包",
+                "不买后悔的大米送一袋",
+                "保过！送全套教材",
+                "Guaranteed returns on every bag of rice",
+                "This rice cures headaches",
+                "A risk-free investment for you"
             })
     void whatNobodyCanPromiseIsNotPromised(String benefit) {
         assertThat(findings(saying(benefit))).extracting(Finding::rule).containsExactly(Rule.BANNED_CLAIM);
@@ -191,7 +192,8 @@ class BottomLineTest {
     @Test
     void whoeverChoosesPeopleByDataSaysSoInTheCreative() {
         var draft = new Draft();
-        draft.audience = new AudienceTexts("city:beijing and not diet:low-carb", "rice-texture:soft or rice-texture:firm");
+        draft.audience =
+                new AudienceTexts("city:beijing and not diet:low-carb", "rice-texture:soft or rice-texture:firm");
         draft.usesData = Set.of("city", "rice-texture");
         assertThat(findings(draft)).singleElement().satisfies(finding -> {
             assertThat(finding.rule()).isEqualTo(Rule.UNDECLARED_DATA_USE);
@@ -207,9 +209,12 @@ class BottomLineTest {
     void aClickLeadsToTheAdvertiser() {
         assertThat(findings(leadingTo(null))).isEmpty();
         assertThat(findings(leadingTo("https://qinghe.example/soft"))).isEmpty();
-        assertThat(findings(leadingTo("https://shop.QINGHE.example:8443/soft?x=1"))).isEmpty();
+        assertThat(findings(leadingTo("https://shop.QINGHE.example:8443/soft?x=1")))
+                .isEmpty();
 
-        assertThat(findings(leadingTo("https://evilqinghe.example/"))).extracting(Finding::rule).containsExactly(Rule.LANDING_HOST);
+        assertThat(findings(leadingTo("https://evilqinghe.example/")))
+                .extracting(Finding::rule)
+                .containsExactly(Rule.LANDING_HOST);
         assertThat(findings(leadingTo("https://qinghe.example.evil.example/")))
                 .extracting(Finding::rule, Finding::pointer)
                 .containsExactly(tuple(Rule.LANDING_HOST, "/lineItems/2/creatives/0/landingUrl"));

@@ -117,8 +117,11 @@ final class CandidateIndex {
 
         private static Set<Made> variants(LineItem lineItem) {
             var made = new HashSet<Made>();
-            lineItem.live().creatives().forEach(creative -> creative.variants().forEach(variant -> variant.scenes()
-                    .forEach(scene -> made.add(new Made(variant.slotClass(), scene)))));
+            lineItem.live()
+                    .creatives()
+                    .forEach(creative -> creative.variants()
+                            .forEach(variant ->
+                                    variant.scenes().forEach(scene -> made.add(new Made(variant.slotClass(), scene)))));
             return made;
         }
 

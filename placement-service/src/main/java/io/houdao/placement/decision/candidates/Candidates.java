@@ -27,9 +27,7 @@ public class Candidates {
      */
     public Found forOpening(Opening opening, Set<LineItemId> deals) {
         var slot = opening.slot();
-        var match = lineItems
-                .index()
-                .match(new Query(slot.touchpointId(), slot.slotClass(), opening.scene(), deals));
+        var match = lineItems.index().match(new Query(slot.touchpointId(), slot.slotClass(), opening.scene(), deals));
         var found = new Found(new ArrayList<>(match.matching().size()), match.withoutVariant());
         match.matching().forEach(lineItem -> add(lineItem, opening, found));
         return found;
@@ -52,10 +50,7 @@ public class Candidates {
     }
 
     private Candidate candidate(
-            LineItem lineItem,
-            LineItem.Creative creative,
-            LiveCreative.Variant variant,
-            Opening opening) {
+            LineItem lineItem, LineItem.Creative creative, LiveCreative.Variant variant, Opening opening) {
         var response = responses.of(creative.live().creativeId(), opening.scene());
         return new Candidate(
                 lineItem,

@@ -5,8 +5,6 @@ public record HarmCosts(long closeMicros, long hideMicros, long complaintMicros)
 
     /** The expected harm of a showing: {@code h} of the serving objective. */
     public double harmMicros(Response response) {
-        return closeMicros * response.close()
-                + hideMicros * response.hide()
-                + complaintMicros * response.complaint();
+        return closeMicros * response.close() + hideMicros * response.hide() + complaintMicros * response.complaint();
     }
 }

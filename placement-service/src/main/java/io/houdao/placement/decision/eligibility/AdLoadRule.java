@@ -1,7 +1,7 @@
 package io.houdao.placement.decision.eligibility;
 
-import java.time.Duration;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 
 /** Nobody gets more ads in 24 hours in a scene than the platform allows, or than they do where that is less. */
 @Singleton

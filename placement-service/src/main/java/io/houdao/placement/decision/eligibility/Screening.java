@@ -25,6 +25,14 @@ public record Screening(List<Candidate> eligible, List<Rejection> rejected, List
         return counts;
     }
 
+    /** The candidates that were rejected for {@code reason}. */
+    public List<Candidate> rejectedFor(RejectionReason reason) {
+        return rejected.stream()
+                .filter(rejection -> rejection.reason() == reason)
+                .map(Rejection::candidate)
+                .toList();
+    }
+
     /** How many candidates were considered. */
     public int considered() {
         return eligible.size() + rejected.size() + withoutVariant.size();

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param propensity the probability with which this was chosen
  * @param scored all that competed, the best first
  * @param explored whether chance decided, and not the score
- * @param forgoneMicros the value that the scene's restraint gave up; zero where something was shown
+ * @param forgoneMicros the advertiser value that restraint gave up; zero where something was shown, or where restraint was not
+ *     the reason
  */
 public record Choice(
         @Nullable Scored shown,
@@ -19,4 +20,10 @@ public record Choice(
         double propensity,
         List<Scored> scored,
         boolean explored,
-        long forgoneMicros) {}
+        long forgoneMicros) {
+
+    /** The same choice, which gave up that value. */
+    public Choice forgoing(long micros) {
+        return new Choice(shown, chargeMicros, propensity, scored, explored, micros);
+    }
+}

@@ -25,8 +25,7 @@ final class Price {
         if (lineItem.delivery() == Delivery.HOUSE) {
             return 0;
         }
-        var least = Math.max(
-                Math.max(secondMicros, 0) + winner.score().chargesMicros(), floorMicros);
+        var least = Math.max(Math.max(secondMicros, 0) + winner.score().chargesMicros(), floorMicros);
         var price = Math.min(Math.max(least, 0), winner.score().pacedMicros());
         return perEvent(price, winner.score().pacedMicros(), winner.candidate());
     }

@@ -33,8 +33,8 @@ public class Ranking {
     /** Chooses among candidates that passed every gate. */
     public Choice choose(List<Candidate> eligible, RankingTerms terms, RandomGenerator random) {
         var scored = scored(eligible, terms);
-        var worth = (int)
-                scored.stream().takeWhile(each -> each.netMicros() > 0).count();
+        var worth =
+                (int) scored.stream().takeWhile(each -> each.netMicros() > 0).count();
         if (worth == 0) {
             return new Choice(null, 0, 1, scored, false, forgoneMicros(scored));
         }
@@ -51,7 +51,8 @@ public class Ranking {
     private List<Scored> scored(List<Candidate> eligible, RankingTerms terms) {
         var scored = new ArrayList<Scored>(eligible.size());
         for (var candidate : eligible) {
-            scored.add(new Scored(candidate, score(candidate, duals.of(candidate.lineItem().id()), terms)));
+            scored.add(new Scored(
+                    candidate, score(candidate, duals.of(candidate.lineItem().id()), terms)));
         }
         scored.sort(BEST_FIRST);
         return scored;
@@ -87,6 +88,11 @@ public class Ranking {
             }
         }
         return 0;
+    }
+
+    /** The value that is given up where these are kept out by restraint: that of the one that would have been shown. */
+    public long forgoneMicros(List<Candidate> keptOut, RankingTerms terms) {
+        return forgoneMicros(scored(keptOut, terms));
     }
 
     private static long forgoneMicros(List<Scored> scored) {

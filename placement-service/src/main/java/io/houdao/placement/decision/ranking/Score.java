@@ -1,5 +1,7 @@
 package io.houdao.placement.decision.ranking;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+
 /**
  * The terms of the serving objective for one candidate, in micros a showing.
  *
@@ -21,6 +23,7 @@ public record Score(
         double loadMicros) {
 
     /** S, by which candidates compete; nothing is shown for zero or less. */
+    @JsonProperty("netMicros")
     public double netMicros() {
         return pacedMicros - chargesMicros();
     }

@@ -25,7 +25,8 @@ record Person(PersonProjection projection, Map<DeviceId, DeviceKind> devices, Ma
                         .collect(toUnmodifiableMap(Map.Entry::getKey, entry -> Surface.of(entry.getValue()))));
     }
 
-    @Nullable Surface surface(@Nullable DeviceKind kind) {
+    @Nullable
+    Surface surface(@Nullable DeviceKind kind) {
         return kind == null ? null : surfaces.get(kind);
     }
 

@@ -85,7 +85,8 @@ public class Projections {
     }
 
     /** Whose device it is; null where nobody is bound to it. */
-    @Nullable Person owner(DeviceId device) {
+    @Nullable
+    Person owner(DeviceId device) {
         var ids = owners.get(device);
         return ids == null ? null : people.get(ids.get(0));
     }

@@ -53,11 +53,10 @@ class Recollections {
     }
 
     private void hidden(Showing showing, ExperienceEvent.Scope scope) {
-        var refusedThing =
-                switch (scope) {
-                    case CREATIVE -> showing.creativeId().value();
-                    case ADVERTISER -> showing.advertiserId().value();
-                };
+        var refusedThing = switch (scope) {
+            case CREATIVE -> showing.creativeId().value();
+            case ADVERTISER -> showing.advertiserId().value();
+        };
         asking(showing).ifPresent(subject -> store.hide(subject, Fingerprint.of(refusedThing)));
     }
 

@@ -58,8 +58,7 @@ public final class Tags {
     public Optional<PermittedTag> reasonFor(Audience audience) {
         return Optional.ofNullable(audience.aiot())
                 .flatMap(expression -> match(expression, Family.AIOT))
-                .or(() -> Optional.ofNullable(audience.basic())
-                        .flatMap(expression -> match(expression, Family.BASIC)));
+                .or(() -> Optional.ofNullable(audience.basic()).flatMap(expression -> match(expression, Family.BASIC)));
     }
 
     private Optional<PermittedTag> match(TagExpression expression, Family family) {

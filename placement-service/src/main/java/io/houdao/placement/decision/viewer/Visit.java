@@ -83,8 +83,7 @@ public final class Visit {
     }
 
     /* A tag permitted on phones is not used by a television that asks about a phone's slot. */
-    private Tags tags(
-            DeviceKind asked, @Nullable DeviceKind actual, Person.@Nullable Surface here, Instant now) {
+    private Tags tags(DeviceKind asked, @Nullable DeviceKind actual, Person.@Nullable Surface here, Instant now) {
         return standing == Standing.KNOWN && here != null && asked.equals(actual)
                 ? here.tags().at(now)
                 : Tags.NONE;

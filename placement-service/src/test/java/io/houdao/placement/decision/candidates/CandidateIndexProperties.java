@@ -89,10 +89,12 @@ class CandidateIndexProperties {
         var deals = new HashSet<LineItemId>(Set.of(aLineItem().id()));
         ids.stream().filter(id -> random.nextInt(4) == 0).forEach(deals::add);
         return SCENES.stream()
-                .flatMap(scene -> TOUCHPOINTS.stream().flatMap(touchpoint -> CLASSES.stream().flatMap(slotClass -> List.of(
-                                new Query(new TouchpointId(touchpoint), slotClass, scene, Set.of()),
-                                new Query(new TouchpointId(touchpoint), slotClass, scene, deals))
-                        .stream())))
+                .flatMap(scene -> TOUCHPOINTS.stream()
+                        .flatMap(touchpoint -> CLASSES.stream()
+                                .flatMap(slotClass -> List.of(
+                                        new Query(new TouchpointId(touchpoint), slotClass, scene, Set.of()),
+                                        new Query(new TouchpointId(touchpoint), slotClass, scene, deals))
+                                        .stream())))
                 .toList();
     }
 }

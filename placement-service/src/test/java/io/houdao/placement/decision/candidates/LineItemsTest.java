@@ -15,8 +15,7 @@ import org.junit.jupiter.api.Test;
 
 class LineItemsTest {
 
-    private static final Query ANYTHING =
-            new Query(new TouchpointId("tv-launcher"), SlotClass.BANNER, SPORT, Set.of());
+    private static final Query ANYTHING = new Query(new TouchpointId("tv-launcher"), SlotClass.BANNER, SPORT, Set.of());
 
     private final LineItems lineItems = new LineItems();
 
@@ -28,7 +27,9 @@ class LineItemsTest {
         lineItems.put(item.version(2).bid(PricingModel.CPM, 2_000).live());
         lineItems.publish();
 
-        assertThat(found()).singleElement().satisfies(only -> assertThat(only.live().version()).isEqualTo(3));
+        assertThat(found())
+                .singleElement()
+                .satisfies(only -> assertThat(only.live().version()).isEqualTo(3));
     }
 
     @Test

@@ -109,10 +109,14 @@ class EligibilityTest {
         var saturdayMorning = new Daypart(Set.of(DayOfWeek.SATURDAY), 6, 10);
         var candidate = aCandidate(aLineItem().zone("Asia/Shanghai").daypart(saturdayMorning));
 
-        assertThat(objectionAt(Instant.parse("2026-03-06T21:59:59.999Z"), candidate)).isEqualTo(OUT_OF_DAYPART);
-        assertThat(objectionAt(Instant.parse("2026-03-06T22:00:00Z"), candidate)).isNull();
-        assertThat(objectionAt(Instant.parse("2026-03-07T01:59:59.999Z"), candidate)).isNull();
-        assertThat(objectionAt(Instant.parse("2026-03-07T02:00:00Z"), candidate)).isEqualTo(OUT_OF_DAYPART);
+        assertThat(objectionAt(Instant.parse("2026-03-06T21:59:59.999Z"), candidate))
+                .isEqualTo(OUT_OF_DAYPART);
+        assertThat(objectionAt(Instant.parse("2026-03-06T22:00:00Z"), candidate))
+                .isNull();
+        assertThat(objectionAt(Instant.parse("2026-03-07T01:59:59.999Z"), candidate))
+                .isNull();
+        assertThat(objectionAt(Instant.parse("2026-03-07T02:00:00Z"), candidate))
+                .isEqualTo(OUT_OF_DAYPART);
     }
 
     @Test
@@ -172,8 +176,8 @@ class EligibilityTest {
         var cap = new FrequencyCap(Level.CAMPAIGN, Per.PERSON, 1, DAY);
         var one = aCandidate(aLineItem().of(campaign, advertiser).cap(cap));
         var other = aCandidate(aLineItem().of(campaign, advertiser).cap(cap));
-        var ofAnotherCampaign =
-                aCandidate(aLineItem().of(new CampaignId(UUID.randomUUID()), advertiser).cap(cap));
+        var ofAnotherCampaign = aCandidate(
+                aLineItem().of(new CampaignId(UUID.randomUUID()), advertiser).cap(cap));
 
         scenario.saw(one, NOON.minusSeconds(1), TV);
 
@@ -186,7 +190,8 @@ class EligibilityTest {
         var advertiser = new AdvertiserId(UUID.randomUUID());
         var cap = new FrequencyCap(Level.ADVERTISER, Per.HOUSEHOLD, 1, FrequencyCap.FOREVER);
         var one = aCandidate(aLineItem().of(new CampaignId(UUID.randomUUID()), advertiser));
-        var other = aCandidate(aLineItem().of(new CampaignId(UUID.randomUUID()), advertiser).cap(cap));
+        var other = aCandidate(
+                aLineItem().of(new CampaignId(UUID.randomUUID()), advertiser).cap(cap));
 
         scenario.saw(one, NOON.minus(Duration.ofDays(29)), TV);
 
@@ -281,7 +286,8 @@ class EligibilityTest {
         var noMoney = aCandidate(aLineItem());
 
         assertThat(scenario.screen().mainReason()).isEqualTo(NO_CANDIDATE);
-        assertThat(scenario.screen(noPermission, noPermissionEither).mainReason()).isEqualTo(NO_PERMISSION);
+        assertThat(scenario.screen(noPermission, noPermissionEither).mainReason())
+                .isEqualTo(NO_PERMISSION);
         assertThat(scenario.screen(noPermission, noPermissionEither, noMoney).mainReason())
                 .isEqualTo(NO_BUDGET);
     }

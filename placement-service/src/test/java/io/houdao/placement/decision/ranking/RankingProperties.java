@@ -23,13 +23,16 @@ import net.jqwik.api.Provide;
 class RankingProperties {
 
     @Property(tries = 500, edgeCases = EdgeCasesMode.NONE)
-    void thePriceIsNeverMoreThanThePacedOffer(@ForAll("bidders") List<Bidder> bidders, @ForAll("terms") RankingTerms terms) {
+    void thePriceIsNeverMoreThanThePacedOffer(
+            @ForAll("bidders") List<Bidder> bidders, @ForAll("terms") RankingTerms terms) {
         var shown = choose(bidders, terms).shown();
 
         if (shown != null) {
             var charge = choose(bidders, terms).chargeMicros();
-            assertThat(charge * perShowing(shown.candidate())).isLessThanOrEqualTo(shown.score().pacedMicros() + 1e-3);
-            assertThat(charge).isBetween(0L, shown.candidate().lineItem().live().bid().amountMicros());
+            assertThat(charge * perShowing(shown.candidate()))
+                    .isLessThanOrEqualTo(shown.score().pacedMicros() + 1e-3);
+            assertThat(charge)
+                    .isBetween(0L, shown.candidate().lineItem().live().bid().amountMicros());
         }
     }
 
@@ -40,7 +43,8 @@ class RankingProperties {
 
         if (shown != null && choice.chargeMicros() > 0) {
             var lower = bidders.stream()
-                    .map(bidder -> bidder.candidate == shown.candidate() ? bidder.offering(choice.chargeMicros() - 1) : bidder)
+                    .map(bidder ->
+                            bidder.candidate == shown.candidate() ? bidder.offering(choice.chargeMicros() - 1) : bidder)
                     .toList();
             var winner = choose(lower, terms).shown();
             assertThat(winner == null || !id(winner.candidate()).equals(id(shown.candidate())))
@@ -54,7 +58,8 @@ class RankingProperties {
 
         if (shown != null) {
             var higher = bidders.stream()
-                    .map(bidder -> bidder.candidate == shown.candidate() ? bidder.offering(bidder.amountMicros * 2) : bidder)
+                    .map(bidder ->
+                            bidder.candidate == shown.candidate() ? bidder.offering(bidder.amountMicros * 2) : bidder)
                     .toList();
             assertThat(id(choose(higher, terms).shown().candidate())).isEqualTo(id(shown.candidate()));
         }
@@ -84,9 +89,9 @@ class RankingProperties {
     Arbitrary<List<Bidder>> bidders() {
         var share = decimals(.0001, .5);
         var response = Combinators.combine(share, share, share, share)
-                .as((click, close, hide, useful) -> new Response(click, click / 20, close, hide / 50, hide / 500, useful));
-        var dual = Combinators.combine(decimals(0, 3), decimals(0, 2_000))
-                .as(Dual::new);
+                .as((click, close, hide, useful) ->
+                        new Response(click, click / 20, close, hide / 50, hide / 500, useful));
+        var dual = Combinators.combine(decimals(0, 3), decimals(0, 2_000)).as(Dual::new);
         var model = Arbitraries.of(PricingModel.CPM, PricingModel.CPC, PricingModel.CPA);
         return Combinators.combine(model, decimals(100, 200_000), response, dual)
                 .as(Bidder::worth)
@@ -99,8 +104,7 @@ class RankingProperties {
     Arbitrary<RankingTerms> terms() {
         var micros = decimals(0, 50_000);
         return Combinators.combine(micros, micros, decimals(.001, .3), micros)
-                .as((useful, scene, accepted, load) ->
-                        new RankingTerms(useful, scene, accepted, load / 10, 0, 0, 8));
+                .as((useful, scene, accepted, load) -> new RankingTerms(useful, scene, accepted, load / 10, 0, 0, 8));
     }
 
     private static Arbitrary<Double> decimals(double from, double to) {
@@ -127,12 +131,11 @@ class RankingProperties {
         }
 
         static Bidder worth(PricingModel model, double micros, Response response, Dual dual) {
-            var amount =
-                    switch (model) {
-                        case CPM -> micros * 1_000;
-                        case CPC -> micros / response.click();
-                        case CPA, FIXED_TIME -> micros / response.action();
-                    };
+            var amount = switch (model) {
+                case CPM -> micros * 1_000;
+                case CPC -> micros / response.click();
+                case CPA, FIXED_TIME -> micros / response.action();
+            };
             return new Bidder(aLineItem(), model, (long) amount, response, dual);
         }
 

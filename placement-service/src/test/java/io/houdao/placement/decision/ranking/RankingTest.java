@@ -139,6 +139,15 @@ class RankingTest {
     }
 
     @Test
+    void whatASuspensionGivesUpIsTheValueOfTheAdThatWouldHaveBeenShown() {
+        var worthless = aCandidate(aLineItem().bid(PricingModel.CPM, 1_000_000));
+        var suspended = aCandidate(aLineItem().bid(PricingModel.CPM, 20_000_000));
+
+        assertThat(ranking.forgoneMicros(List.of(worthless, suspended), CALM)).isEqualTo(20_000);
+        assertThat(ranking.forgoneMicros(List.of(worthless), CALM)).isZero();
+    }
+
+    @Test
     void anAdThatAnnoysLessThanTheSceneAcceptsGainsFromRestraint() {
         var pleasant = aCandidate(aLineItem(), new Response(.01, .0005, .01, 0, 0, .02));
         var restrained = new RankingTerms(0, 100_000, .05, 500, 0, 0, 8);

@@ -74,7 +74,9 @@ class RecollectionsTest {
         assertThat(memory().annoyance(NOON)).isZero();
         assertThat(memory().hides(Fingerprint.of(showing.creativeId().value()))).isTrue();
         assertThat(memory().mutes(LAUNCHER, NOON.plus(Duration.ofDays(1000)))).isTrue();
-        assertThat(store.recall(Subject.of(device), List.of())).usingRecursiveComparison().isEqualTo(Memory.EMPTY);
+        assertThat(store.recall(Subject.of(device), List.of()))
+                .usingRecursiveComparison()
+                .isEqualTo(Memory.EMPTY);
     }
 
     @Test

@@ -114,8 +114,7 @@ class TagsTest {
         }
         var part = expressions(depth - 1);
         var parts = part.list().ofMinSize(1).ofMaxSize(3);
-        return Arbitraries.oneOf(
-                List.of(has, part.map(Not::new), parts.map(All::new), parts.map(Any::new)));
+        return Arbitraries.oneOf(List.of(has, part.map(Not::new), parts.map(All::new), parts.map(Any::new)));
     }
 
     private static Arbitrary<Tag> oneTag() {

@@ -1,0 +1,303 @@
+package io.houdao.feedback.restraint;
+
+import static io.houdao.feedback.Devices.BOOT;
+import static io.houdao.feedback.Devices.aCreative;
+import static io.houdao.feedback.Devices.aScene;
+import static io.houdao.feedback.Devices.operator;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.is;
+
+import io.houdao.contracts.Json;
+import io.houdao.contracts.Scene;
+import io.houdao.contracts.Topics;
+import io.houdao.contracts.campaign.CreativeId;
+import io.houdao.contracts.feedback.ExperienceControl;
+import io.houdao.contracts.feedback.ExperienceControl.ResponseRates;
+import io.houdao.contracts.feedback.ExperienceControl.ScenePrice;
+import io.houdao.contracts.placement.SlotId;
+import io.houdao.feedback.AdjustableClock;
+import io.houdao.feedback.Database;
+import io.houdao.feedback.Devices;
+import io.houdao.feedback.Topic;
+import io.houdao.local.LocalStackResource;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.Test;
+
+/** A car brand on TV that people close in one scene: restraint as placement-service and operators see it. */
+@QuarkusTest
+@QuarkusTestResource(LocalStackResource.class)
+class RestraintTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final SlotId CARD = new SlotId("weather.card");
+
+    @Inject
+    Devices devices;
+
+    @Inject
+    Database database;
+
+    @Inject
+    AdjustableClock clock;
+
+    private final Scene guilty = aScene();
+    private final Scene innocent = aScene();
+    private final CreativeId car = aCreative();
+    private final CreativeId other = aCreative();
+
+    @Test
+    void onlyTheGuiltyPlaceIsRestrained() {
+        show(guilty, BOOT, car, 60, 24);
+        show(guilty, BOOT, other, 60, 1);
+        show(guilty, CARD, car, 60, 1);
+        show(innocent, BOOT, car, 60, 1);
+
+        awaitControl(suspension(guilty, BOOT, car));
+        awaitControl(ScenePrice.scopeOf(guilty));
+        awaitClosedWindows();
+
+        var scopes = controls().stream()
+                .filter(record -> concernsUs(record.key()))
+                .map(ConsumerRecord::key)
+                .filter(key -> !key.startsWith("response-rates:"));
+        assertThat(scopes).containsOnly(suspension(guilty, BOOT, car), ScenePrice.scopeOf(guilty));
+        var price = (ScenePrice) control(ScenePrice.scopeOf(guilty)).orElseThrow();
+        assertThat(price.priceMicros()).isPositive().isLessThanOrEqualTo(100_000);
+        assertThat(price.acceptedShare()).isEqualTo(0.05);
+        assertThat(price.reason()).contains(guilty.toString(), "price of harm rises");
+        var suspension = (ExperienceControl.Suspension)
+                control(suspension(guilty, BOOT, car)).orElseThrow();
+        assertThat(Duration.between(suspension.since(), suspension.until())).isEqualTo(Duration.ofDays(1));
+        assertThat(suspension.reason()).contains("24 of 60");
+    }
+
+    @Test
+    void everyActIsRecordedAndExplained() {
+        show(guilty, BOOT, car, 60, 24);
+        awaitControl(suspension(guilty, BOOT, car));
+        awaitControl(ScenePrice.scopeOf(guilty));
+
+        var suspended = act(suspension(guilty, BOOT, car));
+        assertThat(suspended.getString("kind")).isEqualTo("suspended");
+        assertThat(suspended.getString("actor")).isEqualTo("restraint");
+        assertThat(suspended.getString("reason.zh")).contains("60 次展示有 24 次", "暂停至");
+        assertThat(suspended.getString("reason.en")).contains("24 of 60 showings");
+        assertThat(suspended.getLong("evidence.trials")).isEqualTo(60);
+        assertThat(suspended.getLong("evidence.closes")).isEqualTo(24);
+        assertThat(suspended.getString("evidence.basis")).isEqualTo("offered");
+        assertThat(suspended.getDouble("evidence.low")).isCloseTo(0.286, within(0.001));
+        assertThat(suspended.getBoolean("before.suspended")).isFalse();
+        assertThat(suspended.getBoolean("after.suspended")).isTrue();
+        var raised = act(ScenePrice.scopeOf(guilty));
+        assertThat(raised.getString("kind")).isEqualTo("price-raised");
+        assertThat(raised.getLong("before.priceMicros")).isZero();
+        assertThat(raised.getLong("after.priceMicros")).isEqualTo(price(guilty));
+        assertThat(raised.getString("reason.zh")).contains("打扰价格由 0 升至");
+        assertThat(raised.getList("evidence.most.creativeId")).contains(car.toString());
+    }
+
+    @Test
+    void aSuspensionThatAnOperatorTookBackNeedsFreshEvidence() {
+        show(guilty, BOOT, car, 60, 24);
+        awaitControl(suspension(guilty, BOOT, car));
+        var act = act(suspension(guilty, BOOT, car)).getString("actId");
+
+        reverse(act).statusCode(200).body("kind", is("reversed")).body("actor", is("olga"));
+
+        await().atMost(PATIENCE)
+                .until(() -> control(suspension(guilty, BOOT, car)).isEmpty());
+        assertThat(act(suspension(guilty, BOOT, car)).getString("reason.en")).isEqualTo("Taken back by olga: a test");
+        show(guilty, BOOT, car, 20, 1);
+        awaitClosedWindows();
+        assertThat(control(suspension(guilty, BOOT, car))).isEmpty();
+
+        show(guilty, BOOT, car, 60, 24);
+        awaitControl(suspension(guilty, BOOT, car));
+        reverse(act).statusCode(409).contentType("application/problem+json");
+    }
+
+    @Test
+    void aPriceThatAnOperatorTookBackNeedsFreshEvidence() {
+        show(guilty, BOOT, other, 100, 20);
+        awaitControl(ScenePrice.scopeOf(guilty));
+        awaitClosedWindows();
+        var acts = acts(ScenePrice.scopeOf(guilty));
+        var first = acts.get(acts.size() - 1).get("actId").toString();
+
+        reverse(first).statusCode(200).body("after.priceMicros", is(0));
+
+        await().atMost(PATIENCE)
+                .until(() -> control(ScenePrice.scopeOf(guilty))
+                        .map(control -> ((ScenePrice) control).priceMicros())
+                        .equals(Optional.of(0L)));
+        awaitClosedWindows();
+        assertThat(price(guilty)).isZero();
+        assertThat(acts(ScenePrice.scopeOf(guilty)))
+                .filteredOn(act -> !act.get("kind").equals("reversed"))
+                .allSatisfy(act -> assertThat(act.get("reversedAt")).isNotNull());
+
+        show(guilty, BOOT, other, 100, 20);
+        await().atMost(PATIENCE).until(() -> price(guilty) > 0);
+    }
+
+    @Test
+    void aSuspensionEndsByItself() {
+        show(guilty, BOOT, car, 60, 24);
+        awaitControl(suspension(guilty, BOOT, car));
+
+        clock.advance(Duration.ofDays(1));
+
+        await().atMost(PATIENCE)
+                .until(() -> control(suspension(guilty, BOOT, car)).isEmpty());
+        assertThat(act(suspension(guilty, BOOT, car)).getString("kind")).isEqualTo("suspension-ended");
+    }
+
+    @Test
+    void whatASceneAcceptsIsForOperatorsToSay() {
+        operator()
+                .contentType("application/json")
+                .body(Map.of("acceptedShare", 0.5, "maxPriceMicros", 1_000_000))
+                .put("/v1/restraint/scenes/" + guilty)
+                .then()
+                .statusCode(200)
+                .body("scene", is(guilty.toString()))
+                .body("acceptedShare", is(0.5f))
+                .body("priceMicros", is(0));
+
+        awaitControl(ScenePrice.scopeOf(guilty));
+        assertThat(((ScenePrice) control(ScenePrice.scopeOf(guilty)).orElseThrow()).acceptedShare())
+                .isEqualTo(0.5);
+        assertThat(act(ScenePrice.scopeOf(guilty)).getString("kind")).isEqualTo("terms-set");
+        assertThat(act(ScenePrice.scopeOf(guilty)).getString("actor")).isEqualTo("olga");
+        show(guilty, BOOT, car, 60, 24);
+        awaitClosedWindows();
+        assertThat(price(guilty)).isZero();
+        assertThat(control(suspension(guilty, BOOT, car))).isEmpty();
+    }
+
+    @Test
+    void howPeopleRespondIsPublishedOnceItRestsOnEnough() {
+        show(innocent, BOOT, car, 19, 3);
+        awaitClosedWindows();
+        assertThat(rates(innocent, car)).isEmpty();
+
+        show(innocent, BOOT, car, 21, 3);
+
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(rates(innocent, car)).hasValueSatisfying(rates -> {
+                    // A window may close in the middle of what was reported.
+                    assertThat(rates.impressions()).isBetween(20L, 40L);
+                    assertThat(rates.close()).isBetween(0.05, 0.25);
+                    assertThat(rates.click()).isBetween(0.0, 0.05);
+                }));
+    }
+
+    /** Shows a creative {@code times}, each × offered; {@code closed} of them are closed. */
+    private void show(Scene scene, SlotId slot, CreativeId creative, int times, int closed) {
+        var events = new ArrayList<Map<String, Object>>();
+        for (var i = 0; i < times; i++) {
+            var ad = devices.ad(scene, slot, creative);
+            events.add(ad.event("impression"));
+            events.add(ad.offered());
+            if (i < closed) {
+                events.add(ad.close());
+            }
+        }
+        devices.report(events);
+        await().atMost(PATIENCE)
+                .until(() -> database.number(
+                                "select count(*) from event where scene = ? and kind = 'impression' and creative_id = ?",
+                                scene.toString(),
+                                creative.value())
+                        >= times);
+    }
+
+    /** Waits until everything that was reported has been acted upon, and another window has closed. */
+    private void awaitClosedWindows() {
+        await().atMost(PATIENCE).until(() -> database.number("select count(*) from pending_experience") == 0);
+        var closed = database.number("select extract(epoch from closed_at) * 1000 from restraint_window");
+        await().atMost(PATIENCE)
+                .until(() ->
+                        database.number("select extract(epoch from closed_at) * 1000 from restraint_window") > closed);
+    }
+
+    private void awaitControl(String scope) {
+        await().atMost(PATIENCE).until(() -> control(scope).isPresent());
+    }
+
+    private static String suspension(Scene scene, SlotId slot, CreativeId creative) {
+        return ExperienceControl.Suspension.scopeOf(slot, creative, scene);
+    }
+
+    private boolean concernsUs(String scope) {
+        return scope.contains(guilty.toString()) || scope.contains(innocent.toString());
+    }
+
+    private static List<ConsumerRecord<String, byte[]>> controls() {
+        return new Topic(Topics.CONTROLS).all();
+    }
+
+    /** What holds for {@code scope} now; empty where nothing does. */
+    private static Optional<ExperienceControl> control(String scope) {
+        return controls().stream()
+                .filter(record -> record.key().equals(scope))
+                .reduce((earlier, later) -> later)
+                .map(ConsumerRecord::value)
+                .map(value -> Json.read(value, ExperienceControl.class));
+    }
+
+    private static Optional<ResponseRates> rates(Scene scene, CreativeId creative) {
+        return control("response-rates:" + creative + ":" + scene).map(ResponseRates.class::cast);
+    }
+
+    private static io.restassured.response.ValidatableResponse reverse(String act) {
+        return operator()
+                .contentType("application/json")
+                .body(Map.of("reason", "a test"))
+                .post("/v1/restraint/acts/" + act + "/reversal")
+                .then();
+    }
+
+    private static long price(Scene scene) {
+        var path = operator()
+                .get("/v1/restraint/scenes?limit=200")
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
+        return path.getLong("items.find { it.scene == '" + scene + "' }.priceMicros");
+    }
+
+    /** The acts of {@code scope}, newest first. */
+    private static List<Map<String, Object>> acts(String scope) {
+        var path = operator()
+                .get("/v1/restraint/acts?limit=200")
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
+        return path.getList("items.findAll { it.scope == '" + scope + "' }");
+    }
+
+    /** The newest act of {@code scope}. */
+    private static JsonPath act(String scope) {
+        var path = operator()
+                .get("/v1/restraint/acts?limit=200")
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
+        return path.setRootPath("items.find { it.scope == '" + scope + "' }");
+    }
+}

@@ -1,0 +1,85 @@
+package io.houdao.placement;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * A real HTTP server in the place of campaign-service, which is no part of this module: it lends all that is asked for to
+ * those who show the service's token, and nothing for line items whose id begins with 00000000.
+ */
+public final class CampaignStandIn implements QuarkusTestResourceLifecycleManager {
+
+    private final ObjectMapper json = new ObjectMapper();
+    private HttpServer server;
+
+    @Override
+    public Map<String, String> start() {
+        try {
+            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        server.createContext("/v1/budget-leases", this::lend);
+        server.createContext("/v1/budget-leases/returns", exchange -> answer(exchange, 200, "{\"returns\":[]}"));
+        server.start();
+        return Map.of(
+                "quarkus.rest-client.campaign.url",
+                "http://localhost:" + server.getAddress().getPort(),
+                "houdao.decisions.exploration",
+                "0",
+                "houdao.slots.max-open",
+                "60");
+    }
+
+    private void lend(HttpExchange exchange) throws IOException {
+        var authorization = exchange.getRequestHeaders().getFirst("Authorization");
+        if (authorization == null || !authorization.startsWith("Bearer ey")) {
+            answer(exchange, 401, "");
+            return;
+        }
+        var leases = new ArrayList<Map<String, Object>>();
+        json.readTree(exchange.getRequestBody()).path("requests").forEach(request -> leases.add(lease(request)));
+        answer(exchange, 200, json.writeValueAsString(Map.of("leases", leases)));
+    }
+
+    private static Map<String, Object> lease(JsonNode request) {
+        var lineItem = request.path("lineItemId").asText();
+        return Map.of(
+                "leaseId",
+                UUID.randomUUID().toString(),
+                "lineItemId",
+                lineItem,
+                "grantedMicros",
+                lineItem.startsWith("00000000")
+                        ? 0
+                        : request.path("amountMicros").asLong(),
+                "expiresAt",
+                Instant.now().plusSeconds(30).toString(),
+                "aFieldAddedLater",
+                true);
+    }
+
+    private static void answer(HttpExchange exchange, int status, String body) throws IOException {
+        var bytes = body.getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        exchange.getResponseHeaders().add("Content-Type", "application/json");
+        exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
+        exchange.getResponseBody().write(bytes);
+        exchange.close();
+    }
+
+    @Override
+    public void stop() {
+        server.stop(0);
+    }
+}
