@@ -67,7 +67,7 @@ class LearnTest {
     void aTargetThatIsNoYesOrNoIsRefused() throws IOException {
         writeLogs();
 
-        assertThat(run("--target", "duration_ms")).isEqualTo(2);
+        assertThat(run("--target", "duration_ms", "--features", "tab")).isEqualTo(2);
         assertThat(said.toString()).contains("duration_ms must be 0 or 1, was 9000");
     }
 

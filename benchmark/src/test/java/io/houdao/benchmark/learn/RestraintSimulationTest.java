@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
-/** In "tv" half of the videos are skipped three times as often as the other half; in "band" all alike, and rarely. */
+/** In "tv" the videos are skipped from hardly ever to mostly; in "band" all alike, and rarely. */
 class RestraintSimulationTest {
 
     private static final FeatureSet FEATURES = FeatureSet.parse("video*scene", 16);
@@ -31,8 +31,8 @@ class RestraintSimulationTest {
     }
 
     @Test
-    void aSceneThatMayStayAsItIsIsHardlyTouched() {
-        var runs = run(1.1);
+    void aSceneWellBelowWhatItAcceptsIsHardlyTouched() {
+        var runs = run(1.3);
 
         assertThat(runs.get("tv").tally().load()).isGreaterThan(0.97);
         assertThat(runs.get("band").tally().load()).isGreaterThan(0.97);
@@ -49,9 +49,8 @@ class RestraintSimulationTest {
 
     private Exposure exposure(boolean judged, String scene) {
         var video = random.nextInt(20);
-        var annoying = scene.equals("tv") && video < 10;
-        var skipped = random.nextDouble() < (annoying ? 0.45 : 0.15);
-        var satisfied = !skipped && random.nextDouble() < (annoying ? 0.3 : 0.5);
+        var skipped = random.nextDouble() < (scene.equals("tv") ? 0.03 * video : 0.15);
+        var satisfied = !skipped && random.nextDouble() < 0.5;
         return new Exposure(judged, scene, FEATURES.slots(List.of("v" + video, scene)), false, skipped, satisfied);
     }
 }

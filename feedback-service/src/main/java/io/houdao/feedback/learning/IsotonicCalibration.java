@@ -26,14 +26,16 @@ public final class IsotonicCalibration {
     /**
      * Fits to scores and what happened after each; the arrays are not changed.
      *
+     * @param leastStep how many scores each step rests on at least, if there are as many: a step of three may come out as 0
+     *     or 1 by mere chance, and the ends of the scale are where such steps remain
      * @throws IllegalArgumentException if there is nothing to fit to, or the lengths differ
      */
-    public static IsotonicCalibration fit(double[] scores, boolean[] outcomes) {
+    public static IsotonicCalibration fit(double[] scores, boolean[] outcomes, int leastStep) {
         if (scores.length == 0 || scores.length != outcomes.length) {
             throw new IllegalArgumentException("needs as many scores as outcomes and at least one, was " + scores.length
                     + " and " + outcomes.length);
         }
-        var steps = new Steps(scores.length);
+        var steps = new Steps(scores.length, leastStep);
         for (var i : Ranking.ascending(scores, scores.length)) {
             steps.add(scores[i], outcomes[i]);
         }
@@ -52,23 +54,30 @@ public final class IsotonicCalibration {
         private final double[] lowest;
         private final double[] positives;
         private final double[] sizes;
+        private final int leastSize;
+        private double lastScore;
         private int count;
 
-        Steps(int capacity) {
+        Steps(int capacity, int leastSize) {
+            this.leastSize = leastSize;
             lowest = new double[capacity];
             positives = new double[capacity];
             sizes = new double[capacity];
         }
 
         void add(double score, boolean happened) {
-            if (count == 0 || lowest[count - 1] != score) {
+            if (count == 0 || (lastScore != score && sizes[count - 1] >= leastSize)) {
                 lowest[count++] = score;
             }
+            lastScore = score;
             positives[count - 1] += happened ? 1 : 0;
             sizes[count - 1]++;
         }
 
         IsotonicCalibration finish() {
+            if (count > 1 && sizes[count - 1] < leastSize) {
+                mergeDown(--count);
+            }
             pool();
             var bounds = new double[count - 1];
             Arrays.setAll(bounds, i -> lowest[i + 1]);

@@ -6,6 +6,9 @@ import java.util.Optional;
 /** The last predictions and what came of them; older ones are overwritten. */
 final class RecentPredictions {
 
+    /** A step so long holds, on average, so many positives, or negatives where they are the fewer. */
+    private static final int RARER_PER_STEP = 50;
+
     private final int capacity;
     private double[] scores = new double[16];
     private boolean[] outcomes = new boolean[16];
@@ -34,10 +37,12 @@ final class RecentPredictions {
         for (var happened : known) {
             positives += happened ? 1 : 0;
         }
-        if (Math.min(positives, size - positives) < Math.max(minimum, 1)) {
+        var rarer = Math.min(positives, size - positives);
+        if (rarer < Math.max(minimum, 1)) {
             return Optional.empty();
         }
-        var calibration = IsotonicCalibration.fit(Arrays.copyOf(scores, size), known);
+        var leastStep = (int) Math.ceil((double) size * RARER_PER_STEP / rarer);
+        var calibration = IsotonicCalibration.fit(Arrays.copyOf(scores, size), known, leastStep);
         return Optional.of(FittedCalibration.of(calibration, size));
     }
 }

@@ -17,16 +17,16 @@ class IsotonicCalibrationTest {
 
     @Test
     void nothingToFitToIsRefused() {
-        assertThatThrownBy(() -> IsotonicCalibration.fit(new double[0], new boolean[0]))
+        assertThatThrownBy(() -> IsotonicCalibration.fit(new double[0], new boolean[0], 1))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> IsotonicCalibration.fit(new double[2], new boolean[1]))
+        assertThatThrownBy(() -> IsotonicCalibration.fit(new double[2], new boolean[1], 1))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
     void neighboursInTheWrongOrderArePooled() {
         var calibration =
-                IsotonicCalibration.fit(new double[] {.1, .2, .3, .4}, new boolean[] {false, true, false, true});
+                IsotonicCalibration.fit(new double[] {.1, .2, .3, .4}, new boolean[] {false, true, false, true}, 1);
 
         assertThat(Stream.of(.1, .2, .3, .4).map(calibration::calibrate)).containsExactly(0.0, 0.5, 0.5, 1.0);
         assertThat(calibration.calibrate(0)).isZero();
@@ -35,9 +35,23 @@ class IsotonicCalibrationTest {
         assertThat(calibration.calibrate(9)).isEqualTo(1);
     }
 
+    @Test
+    void aStepRestsOnAsManyScoresAsAskedForAndOnWholeTies() {
+        var scores = new double[] {.1, .2, .2, .3, .4, .5, .6};
+        var outcomes = new boolean[] {false, false, true, false, true, true, true};
+
+        var calibration = IsotonicCalibration.fit(scores, outcomes, 2);
+
+        assertThat(Stream.of(.1, .2, .3, .4, .5, .6).map(calibration::calibrate))
+                .containsExactly(1.0 / 3, 1.0 / 3, 0.5, 0.5, 1.0, 1.0);
+    }
+
     @Property(tries = 300)
-    void neverDecreases(@ForAll @Size(min = 1, max = 60) @IntRange(max = 30) int[] scores, @ForAll long seed) {
-        var calibration = IsotonicCalibration.fit(asDoubles(scores), outcomes(scores.length, seed));
+    void neverDecreases(
+            @ForAll @Size(min = 1, max = 60) @IntRange(max = 30) int[] scores,
+            @ForAll long seed,
+            @ForAll @IntRange(min = 1, max = 9) int leastStep) {
+        var calibration = IsotonicCalibration.fit(asDoubles(scores), outcomes(scores.length, seed), leastStep);
 
         for (var score = -1.0; score < 32; score += 0.5) {
             assertThat(calibration.calibrate(score)).isLessThanOrEqualTo(calibration.calibrate(score + 0.5));
@@ -45,10 +59,13 @@ class IsotonicCalibrationTest {
     }
 
     @Property(tries = 300)
-    void preservesTheMean(@ForAll @Size(min = 1, max = 60) @IntRange(max = 30) int[] scores, @ForAll long seed) {
+    void preservesTheMean(
+            @ForAll @Size(min = 1, max = 60) @IntRange(max = 30) int[] scores,
+            @ForAll long seed,
+            @ForAll @IntRange(min = 1, max = 9) int leastStep) {
         var outcomes = outcomes(scores.length, seed);
 
-        var calibration = IsotonicCalibration.fit(asDoubles(scores), outcomes);
+        var calibration = IsotonicCalibration.fit(asDoubles(scores), outcomes, leastStep);
 
         var positives = 0;
         var calibrated = 0.0;
@@ -66,7 +83,7 @@ class IsotonicCalibrationTest {
         Arrays.sort(scores);
         var outcomes = outcomes(scores.length, seed);
 
-        var calibration = IsotonicCalibration.fit(asDoubles(scores), outcomes);
+        var calibration = IsotonicCalibration.fit(asDoubles(scores), outcomes, 1);
 
         for (var score : scores) {
             assertThat(calibration.calibrate(score)).isCloseTo(maxMin(scores, outcomes, score), within(1e-12));

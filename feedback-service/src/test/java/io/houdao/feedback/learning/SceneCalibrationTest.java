@@ -62,6 +62,18 @@ class SceneCalibrationTest {
         assertThat(calibration.calibrate("tv", 1_000)).isEqualTo(1 - 1.0 / 1_002);
     }
 
+    /** By chance nothing came of the five lowest scores, which is no reason to rule them out. */
+    @Test
+    void aFewUnluckyScoresAreNotTakenForImpossible() {
+        for (var i = 0; i < 10_000; i++) {
+            calibration.observe("tv", i / 10_000.0, i >= 5 && i % 4 == 0);
+        }
+
+        calibration.refit();
+
+        assertThat(calibration.calibrate("tv", 0)).isCloseTo(0.25, within(0.05));
+    }
+
     /** Scores are even in [0, 0.6], and the truth is {@code factor} times the score. */
     private void observe(String scene, int showings, double factor) {
         for (var i = 0; i < showings; i++) {
