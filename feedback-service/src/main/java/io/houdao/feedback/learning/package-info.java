@@ -1,4 +1,4 @@
-/** How people are expected to respond to a creative in a scene. */
+/** How people are likely to respond to an ad, learnt from what they did, and whether a new model has earned its place. */
 @NullMarked
 package io.houdao.feedback.learning;
 
