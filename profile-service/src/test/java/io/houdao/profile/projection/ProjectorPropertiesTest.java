@@ -38,7 +38,7 @@ import net.jqwik.api.Tuple;
 import net.jqwik.api.statistics.Statistics;
 
 /** What holds of every home, whatever its people own, know, grant and switch. */
-class ProjectorProperties {
+class ProjectorPropertiesTest {
 
     private static final Catalogue CATALOGUE = CatalogueFiles.read();
     private static final Projector PROJECTOR = new Projector(CATALOGUE);
@@ -74,7 +74,7 @@ class ProjectorProperties {
 
     @Property(tries = 500)
     void ofAChildAndInFrontOfAChildNothingLeaves(@ForAll("homes") Home home) {
-        forEachTag(home, (place, tag) -> assertThat(inFrontOf(place)).noneMatch(ProjectorProperties::isChild));
+        forEachTag(home, (place, tag) -> assertThat(inFrontOf(place)).noneMatch(ProjectorPropertiesTest::isChild));
     }
 
     @Property(tries = 500)
@@ -82,7 +82,7 @@ class ProjectorProperties {
         forEachSurface(
                 home,
                 (place, surface) -> assertThat(surface.childRules())
-                        .isEqualTo(inFrontOf(place).stream().anyMatch(ProjectorProperties::isChild)));
+                        .isEqualTo(inFrontOf(place).stream().anyMatch(ProjectorPropertiesTest::isChild)));
     }
 
     @Property(tries = 500)
