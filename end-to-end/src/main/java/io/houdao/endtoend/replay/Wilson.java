@@ -13,6 +13,7 @@ record Wilson(double low, double high) {
         var scale = 1 + Z * Z / trials;
         var centre = share + Z * Z / (2 * trials);
         var spread = Z * Math.sqrt(share * (1 - share) / trials + Z * Z / (4.0 * trials * trials));
-        return new Wilson((centre - spread) / scale, (centre + spread) / scale);
+        // Without the bounds, rounding makes -0.0000 of 0 in 7.
+        return new Wilson(Math.max(0, (centre - spread) / scale), Math.min(1, (centre + spread) / scale));
     }
 }

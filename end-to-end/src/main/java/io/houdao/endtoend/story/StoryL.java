@@ -32,7 +32,6 @@ public final class StoryL extends Story {
     private static final int WATCHED_WINDOWS = 5;
     private static final Duration COUNTED_SOON = Duration.ofSeconds(20);
     private static final Duration FEW_WINDOWS = Duration.ofSeconds(20);
-    private static final Duration WINDOW = Duration.ofSeconds(2);
 
     private final Interruption interruption;
 
@@ -289,14 +288,25 @@ public final class StoryL extends Story {
         step("We watch it for " + WATCHED_WINDOWS + " more windows, while calm showings go on.");
         var prices = new ArrayList<Long>();
         for (var window = 0; window < WATCHED_WINDOWS; window++) {
+            var closedBefore = lastWindow(SPORT);
             show(campaign, televisions, ENTERTAINMENT, PAUSE, 2, 0);
             show(campaign, televisions, SPORT, PAUSE, 2, 0);
+            expectWithin(
+                    FEW_WINDOWS, "a window closes", () -> lastWindow(SPORT), closed -> !closed.equals(closedBefore));
             prices.add(drivers.feedback().priceOfHarm(SPORT));
-            pause();
         }
         note("home/sport: " + prices);
         expect("the price of harm does not swing up and down", turns(prices) <= 1, prices);
         expect("the car was suspended once, and stays so", suspensions(campaign).size() == 1, suspensions(campaign));
+    }
+
+    /** When the last window closed that counted anything in {@code scene}. */
+    private String lastWindow(String scene) {
+        return drivers.feedback().scenes().stream()
+                .filter(item -> item.path("scene").asText().equals(scene))
+                .map(item -> item.path("lastWindow").path("closedAt").asText())
+                .findFirst()
+                .orElse("");
     }
 
     /** How often the price changed its direction. */
@@ -311,14 +321,5 @@ public final class StoryL extends Story {
             direction = step == 0 ? direction : step;
         }
         return turns;
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(WINDOW.toMillis());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted", e);
-        }
     }
 }
