@@ -5,6 +5,7 @@ import io.houdao.contracts.campaign.LineItemId;
 import io.houdao.contracts.campaign.LiveLineItem;
 import io.houdao.placement.control.RatesChanged;
 import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -40,6 +41,7 @@ public class LineItems {
 
     private volatile CandidateIndex index = CandidateIndex.EMPTY;
 
+    @Inject
     LineItems(Responses responses) {
         this(responses, LineItems::onThreadOfItsOwn);
     }
