@@ -107,7 +107,11 @@ public final class ALineItem {
     }
 
     public ALineItem goal(long impressions) {
-        goal = new Goal(impressions, 0);
+        return goal(impressions, 0);
+    }
+
+    public ALineItem goal(long impressions, long penaltyMicros) {
+        goal = new Goal(impressions, penaltyMicros);
         return this;
     }
 

@@ -41,7 +41,7 @@ class ArchitectureTest {
             .whereLayer("viewer")
             .mayOnlyAccessLayers("scene")
             .whereLayer("candidates")
-            .mayOnlyAccessLayers("scene")
+            .mayOnlyAccessLayers("scene", "viewer")
             .whereLayer("eligibility")
             .mayOnlyAccessLayers("scene", "viewer", "candidates")
             .whereLayer("ranking")

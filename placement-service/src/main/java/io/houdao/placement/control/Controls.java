@@ -88,6 +88,12 @@ public class Controls {
         return byScene == null ? null : byScene.get(scene);
     }
 
+    /** How people respond to the creative, scene by scene; empty while nobody knows. */
+    public Collection<ResponseRates> rates(CreativeId creative) {
+        var byScene = rates.get(creative);
+        return byScene == null ? List.of() : byScene.values();
+    }
+
     /** Whether the creative, or everything, must stay out of the slot in that scene at {@code now}. */
     public boolean suspends(SlotId slot, Scene scene, CreativeId creative, Instant now) {
         if (suspensions.isEmpty()) {

@@ -3,13 +3,17 @@ package io.houdao.placement.decision;
 import io.houdao.contracts.campaign.LineItemId;
 import io.houdao.placement.control.Controls;
 import io.houdao.placement.decision.Decision.Course;
+import io.houdao.placement.decision.candidates.Candidate;
 import io.houdao.placement.decision.candidates.Candidates;
+import io.houdao.placement.decision.candidates.Candidates.Found;
 import io.houdao.placement.decision.eligibility.Answered;
 import io.houdao.placement.decision.eligibility.Eligibility;
+import io.houdao.placement.decision.eligibility.Rejection;
 import io.houdao.placement.decision.eligibility.RejectionReason;
 import io.houdao.placement.decision.eligibility.Screening;
 import io.houdao.placement.decision.eligibility.Situation;
 import io.houdao.placement.decision.ranking.Choice;
+import io.houdao.placement.decision.ranking.Contest;
 import io.houdao.placement.decision.ranking.Ranking;
 import io.houdao.placement.decision.ranking.RankingTerms;
 import io.houdao.placement.decision.scene.Opening;
@@ -18,8 +22,11 @@ import io.houdao.placement.pacing.Leases;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
+import java.util.Objects;
 import java.util.Set;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /** Fills one opening for one viewer, or finds out why it stays empty. */
 @Singleton
@@ -60,36 +67,36 @@ class Auction {
         if (objection != null) {
             return new Result(Course.of(opening, viewer, null, null), objection);
         }
-        var found = candidates.forOpening(opening, deals);
-        var screening = eligibility.screen(found, situation);
-        return choose(screening, situation, random);
+        return choose(situation, deals, random);
     }
 
     /* What is chosen must be paid for at its price; where the money just ran out, the others have their chance. */
-    private Result choose(Screening screening, Situation situation, RandomGenerator random) {
+    private Result choose(Situation situation, Set<LineItemId> deals, RandomGenerator random) {
         var terms = terms(situation);
-        var rest = screening;
-        var choice = ranking.choose(rest.eligible(), terms, random);
-        for (var shown = choice.shown(); shown != null; shown = choice.shown()) {
-            var lineItem = shown.candidate().lineItem();
-            if (!lineItem.needsLease() || leases.take(lineItem.id(), choice.chargeMicros(), situation.now())) {
-                break;
+        var withoutMoney = new HashSet<Candidate>(0);
+        while (true) {
+            var heat = new Heat(situation, terms, withoutMoney);
+            heat.run(candidates.forOpening(
+                    situation.opening(), deals, situation.viewer().tags()));
+            var choice = heat.contest.choose(random);
+            var shown = choice.shown();
+            if (shown == null || isPaid(shown.candidate(), choice, situation.now())) {
+                return heat.result(choice);
             }
-            rest = rest.without(shown.candidate(), RejectionReason.NO_BUDGET);
-            choice = ranking.choose(rest.eligible(), terms, random);
+            withoutMoney.add(shown.candidate());
         }
-        var reason = reason(choice, rest);
-        if (choice.shown() == null && reason == RejectionReason.SUSPENDED) {
-            choice = choice.forgoing(ranking.forgoneMicros(rest.rejectedFor(reason), terms));
-        }
-        return new Result(Course.of(situation.opening(), situation.viewer(), rest, choice), reason);
+    }
+
+    private boolean isPaid(Candidate candidate, Choice choice, Instant now) {
+        var lineItem = candidate.lineItem();
+        return !lineItem.needsLease() || leases.take(lineItem.id(), choice.chargeMicros(), now);
     }
 
     private static RejectionReason reason(Choice choice, Screening screening) {
         if (choice.explored()) {
             return RejectionReason.EXPLORATION;
         }
-        return screening.eligible().isEmpty() ? screening.mainReason() : RejectionReason.NOT_WORTH_THE_HARM;
+        return screening.hasEligible() ? RejectionReason.NOT_WORTH_THE_HARM : screening.mainReason();
     }
 
     private RankingTerms terms(Situation situation) {
@@ -97,7 +104,7 @@ class Auction {
         var terms = opening.terms();
         var price = controls.price(opening.scene());
         return new RankingTerms(
-                settings.usefulMicros(),
+                candidates.usefulMicros(),
                 price == null ? 0 : price.priceMicros(),
                 price == null ? terms.acceptedShare() : price.acceptedShare(),
                 terms.loadMicros() * load(situation),
@@ -115,6 +122,66 @@ class Auction {
                 + memory.shownInScene(opening.fingerprint(), lastDay)
                         / opening.terms().typicalDailyAds()
                 + memory.annoyance(situation.now());
+    }
+
+    /** Everyone who may be shown competing once, except those whose money turned out to be gone. */
+    private final class Heat {
+
+        private final Situation situation;
+        private final Set<Candidate> withoutMoney;
+        private final Contest contest;
+        /** Those whom a suspension keeps out: what they would have won is given up. */
+        private final Contest suspended;
+
+        private @Nullable Screening screening;
+
+        Heat(Situation situation, RankingTerms terms, Set<Candidate> withoutMoney) {
+            this.situation = situation;
+            this.withoutMoney = withoutMoney;
+            this.contest = ranking.contest(terms);
+            this.suspended = ranking.contest(terms);
+        }
+
+        void run(Found found) {
+            var screened = new Screening(found.withoutVariant(), found.notPermitted());
+            screening = screened;
+            for (var next = found.next(); !next.isEmpty(); next = found.next()) {
+                if (contest.isDecided(found.ceilingMicros())) {
+                    return;
+                }
+                for (var candidate : next) {
+                    screen(candidate, screened);
+                }
+            }
+        }
+
+        private void screen(Candidate candidate, Screening screened) {
+            var objection = objection(candidate);
+            if (objection == null) {
+                screened.pass();
+                contest.enter(candidate);
+                return;
+            }
+            screened.reject(new Rejection(candidate, objection));
+            if (objection == RejectionReason.SUSPENDED) {
+                suspended.enter(candidate);
+            }
+        }
+
+        private @Nullable RejectionReason objection(Candidate candidate) {
+            return withoutMoney.contains(candidate)
+                    ? RejectionReason.NO_BUDGET
+                    : eligibility.objection(candidate, situation);
+        }
+
+        Result result(Choice choice) {
+            var screened = Objects.requireNonNull(screening);
+            var reason = reason(choice, screened);
+            var outcome = choice.shown() == null && reason == RejectionReason.SUSPENDED
+                    ? choice.forgoing(suspended.forgoneMicros())
+                    : choice;
+            return new Result(Course.of(situation.opening(), situation.viewer(), screened, outcome), reason);
+        }
     }
 
     /**

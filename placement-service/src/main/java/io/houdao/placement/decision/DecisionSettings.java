@@ -7,10 +7,6 @@ import io.smallrye.config.WithDefault;
 @ConfigMapping(prefix = "houdao.decisions")
 interface DecisionSettings {
 
-    /** β: what an ad that is useful to the person is worth, in micros. */
-    @WithDefault("20000")
-    double usefulMicros();
-
     /** ε: the share of decisions in which chance chooses among what is worth showing, or nothing. */
     @WithDefault("0.02")
     double exploration();

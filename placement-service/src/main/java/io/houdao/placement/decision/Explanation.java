@@ -9,6 +9,7 @@ import io.houdao.placement.decision.AdResponse.Outcome;
 import io.houdao.placement.decision.AdResponse.Why;
 import io.houdao.placement.decision.candidates.Candidate;
 import io.houdao.placement.decision.candidates.LineItem;
+import io.houdao.placement.decision.candidates.Omitted;
 import io.houdao.placement.decision.candidates.Response;
 import io.houdao.placement.decision.eligibility.Rejection;
 import io.houdao.placement.decision.eligibility.RejectionReason;
@@ -70,8 +71,9 @@ sealed interface Explanation {
      * What an operator is told. Nothing in it says who the viewer is, or what is known of them.
      *
      * @param standing how much was known of the viewer; absent where nobody was looked for
-     * @param candidates every one of them: first those that competed, the best first
-     * @param rejections how many candidates each reason removed
+     * @param candidates first all that competed, the best first; then of those removed the ones that could be worth most.
+     *     Those are missing that could not have changed the choice, whatever they offered
+     * @param rejections how many candidates each reason removed before the choice was certain
      * @param chargeMicros what the shown ad owes when its billable event happens
      */
     record ForOperator(
@@ -121,16 +123,21 @@ sealed interface Explanation {
             return Stream.of(
                             choice.scored().stream().map(scored -> Considered.of(scored, choice)),
                             screening.rejected().stream().map(Considered::of),
-                            screening.withoutVariant().stream().map(Considered::of))
+                            omitted(screening.notPermitted(), RejectionReason.NO_PERMISSION),
+                            omitted(screening.withoutVariant(), RejectionReason.NO_VARIANT))
                     .flatMap(each -> each)
                     .toList();
+        }
+
+        private static Stream<Considered> omitted(Omitted omitted, RejectionReason reason) {
+            return omitted.named().stream().map(lineItem -> Considered.of(lineItem, reason));
         }
     }
 
     /**
      * One candidate.
      *
-     * @param creativeId absent for a line item that has no variant for the slot
+     * @param creativeId absent for a line item that has no variant for the slot, or is for others
      * @param outcome {@code shown}, or the reason it lost
      * @param score absent for a candidate that did not compete
      */
@@ -160,8 +167,8 @@ sealed interface Explanation {
             return of(rejection.candidate(), rejection.reason().code(), null);
         }
 
-        static Considered of(LineItem withoutVariant) {
-            return new Considered(withoutVariant.id(), null, RejectionReason.NO_VARIANT.code(), null, null, null);
+        static Considered of(LineItem omitted, RejectionReason reason) {
+            return new Considered(omitted.id(), null, reason.code(), null, null, null);
         }
 
         private static Considered of(Candidate candidate, String outcome, @Nullable Score score) {

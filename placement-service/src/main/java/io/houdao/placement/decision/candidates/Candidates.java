@@ -3,12 +3,13 @@ package io.houdao.placement.decision.candidates;
 import io.houdao.contracts.campaign.LineItemId;
 import io.houdao.contracts.campaign.LiveCreative;
 import io.houdao.placement.decision.scene.Opening;
+import io.houdao.placement.decision.viewer.Tags;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** Finds what could run in a slot, before anything is known of who would see it. */
+/** Finds what could run in a slot. */
 @Singleton
 public class Candidates {
 
@@ -21,32 +22,20 @@ public class Candidates {
     }
 
     /**
-     * The candidates for an opening.
+     * Looks for what could fill an opening.
      *
      * @param deals the only line items that may fill it; empty means any that is not for deals only
+     * @param tags that may be used of the viewer
      */
-    public Found forOpening(Opening opening, Set<LineItemId> deals) {
+    public Found forOpening(Opening opening, Set<LineItemId> deals, Tags tags) {
         var slot = opening.slot();
-        var match = lineItems.index().match(new Query(slot.touchpointId(), slot.slotClass(), opening.scene(), deals));
-        var found = new Found(new ArrayList<>(match.matching().size()), match.withoutVariant());
-        match.matching().forEach(lineItem -> add(lineItem, opening, found));
-        return found;
+        var query = new Query(slot.touchpointId(), slot.slotClass(), opening.scene(), deals, tags);
+        return new Found(opening, lineItems.index().search(query));
     }
 
-    private void add(LineItem lineItem, Opening opening, Found found) {
-        var slot = opening.slot();
-        var any = false;
-        for (var creative : lineItem.creatives()) {
-            var variant = creative.variant(
-                    slot.slotClass(), opening.scene(), slot.assetSchema().required());
-            if (variant != null) {
-                any = true;
-                found.candidates().add(candidate(lineItem, creative, variant, opening));
-            }
-        }
-        if (!any) {
-            found.withoutVariant().add(lineItem);
-        }
+    /** β: what an ad that is useful to the person is worth, in micros. */
+    public double usefulMicros() {
+        return responses.usefulMicros();
     }
 
     private Candidate candidate(
@@ -62,9 +51,60 @@ public class Candidates {
                 responses.harmMicros(response) + opening.slot().intrusivenessMicros());
     }
 
-    /**
-     * What could run, and what would if it had been made for this class of slot in this scene, with the assets that the
-     * slot needs.
-     */
-    public record Found(List<Candidate> candidates, List<LineItem> withoutVariant) {}
+    /** What could run, found as far as anyone looks: line item by line item, those first that can be worth most. */
+    public final class Found {
+
+        private final Opening opening;
+        private final Search search;
+        private double ceilingMicros = Double.POSITIVE_INFINITY;
+
+        private Found(Opening opening, Search search) {
+            this.opening = opening;
+            this.search = search;
+        }
+
+        /** The candidates of the next line item that has any; empty when all were found. */
+        public List<Candidate> next() {
+            for (var lineItem = search.next(); lineItem != null; lineItem = search.next()) {
+                ceilingMicros = lineItem.ceilingMicros() - opening.slot().intrusivenessMicros();
+                var candidates = candidates(lineItem);
+                if (!candidates.isEmpty()) {
+                    return candidates;
+                }
+                search.withoutVariant().add(lineItem);
+            }
+            return List.of();
+        }
+
+        /** The most that a showing here can be worth of those found last, and of all that follow, in micros. */
+        public double ceilingMicros() {
+            return ceilingMicros;
+        }
+
+        private List<Candidate> candidates(LineItem lineItem) {
+            var candidates = new ArrayList<Candidate>(lineItem.creatives().size());
+            for (var creative : lineItem.creatives()) {
+                var slot = opening.slot();
+                var variant = creative.variant(
+                        slot.slotClass(), opening.scene(), slot.assetSchema().required());
+                if (variant != null) {
+                    candidates.add(candidate(lineItem, creative, variant, opening));
+                }
+            }
+            return candidates;
+        }
+
+        /**
+         * Those passed over so far because they were not made for this class of slot in this scene, with the assets that the
+         * slot needs.
+         */
+        public Omitted withoutVariant() {
+            return search.withoutVariant();
+        }
+
+        /** Those passed over so far because nothing that may be used proves that the viewer is in their audience. */
+        public Omitted notPermitted() {
+            return search.notPermitted();
+        }
+    }
 }

@@ -23,9 +23,11 @@ public final class LineItem {
     private final long campaign;
     private final long advertiser;
     private final List<Creative> creatives;
+    private final double ceilingMicros;
 
-    private LineItem(LiveLineItem live) {
+    private LineItem(LiveLineItem live, double ceilingMicros) {
         this.live = live;
+        this.ceilingMicros = ceilingMicros;
         this.zone = ZoneId.of(live.zone());
         this.fingerprint = Fingerprint.of(live.lineItemId().value());
         this.campaign = Fingerprint.of(live.campaignId().value());
@@ -34,12 +36,25 @@ public final class LineItem {
     }
 
     /**
-     * Prepares a line item.
+     * Prepares a line item, whose worth nobody has estimated yet.
      *
      * @throws RuntimeException if it cannot be served as it is, for example because its zone does not exist
      */
     public static LineItem of(LiveLineItem live) {
-        return new LineItem(live);
+        return new LineItem(live, Double.POSITIVE_INFINITY);
+    }
+
+    /** The same line item, of which a showing can be worth no more than that. */
+    LineItem withCeiling(double micros) {
+        return new LineItem(live, micros);
+    }
+
+    /**
+     * The most that a showing can be worth, in micros: its value to the advertiser and the person and the lift of its goal,
+     * less its harm.
+     */
+    public double ceilingMicros() {
+        return ceilingMicros;
     }
 
     public LiveLineItem live() {
@@ -82,6 +97,12 @@ public final class LineItem {
     public long mostPerShowingMicros() {
         var amount = live.bid().amountMicros();
         return live.bid().model() == PricingModel.CPM ? amount / 1_000 : amount;
+    }
+
+    /** The most that a goal that falls behind may add to a showing, in micros: the penalty for missing one. */
+    public double mostLiftMicros() {
+        var goal = live.goal();
+        return goal == null ? 0 : goal.penaltyMicros();
     }
 
     boolean runsIn(Scene scene) {

@@ -1,50 +1,153 @@
 package io.houdao.placement.decision.candidates;
 
+import io.houdao.contracts.campaign.CreativeId;
 import io.houdao.contracts.campaign.LineItemId;
 import io.houdao.contracts.campaign.LiveLineItem;
+import io.houdao.placement.control.RatesChanged;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The live line items and their index. Changes are gathered, and published together as a new index. */
+/**
+ * The live line items and their index. Changes are gathered, and published together as a new index. Where there are many,
+ * the bitmaps are made anew on a thread of its own; meanwhile changes go on being published.
+ */
 @Singleton
 public class LineItems {
 
     /** With more changes than this beside the bitmaps, they are made anew. */
-    private static final int MOST_CHANGES = 256;
+    static final int MOST_CHANGES = 256;
 
+    private static final double HEADROOM = .05;
+
+    private final Responses responses;
+    private final Executor rebuilding;
     private final Map<LineItemId, LineItem> live = new ConcurrentHashMap<>();
+    private final Map<CreativeId, Set<LineItemId>> byCreative = new HashMap<>();
     private final Map<LineItemId, @Nullable LineItem> gathered = new HashMap<>();
+    /** What was published since a rebuild began; null while there is none. */
+    private @Nullable Map<LineItemId, @Nullable LineItem> sinceRebuild;
+
     private volatile CandidateIndex index = CandidateIndex.EMPTY;
+
+    @Inject
+    LineItems(Responses responses) {
+        this(responses, LineItems::onThreadOfItsOwn);
+    }
+
+    LineItems(Responses responses, Executor rebuilding) {
+        this.responses = responses;
+        this.rebuilding = rebuilding;
+    }
+
+    private static void onThreadOfItsOwn(Runnable work) {
+        var thread = new Thread(work, "candidate-index");
+        thread.setDaemon(true);
+        thread.start();
+    }
 
     /** Takes a line item, unless a newer version of it was taken before. */
     synchronized void put(LiveLineItem lineItem) {
         var present = live.get(lineItem.lineItemId());
         if (present == null || present.live().version() <= lineItem.version()) {
             var prepared = LineItem.of(lineItem);
-            live.put(prepared.id(), prepared);
-            gathered.put(prepared.id(), prepared);
+            remove(lineItem.lineItemId());
+            lineItem.creatives()
+                    .forEach(creative ->
+                            byCreative.merge(creative.creativeId(), Set.of(prepared.id()), LineItems::union));
+            set(prepared);
         }
     }
 
+    private void set(LineItem lineItem) {
+        var valued = lineItem.withCeiling(responses.ceilingMicros(lineItem, HEADROOM));
+        live.put(valued.id(), valued);
+        gathered.put(valued.id(), valued);
+    }
+
     synchronized void remove(LineItemId id) {
-        if (live.remove(id) != null) {
+        var gone = live.remove(id);
+        if (gone != null) {
             gathered.put(id, null);
+            gone.live()
+                    .creatives()
+                    .forEach(creative ->
+                            byCreative.computeIfPresent(creative.creativeId(), (same, ids) -> without(ids, id)));
         }
+    }
+
+    private static Set<LineItemId> union(Set<LineItemId> some, Set<LineItemId> more) {
+        return Stream.of(some, more).flatMap(Set::stream).collect(java.util.stream.Collectors.toUnmodifiableSet());
+    }
+
+    private static @Nullable Set<LineItemId> without(Set<LineItemId> ids, LineItemId id) {
+        var rest = ids.stream().filter(other -> !other.equals(id)).toList();
+        return rest.isEmpty() ? null : Set.copyOf(rest);
+    }
+
+    /* A line item that may now be worth more than its place in the index says must be looked at earlier. */
+    synchronized void revalue(@Observes RatesChanged changed) {
+        for (var creative : changed.creatives()) {
+            for (var id : byCreative.getOrDefault(creative, Set.of())) {
+                var lineItem = live.get(id);
+                if (lineItem != null && responses.ceilingMicros(lineItem, 0) > lineItem.ceilingMicros()) {
+                    set(lineItem);
+                }
+            }
+        }
+        publish();
     }
 
     /** Lets decisions see what was gathered. */
     synchronized void publish() {
-        if (!gathered.isEmpty()) {
-            var isMuch = index.changes() + gathered.size() > MOST_CHANGES;
-            index = isMuch ? CandidateIndex.of(live.values()) : index.with(gathered);
-            gathered.clear();
+        if (gathered.isEmpty()) {
+            return;
+        }
+        if (index.isEmpty() && sinceRebuild == null) {
+            index = CandidateIndex.of(live.values());
+        } else {
+            index = index.with(gathered);
+            if (sinceRebuild != null) {
+                sinceRebuild.putAll(gathered);
+            } else if (index.changes() > MOST_CHANGES) {
+                rebuild();
+            }
+        }
+        gathered.clear();
+    }
+
+    private void rebuild() {
+        var all = new ArrayList<>(live.values());
+        sinceRebuild = new HashMap<>();
+        rebuilding.execute(() -> replaceBy(all));
+    }
+
+    private void replaceBy(Collection<LineItem> all) {
+        try {
+            var anew = CandidateIndex.of(all);
+            finishRebuild(anew);
+        } catch (RuntimeException e) {
+            finishRebuild(null);
+            throw e;
+        }
+    }
+
+    private synchronized void finishRebuild(@Nullable CandidateIndex anew) {
+        var since = sinceRebuild == null ? Map.<LineItemId, @Nullable LineItem>of() : sinceRebuild;
+        sinceRebuild = null;
+        if (anew != null) {
+            index = anew.with(since);
         }
     }
 

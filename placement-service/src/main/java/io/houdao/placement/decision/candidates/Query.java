@@ -4,18 +4,30 @@ import io.houdao.contracts.Scene;
 import io.houdao.contracts.SlotClass;
 import io.houdao.contracts.campaign.LineItemId;
 import io.houdao.contracts.placement.TouchpointId;
+import io.houdao.placement.decision.viewer.Tags;
 import java.util.Set;
 
 /**
  * What a line item must accept to be considered.
  *
  * @param deals the only line items that may run; empty means all that are not for deals only
+ * @param tags that may be used of the viewer
  */
-record Query(TouchpointId touchpoint, SlotClass slotClass, Scene scene, Set<LineItemId> deals) {
+record Query(TouchpointId touchpoint, SlotClass slotClass, Scene scene, Set<LineItemId> deals, Tags tags) {
 
-    /** The definition of a match, one line item at a time; a variant is asked for separately. */
+    /** The definition of a match, one line item at a time; a variant and the audience are asked for separately. */
     boolean accepts(LineItem lineItem) {
         var mayRun = deals.isEmpty() ? !lineItem.live().dealOnly() : deals.contains(lineItem.id());
         return mayRun && lineItem.runsIn(scene) && lineItem.runsOn(touchpoint);
+    }
+
+    boolean hasVariantIn(LineItem lineItem) {
+        return lineItem.hasVariant(slotClass, scene);
+    }
+
+    /** Whether the viewer's tags prove that they are among those whom the line item is for. */
+    boolean isInAudienceOf(LineItem lineItem) {
+        var audience = lineItem.live().audience();
+        return audience == null || tags.prove(audience);
     }
 }

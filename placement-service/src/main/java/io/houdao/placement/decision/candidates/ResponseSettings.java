@@ -15,6 +15,10 @@ interface ResponseSettings {
     @WithDefault("0.05")
     double actionsPerClick();
 
+    /** β: what an ad that is useful to the person is worth, in micros. */
+    @WithDefault("20000")
+    double usefulMicros();
+
     /** Over how many showings the price of a flight is spread, where no goal says it. */
     @WithDefault("100000")
     long showingsPerFlight();

@@ -13,6 +13,7 @@ class Responses {
     private final Controls controls;
     private final double actionsPerClick;
     private final long showingsPerFlight;
+    private final double usefulMicros;
     private final Response prior;
     private final HarmCosts costs;
 
@@ -20,6 +21,7 @@ class Responses {
         this.controls = controls;
         this.actionsPerClick = settings.actionsPerClick();
         this.showingsPerFlight = settings.showingsPerFlight();
+        this.usefulMicros = settings.usefulMicros();
         var assumed = settings.prior();
         this.prior = new Response(
                 assumed.click(),
@@ -49,6 +51,31 @@ class Responses {
 
     double harmMicros(Response response) {
         return costs.harmMicros(response);
+    }
+
+    double usefulMicros() {
+        return usefulMicros;
+    }
+
+    /**
+     * The most that a showing of the line item can be worth in any scene, as people respond now.
+     *
+     * @param headroom the share by which its value, use and harm may change for the better before it must be found out again
+     */
+    double ceilingMicros(LineItem lineItem, double headroom) {
+        var most = worthMicros(lineItem, prior, headroom);
+        for (var creative : lineItem.creatives()) {
+            for (var measured : controls.rates(creative.live().creativeId())) {
+                most = Math.max(most, worthMicros(lineItem, response(measured), headroom));
+            }
+        }
+        return most + lineItem.mostLiftMicros();
+    }
+
+    private double worthMicros(LineItem lineItem, Response response, double headroom) {
+        return valueMicros(lineItem, response) * (1 + headroom)
+                + usefulMicros * response.useful() * (1 + headroom)
+                - harmMicros(response) * (1 - headroom);
     }
 
     double valueMicros(LineItem lineItem, Response response) {

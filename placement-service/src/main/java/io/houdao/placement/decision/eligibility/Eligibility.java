@@ -1,10 +1,8 @@
 package io.houdao.placement.decision.eligibility;
 
 import io.houdao.placement.decision.candidates.Candidate;
-import io.houdao.placement.decision.candidates.Candidates.Found;
 import io.quarkus.arc.All;
 import jakarta.inject.Singleton;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -35,22 +33,8 @@ public class Eligibility {
         return null;
     }
 
-    /** Parts the candidates that may be shown from the others. */
-    public Screening screen(Found found, Situation situation) {
-        var eligible = new ArrayList<Candidate>();
-        var rejected = new ArrayList<Rejection>();
-        for (var candidate : found.candidates()) {
-            var objection = objection(candidate, situation);
-            if (objection == null) {
-                eligible.add(candidate);
-            } else {
-                rejected.add(new Rejection(candidate, objection));
-            }
-        }
-        return new Screening(eligible, rejected, found.withoutVariant());
-    }
-
-    private @Nullable RejectionReason objection(Candidate candidate, Situation situation) {
+    /** The first reason not to show this candidate to this viewer here and now; null if nothing speaks against it. */
+    public @Nullable RejectionReason objection(Candidate candidate, Situation situation) {
         for (var rule : rules) {
             if (rule.objectsTo(candidate, situation)) {
                 return rule.reason();

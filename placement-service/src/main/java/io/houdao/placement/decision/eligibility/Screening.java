@@ -1,50 +1,82 @@
 package io.houdao.placement.decision.eligibility;
 
-import io.houdao.placement.decision.candidates.Candidate;
-import io.houdao.placement.decision.candidates.LineItem;
+import io.houdao.placement.decision.candidates.Omitted;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/**
- * Who passed and who did not.
- *
- * @param withoutVariant line items that were not made for this slot and scene
- */
-public record Screening(List<Candidate> eligible, List<Rejection> rejected, List<LineItem> withoutVariant) {
+/** Who passed and who did not, as far as anyone looked. All are counted; of those rejected the first are named. */
+public final class Screening {
+
+    private static final int MOST_NAMED = 64;
+
+    private final Omitted withoutVariant;
+    private final Omitted notPermitted;
+    private final List<Rejection> rejected = new ArrayList<>();
+    private final Map<RejectionReason, Integer> counts = new EnumMap<>(RejectionReason.class);
+    private int passed;
+
+    /** Begins with those who were passed over, which may become more. */
+    public Screening(Omitted withoutVariant, Omitted notPermitted) {
+        this.withoutVariant = withoutVariant;
+        this.notPermitted = notPermitted;
+    }
+
+    public void pass() {
+        passed++;
+    }
+
+    public void reject(Rejection rejection) {
+        counts.merge(rejection.reason(), 1, Integer::sum);
+        if (rejected.size() < MOST_NAMED) {
+            rejected.add(rejection);
+        }
+    }
+
+    /** Whether anybody passed. */
+    public boolean hasEligible() {
+        return passed > 0;
+    }
 
     /** How many candidates each reason removed. */
     public Map<RejectionReason, Integer> rejections() {
-        var counts = new EnumMap<RejectionReason, Integer>(RejectionReason.class);
-        rejected.forEach(rejection -> counts.merge(rejection.reason(), 1, Integer::sum));
-        if (!withoutVariant.isEmpty()) {
-            counts.put(RejectionReason.NO_VARIANT, withoutVariant.size());
-        }
-        return counts;
+        var all = new EnumMap<RejectionReason, Integer>(RejectionReason.class);
+        all.putAll(counts);
+        add(RejectionReason.NO_VARIANT, withoutVariant, all);
+        add(RejectionReason.NO_PERMISSION, notPermitted, all);
+        return all;
     }
 
-    /** The candidates that were rejected for {@code reason}. */
-    public List<Candidate> rejectedFor(RejectionReason reason) {
-        return rejected.stream()
-                .filter(rejection -> rejection.reason() == reason)
-                .map(Rejection::candidate)
-                .toList();
+    private static void add(RejectionReason reason, Omitted omitted, Map<RejectionReason, Integer> all) {
+        if (omitted.count() > 0) {
+            all.merge(reason, omitted.count(), Integer::sum);
+        }
+    }
+
+    /** The first that rules rejected, by what they can be worth. */
+    public List<Rejection> rejected() {
+        return Collections.unmodifiableList(rejected);
+    }
+
+    /** Line items that were not made for the slot and scene. */
+    public Omitted withoutVariant() {
+        return withoutVariant;
+    }
+
+    /** Line items that are for others, as far as that may be known. */
+    public Omitted notPermitted() {
+        return notPermitted;
     }
 
     /** How many candidates were considered. */
     public int considered() {
-        return eligible.size() + rejected.size() + withoutVariant.size();
-    }
-
-    /** This screening, after {@code candidate} turned out not to be eligible after all. */
-    public Screening without(Candidate candidate, RejectionReason reason) {
-        var rest = new ArrayList<>(eligible);
-        rest.remove(candidate);
-        var more = new ArrayList<>(rejected);
-        more.add(new Rejection(candidate, reason));
-        return new Screening(rest, more, withoutVariant);
+        return passed
+                + counts.values().stream().mapToInt(count -> count).sum()
+                + withoutVariant.count()
+                + notPermitted.count();
     }
 
     /**

@@ -1,7 +1,6 @@
 package io.houdao.placement.decision.ranking;
 
 import io.houdao.placement.decision.candidates.Candidate;
-import io.houdao.placement.pacing.Dual;
 import io.houdao.placement.pacing.Duals;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
@@ -30,16 +29,27 @@ public class Ranking {
         this.duals = duals;
     }
 
+    /** Opens a contest for one opportunity. */
+    public Contest contest(RankingTerms terms) {
+        return new Contest(duals, terms);
+    }
+
     /** Chooses among candidates that passed every gate. */
     public Choice choose(List<Candidate> eligible, RankingTerms terms, RandomGenerator random) {
-        var scored = scored(eligible, terms);
-        var worth =
-                (int) scored.stream().takeWhile(each -> each.netMicros() > 0).count();
+        var contest = contest(terms);
+        eligible.forEach(contest::enter);
+        return contest.choose(random);
+    }
+
+    static Choice choose(List<Scored> all, RankingTerms terms, long forgoneMicros, RandomGenerator random) {
+        var scored = new ArrayList<>(all);
+        scored.sort(BEST_FIRST);
+        var worth = worth(scored);
         if (worth == 0) {
-            return new Choice(null, 0, 1, scored, false, forgoneMicros(scored));
+            return new Choice(null, 0, 1, scored, false, forgoneMicros);
         }
         var width = Math.min(worth, terms.width());
-        var exploration = terms.sceneMicros() > 0 ? 0 : terms.exploration();
+        var exploration = terms.choosesByChance() ? terms.exploration() : 0;
         var explores = exploration > 0 && random.nextDouble() < exploration;
         var picked = explores ? random.nextInt(width + 1) : 0;
         var propensity = exploration / (width + 1) + (picked == 0 ? 1 - exploration : 0);
@@ -48,26 +58,27 @@ public class Ranking {
                 : show(picked, propensity, explores, scored, terms);
     }
 
-    private List<Scored> scored(List<Candidate> eligible, RankingTerms terms) {
-        var scored = new ArrayList<Scored>(eligible.size());
-        for (var candidate : eligible) {
-            scored.add(new Scored(
-                    candidate, score(candidate, duals.of(candidate.lineItem().id()), terms)));
+    private static int worth(List<Scored> bestFirst) {
+        var worth = 0;
+        while (worth < bestFirst.size() && bestFirst.get(worth).netMicros() > 0) {
+            worth++;
         }
-        scored.sort(BEST_FIRST);
-        return scored;
+        return worth;
     }
 
-    private static Score score(Candidate candidate, Dual dual, RankingTerms terms) {
+    static Scored score(Candidate candidate, Duals duals, RankingTerms terms) {
+        var lineItem = candidate.lineItem();
+        var dual = duals.of(lineItem.id());
         var response = candidate.response();
-        return new Score(
+        var score = new Score(
                 candidate.valueMicros(),
                 candidate.valueMicros() / (1 + dual.budget()),
-                dual.goalMicros(),
+                Math.min(dual.goalMicros(), lineItem.mostLiftMicros()),
                 terms.usefulMicros() * response.useful(),
                 candidate.harmMicros(),
                 terms.sceneMicros() * (response.negative() - terms.acceptedShare()),
                 terms.loadMicros());
+        return new Scored(candidate, score);
     }
 
     /* Who is shown by chance did not win against anyone: it owes what makes it worth showing. */
@@ -88,18 +99,5 @@ public class Ranking {
             }
         }
         return 0;
-    }
-
-    /** The value that is given up where these are kept out by restraint: that of the one that would have been shown. */
-    public long forgoneMicros(List<Candidate> keptOut, RankingTerms terms) {
-        return forgoneMicros(scored(keptOut, terms));
-    }
-
-    private static long forgoneMicros(List<Scored> scored) {
-        return scored.stream()
-                .filter(each -> each.score().netWithoutRestraintMicros() > 0)
-                .max(Comparator.comparingDouble(each -> each.score().netWithoutRestraintMicros()))
-                .map(best -> Math.round(best.score().valueMicros()))
-                .orElse(0L);
     }
 }

@@ -18,4 +18,10 @@ public record RankingTerms(
         double loadMicros,
         double floorMicros,
         double exploration,
-        int width) {}
+        int width) {
+
+    /** Whether chance may decide: never in a scene under restraint. */
+    boolean choosesByChance() {
+        return exploration > 0 && sceneMicros <= 0;
+    }
+}

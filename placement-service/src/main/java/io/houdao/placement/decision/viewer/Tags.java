@@ -46,6 +46,14 @@ public final class Tags {
                 : of(all.stream().filter(tag -> now.isBefore(tag.expiresAt())).toList());
     }
 
+    /** The tags of one family. */
+    public Set<Tag> in(Family family) {
+        return switch (family) {
+            case BASIC -> basic.tags();
+            case AIOT -> aiot.tags();
+        };
+    }
+
     /**
      * Whether these tags prove that the person belongs to the audience. Where nothing is known in the domain of a tag, nothing
      * is proved by its absence: someone who withdraws a permission never enters an audience by it.

@@ -5,17 +5,31 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.houdao.contracts.Scene;
 import io.houdao.contracts.SlotClass;
+import io.houdao.contracts.Tag;
 import io.houdao.contracts.campaign.Bid.PricingModel;
 import io.houdao.contracts.campaign.LineItemId;
+import io.houdao.contracts.campaign.TagExpression;
+import io.houdao.contracts.campaign.TagExpression.All;
+import io.houdao.contracts.campaign.TagExpression.Any;
+import io.houdao.contracts.campaign.TagExpression.Has;
+import io.houdao.contracts.campaign.TagExpression.Not;
 import io.houdao.contracts.placement.TouchpointId;
+import io.houdao.placement.ALineItem;
+import io.houdao.placement.control.Controls;
+import io.houdao.placement.decision.viewer.Permitted;
+import io.houdao.placement.decision.viewer.Tags;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -27,13 +41,14 @@ class CandidateIndexPropertiesTest {
             List.of(Scene.of("home/sport"), Scene.of("home/life"), Scene.of("personal/work"));
     private static final List<String> TOUCHPOINTS = List.of("tv", "phone", "watch");
     private static final List<SlotClass> CLASSES = List.of(SlotClass.BANNER, SlotClass.OTT, SlotClass.FEED);
+    private static final List<Tag> TAGS =
+            Stream.of("a:x", "a:y", "a:z", "b:x", "b:y", "c:x").map(Tag::of).toList();
 
     @Property(tries = 200)
     void theIndexFindsWhatBruteForceFinds(
             @ForAll long seed, @ForAll @IntRange(max = 200) int size, @ForAll @IntRange(max = 40) int changes) {
         var random = new Random(seed);
-        var live = new HashMap<LineItemId, LineItem>();
-        IntStream.range(0, size).mapToObj(number -> randomLineItem(random)).forEach(item -> live.put(item.id(), item));
+        var live = randomLineItems(random, size);
         var index = CandidateIndex.of(live.values());
 
         for (var change = 0; change < changes; change++) {
@@ -41,18 +56,108 @@ class CandidateIndexPropertiesTest {
         }
 
         for (var query : queries(random, live.keySet())) {
-            var match = index.match(query);
-            assertThat(match.matching()).containsExactlyInAnyOrderElementsOf(bruteForce(live.values(), query, true));
-            assertThat(match.withoutVariant())
-                    .containsExactlyInAnyOrderElementsOf(bruteForce(live.values(), query, false));
+            finds(index, query, live.values());
         }
     }
 
-    private static List<LineItem> bruteForce(Collection<LineItem> all, Query query, boolean withVariant) {
-        return all.stream()
-                .filter(query::accepts)
-                .filter(item -> item.hasVariant(query.slotClass(), query.scene()) == withVariant)
+    /** A change is seen by the next decision whatever the rebuild does, and none is lost when it ends. */
+    @Property(tries = 20)
+    void changesDuringARebuildAreSeenAtOnceAndStay(@ForAll long seed) {
+        var random = new Random(seed);
+        var rebuilds = new ArrayDeque<Runnable>();
+        var lineItems = new LineItems(Given.responses(new Controls()), rebuilds::add);
+        var live = randomLineItems(random, 100);
+        live.values().forEach(item -> lineItems.put(item.live()));
+        lineItems.publish();
+
+        for (var change = 0; change < 2 * LineItems.MOST_CHANGES; change++) {
+            randomChange(random, live).forEach((id, item) -> {
+                if (item == null) {
+                    lineItems.remove(id);
+                } else {
+                    lineItems.put(item.live());
+                }
+            });
+            lineItems.publish();
+            if (!rebuilds.isEmpty() && random.nextInt(50) == 0) {
+                rebuilds.remove().run();
+            }
+            if (change % 64 == 0) {
+                finds(lineItems.index(), aQuery(random), live.values());
+            }
+        }
+        assertThat(rebuilds.size()).isLessThanOrEqualTo(1);
+        rebuilds.forEach(Runnable::run);
+
+        for (var query : queries(random, live.keySet())) {
+            finds(lineItems.index(), query, live.values());
+        }
+    }
+
+    /** What needs no permission is found with any; and a permission withdrawn brings nobody into an audience. */
+    @Property(tries = 200)
+    void aPermissionAddsPersonalCandidatesAndTouchesNoOther(@ForAll long seed) {
+        var random = new Random(seed);
+        var index = CandidateIndex.of(randomLineItems(random, 200).values());
+        var basic = some(random, TAGS, 0);
+        var aiot = some(random, TAGS, 0);
+        var query = aQuery(random);
+
+        for (var withdrawn : List.of("a", "b", "c")) {
+            var more = found(index, with(query, Permitted.tags(basic, aiot)));
+            var less = found(index, with(query, Permitted.tags(without(withdrawn, basic), without(withdrawn, aiot))));
+
+            assertThat(contextual(less)).isEqualTo(contextual(more));
+            assertThat(more).containsAll(less);
+        }
+    }
+
+    private static Query with(Query query, Tags tags) {
+        return new Query(query.touchpoint(), query.slotClass(), query.scene(), query.deals(), tags);
+    }
+
+    private static List<Tag> without(String domain, Collection<Tag> tags) {
+        return tags.stream().filter(tag -> !tag.domain().equals(domain)).toList();
+    }
+
+    private static List<LineItem> contextual(List<LineItem> lineItems) {
+        return lineItems.stream()
+                .filter(lineItem -> lineItem.live().audience() == null)
                 .toList();
+    }
+
+    private static List<LineItem> found(CandidateIndex index, Query query) {
+        var search = index.search(query);
+        return Stream.iterate(search.next(), Objects::nonNull, found -> search.next())
+                .toList();
+    }
+
+    private static void finds(CandidateIndex index, Query query, Collection<LineItem> live) {
+        var search = index.search(query);
+        var found = new ArrayList<LineItem>();
+        for (var next = search.next(); next != null; next = search.next()) {
+            found.add(next);
+        }
+        var accepting = live.stream().filter(query::accepts).toList();
+        var made = accepting.stream().filter(query::hasVariantIn).toList();
+        var expected = made.stream().filter(query::isInAudienceOf).toList();
+        assertThat(ids(found)).containsExactlyInAnyOrderElementsOf(ids(expected));
+        assertThat(found)
+                .isSortedAccordingTo((one, other) -> Double.compare(other.ceilingMicros(), one.ceilingMicros()));
+        assertThat(search.withoutVariant().count()).isEqualTo(accepting.size() - made.size());
+        assertThat(search.notPermitted().count()).isEqualTo(made.size() - expected.size());
+        assertThat(search.notPermitted().named()).noneMatch(query::isInAudienceOf);
+        assertThat(search.withoutVariant().named()).noneMatch(query::hasVariantIn);
+    }
+
+    private static List<LineItemId> ids(List<LineItem> lineItems) {
+        return lineItems.stream().map(LineItem::id).toList();
+    }
+
+    private static Map<LineItemId, LineItem> randomLineItems(Random random, int size) {
+        var live = new HashMap<LineItemId, LineItem>();
+        IntStream.range(0, size).mapToObj(number -> randomLineItem(random)).forEach(item -> live.put(item.id(), item));
+        return live;
     }
 
     /** Adds, replaces or removes one, in {@code live} too. */
@@ -76,7 +181,32 @@ class CandidateIndexPropertiesTest {
                 .scenes(some(random, SCENES, 1).toArray(Scene[]::new))
                 .on(some(random, TOUCHPOINTS, 0).toArray(String[]::new))
                 .slotClass(CLASSES.get(random.nextInt(CLASSES.size())));
-        return LineItem.of((random.nextInt(4) == 0 ? item.dealOnly() : item).live());
+        if (random.nextInt(4) == 0) {
+            item.dealOnly();
+        }
+        return LineItem.of(withAudience(random, item).live()).withCeiling(random.nextInt(100));
+    }
+
+    private static ALineItem withAudience(Random random, ALineItem item) {
+        return random.nextBoolean()
+                ? item
+                : item.audience(
+                        random.nextBoolean() ? randomExpression(random, 3) : null,
+                        random.nextBoolean() ? randomExpression(random, 3) : null);
+    }
+
+    private static TagExpression randomExpression(Random random, int depth) {
+        var kind = depth == 0 ? 0 : random.nextInt(5);
+        if (kind <= 1) {
+            return new Has(TAGS.get(random.nextInt(TAGS.size())));
+        }
+        if (kind == 2) {
+            return new Not(randomExpression(random, depth - 1));
+        }
+        var parts = IntStream.range(0, random.nextInt(4))
+                .mapToObj(part -> randomExpression(random, depth - 1))
+                .toList();
+        return kind == 3 ? new All(parts) : new Any(parts);
     }
 
     private static <T> Set<T> some(Random random, List<T> all, int least) {
@@ -88,13 +218,21 @@ class CandidateIndexPropertiesTest {
     private static List<Query> queries(Random random, Set<LineItemId> ids) {
         var deals = new HashSet<LineItemId>(Set.of(aLineItem().id()));
         ids.stream().filter(id -> random.nextInt(4) == 0).forEach(deals::add);
-        return SCENES.stream()
-                .flatMap(scene -> TOUCHPOINTS.stream()
-                        .flatMap(touchpoint -> CLASSES.stream()
-                                .flatMap(slotClass -> List.of(
-                                        new Query(new TouchpointId(touchpoint), slotClass, scene, Set.of()),
-                                        new Query(new TouchpointId(touchpoint), slotClass, scene, deals))
-                                        .stream())))
+        return IntStream.range(0, 30)
+                .mapToObj(number -> aQuery(random, number % 2 == 0 ? Set.of() : deals))
                 .toList();
+    }
+
+    private static Query aQuery(Random random) {
+        return aQuery(random, Set.of());
+    }
+
+    private static Query aQuery(Random random, Set<LineItemId> deals) {
+        return new Query(
+                new TouchpointId(TOUCHPOINTS.get(random.nextInt(TOUCHPOINTS.size()))),
+                CLASSES.get(random.nextInt(CLASSES.size())),
+                SCENES.get(random.nextInt(SCENES.size())),
+                deals,
+                random.nextInt(4) == 0 ? Tags.NONE : Permitted.tags(some(random, TAGS, 0), some(random, TAGS, 0)));
     }
 }

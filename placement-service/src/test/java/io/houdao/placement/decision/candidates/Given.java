@@ -2,6 +2,8 @@ package io.houdao.placement.decision.candidates;
 
 import io.houdao.contracts.campaign.LiveCreative;
 import io.houdao.placement.ALineItem;
+import io.houdao.placement.control.Controls;
+import io.smallrye.config.SmallRyeConfigBuilder;
 
 /** Candidates for the tests of later stages. */
 public final class Given {
@@ -12,6 +14,17 @@ public final class Given {
     public static final HarmCosts COSTS = new HarmCosts(50_000, 500_000, 5_000_000);
 
     private Given() {}
+
+    public static Omitted nobody() {
+        return new Omitted();
+    }
+
+    /** Responses as they are assumed until the controls say otherwise. */
+    static Responses responses(Controls controls) {
+        var settings =
+                new SmallRyeConfigBuilder().withMapping(ResponseSettings.class).build();
+        return new Responses(controls, settings.getConfigMapping(ResponseSettings.class));
+    }
 
     public static Candidate aCandidate(ALineItem lineItem) {
         return aCandidate(lineItem, USUAL);

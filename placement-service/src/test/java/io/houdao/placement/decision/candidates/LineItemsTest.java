@@ -1,5 +1,6 @@
 package io.houdao.placement.decision.candidates;
 
+import static io.houdao.placement.ALineItem.NOON;
 import static io.houdao.placement.ALineItem.SPORT;
 import static io.houdao.placement.ALineItem.aLineItem;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -7,17 +8,24 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.houdao.contracts.SlotClass;
 import io.houdao.contracts.campaign.Bid.PricingModel;
+import io.houdao.contracts.feedback.ExperienceControl.ResponseRates;
 import io.houdao.contracts.placement.TouchpointId;
+import io.houdao.placement.control.Controls;
+import io.houdao.placement.control.RatesChanged;
+import io.houdao.placement.decision.viewer.Tags;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class LineItemsTest {
 
-    private static final Query ANYTHING = new Query(new TouchpointId("tv-launcher"), SlotClass.BANNER, SPORT, Set.of());
+    private static final Query ANYTHING =
+            new Query(new TouchpointId("tv-launcher"), SlotClass.BANNER, SPORT, Set.of(), Tags.NONE);
 
-    private final LineItems lineItems = new LineItems();
+    private final Controls controls = new Controls();
+    private final LineItems lineItems = new LineItems(Given.responses(controls), Runnable::run);
 
     @Test
     void anOlderVersionArrivingLateIsIgnored() {
@@ -61,6 +69,21 @@ class LineItemsTest {
     }
 
     @Test
+    void whatPeopleTurnOutToLikeIsLookedAtEarlier() {
+        var paying = aLineItem().bid(PricingModel.CPC, 3_000_000);
+        var clicked = aLineItem().bid(PricingModel.CPC, 2_000_000);
+        lineItems.put(paying.live());
+        lineItems.put(clicked.live());
+        lineItems.publish();
+        assertThat(found().get(0).id()).isEqualTo(paying.id());
+
+        controls.set(new ResponseRates(clicked.creative(), SPORT, .1, .05, .001, .0001, .02, 1_000, NOON));
+        lineItems.revalue(new RatesChanged(Set.of(clicked.creative())));
+
+        assertThat(found().get(0).id()).isEqualTo(clicked.id());
+    }
+
+    @Test
     void aLineItemInAZoneThatDoesNotExistIsRefused() {
         assertThatThrownBy(() -> lineItems.put(aLineItem().zone("Asia/Nowhere").live()))
                 .isInstanceOf(RuntimeException.class);
@@ -68,6 +91,8 @@ class LineItemsTest {
     }
 
     private List<LineItem> found() {
-        return lineItems.index().match(ANYTHING).matching();
+        var search = lineItems.index().search(ANYTHING);
+        return Stream.iterate(search.next(), Objects::nonNull, found -> search.next())
+                .toList();
     }
 }

@@ -12,7 +12,7 @@ import io.houdao.contracts.profile.DeviceId;
 import io.houdao.contracts.profile.PersonId;
 import io.houdao.placement.control.Controls;
 import io.houdao.placement.decision.candidates.Candidate;
-import io.houdao.placement.decision.candidates.Candidates.Found;
+import io.houdao.placement.decision.candidates.Given;
 import io.houdao.placement.decision.scene.Opening;
 import io.houdao.placement.decision.scene.SceneTerms;
 import io.houdao.placement.decision.viewer.Tags;
@@ -31,7 +31,6 @@ import io.houdao.placement.slot.Slot;
 import io.houdao.placement.slot.Touchpoint;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -96,7 +95,16 @@ final class Scenario {
     }
 
     Screening screen(Candidate... candidates) {
-        return ELIGIBILITY.screen(new Found(List.of(candidates), new ArrayList<>()), situation());
+        var screening = new Screening(Given.nobody(), Given.nobody());
+        for (var candidate : candidates) {
+            var objection = ELIGIBILITY.objection(candidate, situation());
+            if (objection == null) {
+                screening.pass();
+            } else {
+                screening.reject(new Rejection(candidate, objection));
+            }
+        }
+        return screening;
     }
 
     void fund(Candidate candidate) {

@@ -10,6 +10,7 @@ import io.houdao.placement.decision.candidates.Candidate;
 import io.houdao.placement.decision.candidates.Response;
 import io.houdao.placement.pacing.Dual;
 import io.houdao.placement.pacing.Duals;
+import java.util.Comparator;
 import java.util.List;
 import java.util.SplittableRandom;
 import net.jqwik.api.Arbitraries;
@@ -65,6 +66,52 @@ class RankingPropertiesTest {
         }
     }
 
+    /** Those that can be worth most come first, so the rest need not be looked at; the choice is that of all. */
+    @Property(tries = 1000, edgeCases = EdgeCasesMode.NONE)
+    void whatIsDecidedEarlyIsWhatAllWouldDecide(
+            @ForAll("bidders") List<Bidder> bidders, @ForAll("terms") RankingTerms calm, @ForAll long seed) {
+        var chancy = seed % 2 == 0;
+        var terms = new RankingTerms(
+                calm.usefulMicros(),
+                chancy ? 0 : calm.sceneMicros(),
+                calm.acceptedShare(),
+                calm.loadMicros(),
+                0,
+                chancy ? .5 : 0,
+                2);
+        var ranking = ranking(bidders);
+        var all = bidders.stream().map(bidder -> bidder.candidate).toList();
+        var contest = ranking.contest(terms);
+        for (var bidder : highestFirst(bidders, terms)) {
+            if (contest.isDecided(bidder.ceiling(terms))) {
+                break;
+            }
+            contest.enter(bidder.candidate);
+        }
+
+        var early = contest.choose(new SplittableRandom(seed));
+        var whole = ranking.choose(all, terms, new SplittableRandom(seed));
+
+        assertThat(early.shown()).isEqualTo(whole.shown());
+        assertThat(early.chargeMicros()).isEqualTo(whole.chargeMicros());
+        assertThat(early.propensity()).isEqualTo(whole.propensity());
+        assertThat(early.explored()).isEqualTo(whole.explored());
+        assertThat(early.forgoneMicros()).isEqualTo(whole.forgoneMicros());
+    }
+
+    private static List<Bidder> highestFirst(List<Bidder> bidders, RankingTerms terms) {
+        return bidders.stream()
+                .sorted(Comparator.comparingDouble((Bidder bidder) -> bidder.ceiling(terms))
+                        .reversed())
+                .toList();
+    }
+
+    private static Ranking ranking(List<Bidder> bidders) {
+        var duals = new Duals();
+        bidders.forEach(bidder -> duals.set(bidder.candidate.lineItem().id(), bidder.dual));
+        return new Ranking(duals);
+    }
+
     private static Object id(Candidate candidate) {
         return candidate.lineItem().id();
     }
@@ -79,10 +126,8 @@ class RankingPropertiesTest {
     }
 
     private static Choice choose(List<Bidder> bidders, RankingTerms terms) {
-        var duals = new Duals();
-        bidders.forEach(bidder -> duals.set(bidder.candidate.lineItem().id(), bidder.dual));
         var candidates = bidders.stream().map(bidder -> bidder.candidate).toList();
-        return new Ranking(duals).choose(candidates, terms, new SplittableRandom(1));
+        return ranking(bidders).choose(candidates, terms, new SplittableRandom(1));
     }
 
     @Provide
@@ -97,7 +142,7 @@ class RankingPropertiesTest {
                 .as(Bidder::worth)
                 .list()
                 .ofMinSize(1)
-                .ofMaxSize(6);
+                .ofMaxSize(8);
     }
 
     @Provide
@@ -136,7 +181,15 @@ class RankingPropertiesTest {
                 case CPC -> micros / response.click();
                 case CPA, FIXED_TIME -> micros / response.action();
             };
-            return new Bidder(aLineItem(), model, (long) amount, response, dual);
+            return new Bidder(aLineItem().goal(1_000, 2_000), model, (long) amount, response, dual);
+        }
+
+        /** The most that a showing can be worth before scene and load are charged: no dual but the goal's makes it more. */
+        double ceiling(RankingTerms terms) {
+            return candidate.valueMicros()
+                    + candidate.lineItem().mostLiftMicros()
+                    + terms.usefulMicros() * response.useful()
+                    - candidate.harmMicros();
         }
 
         /* A CPM is charged by the showing, and so offered by the thousand. With μ it is the paced offer that counts. */

@@ -33,7 +33,7 @@ class RankingTest {
 
     @Test
     void theScoreIsTheServingObjective() {
-        var candidate = aCandidate(aLineItem().bid(PricingModel.CPM, 30_000_000));
+        var candidate = aCandidate(aLineItem().bid(PricingModel.CPM, 30_000_000).goal(1_000, 700));
         duals.set(candidate.lineItem().id(), new Dual(.5, 700));
         var terms = new RankingTerms(20_000, 120_000, .05, 600, 0, 0, 8);
 
@@ -143,8 +143,20 @@ class RankingTest {
         var worthless = aCandidate(aLineItem().bid(PricingModel.CPM, 1_000_000));
         var suspended = aCandidate(aLineItem().bid(PricingModel.CPM, 20_000_000));
 
-        assertThat(ranking.forgoneMicros(List.of(worthless, suspended), CALM)).isEqualTo(20_000);
-        assertThat(ranking.forgoneMicros(List.of(worthless), CALM)).isZero();
+        var keptOut = ranking.contest(CALM);
+        keptOut.enter(worthless);
+        assertThat(keptOut.forgoneMicros()).isZero();
+
+        keptOut.enter(suspended);
+        assertThat(keptOut.forgoneMicros()).isEqualTo(20_000);
+    }
+
+    @Test
+    void aGoalThatFallsBehindLiftsByNoMoreThanThePenalty() {
+        var candidate = aCandidate(aLineItem().goal(1_000, 300));
+        duals.set(candidate.lineItem().id(), new Dual(0, 700));
+
+        assertThat(choose(CALM, candidate).scored().get(0).score().liftMicros()).isEqualTo(300);
     }
 
     @Test

@@ -1,0 +1,104 @@
+package io.houdao.placement.decision.ranking;
+
+import io.houdao.contracts.campaign.LineItemId;
+import io.houdao.placement.decision.candidates.Candidate;
+import io.houdao.placement.pacing.Duals;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Candidates that compete for one opportunity. Where they enter in the order of the most that they can be worth, it is
+ * decided before all have entered: once nobody else can be among those to choose from, set the price, or be what restraint
+ * gave up. It belongs to one request, and so to one thread.
+ */
+public final class Contest {
+
+    /** Sums of the same terms in another order differ by less, in micros. */
+    private static final double ROUNDING = 1e-6;
+
+    private final Duals duals;
+    private final RankingTerms terms;
+    private final List<Scored> scored = new ArrayList<>();
+    /** Net values of the best, of which there are as many as chance may choose from; the least first. */
+    private final double[] best;
+
+    private @Nullable LineItemId leader;
+    private double leaderMicros;
+    /** The best net value that is not the leader's, if it is worth anything. */
+    private double runnerUpMicros;
+
+    private double withoutRestraintMicros;
+    private long forgoneMicros;
+
+    Contest(Duals duals, RankingTerms terms) {
+        this.duals = duals;
+        this.terms = terms;
+        this.best = new double[terms.choosesByChance() ? terms.width() : 1];
+    }
+
+    /** Lets a candidate compete that passed every gate. */
+    public void enter(Candidate candidate) {
+        var entered = Ranking.score(candidate, duals, terms);
+        scored.add(entered);
+        var net = entered.netMicros();
+        if (net > best[0]) {
+            insert(net);
+        }
+        lead(candidate.lineItem().id(), net);
+        noteWithoutRestraint(entered);
+    }
+
+    private void insert(double net) {
+        var place = Arrays.binarySearch(best, net);
+        var above = place < 0 ? -place - 1 : place;
+        System.arraycopy(best, 1, best, 0, above - 1);
+        best[above - 1] = net;
+    }
+
+    private void lead(LineItemId lineItem, double net) {
+        if (lineItem.equals(leader)) {
+            leaderMicros = Math.max(leaderMicros, net);
+        } else if (net > leaderMicros) {
+            runnerUpMicros = leaderMicros;
+            leader = lineItem;
+            leaderMicros = net;
+        } else if (net > runnerUpMicros) {
+            runnerUpMicros = net;
+        }
+    }
+
+    private void noteWithoutRestraint(Scored entered) {
+        var micros = entered.score().netWithoutRestraintMicros();
+        if (micros > withoutRestraintMicros) {
+            withoutRestraintMicros = micros;
+            forgoneMicros = Math.round(entered.score().valueMicros());
+        }
+    }
+
+    /**
+     * Whether the choice stays the same whoever enters now. Before anyone has entered it is not: whether there is anybody
+     * at all is part of the answer.
+     *
+     * @param ceilingMicros the most that a showing of any of them can be worth, before scene and load are charged
+     */
+    public boolean isDecided(double ceilingMicros) {
+        if (scored.isEmpty()) {
+            return false;
+        }
+        var most = ceilingMicros - terms.loadMicros() + terms.sceneMicros() * terms.acceptedShare() + ROUNDING;
+        return most <= 0 || most < Math.min(best[0], runnerUpMicros);
+    }
+
+    /** Chooses among those that have entered. */
+    public Choice choose(RandomGenerator random) {
+        return Ranking.choose(scored, terms, forgoneMicros, random);
+    }
+
+    /** The value that is given up where all that entered are kept out: that of the one that would have been shown. */
+    public long forgoneMicros() {
+        return forgoneMicros;
+    }
+}
