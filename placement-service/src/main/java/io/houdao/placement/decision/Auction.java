@@ -15,6 +15,7 @@ import io.houdao.placement.decision.ranking.RankingTerms;
 import io.houdao.placement.decision.scene.Opening;
 import io.houdao.placement.decision.viewer.Viewer;
 import io.houdao.placement.pacing.Leases;
+import io.houdao.placement.pacing.Promises;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,6 +31,7 @@ class Auction {
     private final Ranking ranking;
     private final Controls controls;
     private final Leases leases;
+    private final Promises promises;
     private final DecisionSettings settings;
 
     Auction(
@@ -38,12 +40,14 @@ class Auction {
             Ranking ranking,
             Controls controls,
             Leases leases,
+            Promises promises,
             DecisionSettings settings) {
         this.candidates = candidates;
         this.eligibility = eligibility;
         this.ranking = ranking;
         this.controls = controls;
         this.leases = leases;
+        this.promises = promises;
         this.settings = settings;
     }
 
@@ -77,6 +81,9 @@ class Auction {
             }
             rest = rest.without(shown.candidate(), RejectionReason.NO_BUDGET);
             choice = ranking.choose(rest.eligible(), terms, random);
+        }
+        if (choice.shown() != null) {
+            promises.shown(choice.shown().candidate().lineItem().id(), choice.expectedMicros());
         }
         var reason = reason(choice, rest);
         if (choice.shown() == null && reason == RejectionReason.SUSPENDED) {

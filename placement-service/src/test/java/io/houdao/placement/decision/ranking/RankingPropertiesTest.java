@@ -2,6 +2,7 @@ package io.houdao.placement.decision.ranking;
 
 import static io.houdao.placement.ALineItem.aLineItem;
 import static io.houdao.placement.decision.candidates.Given.aCandidate;
+import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.houdao.contracts.campaign.Bid.PricingModel;
@@ -80,7 +81,9 @@ class RankingPropertiesTest {
 
     private static Choice choose(List<Bidder> bidders, RankingTerms terms) {
         var duals = new Duals();
-        bidders.forEach(bidder -> duals.set(bidder.candidate.lineItem().id(), bidder.dual));
+        duals.replace(bidders.stream()
+                .collect(toMap(
+                        bidder -> bidder.candidate.lineItem().id(), bidder -> bidder.dual, (one, other) -> other)));
         var candidates = bidders.stream().map(bidder -> bidder.candidate).toList();
         return new Ranking(duals).choose(candidates, terms, new SplittableRandom(1));
     }
