@@ -19,6 +19,7 @@ import io.houdao.placement.decision.ranking.RankingTerms;
 import io.houdao.placement.decision.scene.Opening;
 import io.houdao.placement.decision.viewer.Viewer;
 import io.houdao.placement.pacing.Leases;
+import io.houdao.placement.pacing.Promises;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,6 +38,7 @@ class Auction {
     private final Ranking ranking;
     private final Controls controls;
     private final Leases leases;
+    private final Promises promises;
     private final DecisionSettings settings;
 
     Auction(
@@ -45,12 +47,14 @@ class Auction {
             Ranking ranking,
             Controls controls,
             Leases leases,
+            Promises promises,
             DecisionSettings settings) {
         this.candidates = candidates;
         this.eligibility = eligibility;
         this.ranking = ranking;
         this.controls = controls;
         this.leases = leases;
+        this.promises = promises;
         this.settings = settings;
     }
 
@@ -80,7 +84,11 @@ class Auction {
                     situation.opening(), deals, situation.viewer().tags()));
             var choice = heat.contest.choose(random);
             var shown = choice.shown();
-            if (shown == null || isPaid(shown.candidate(), choice, situation.now())) {
+            if (shown == null) {
+                return heat.result(choice);
+            }
+            if (isPaid(shown.candidate(), choice, situation.now())) {
+                promises.shown(shown.candidate().lineItem().id(), choice.expectedMicros());
                 return heat.result(choice);
             }
             withoutMoney.add(shown.candidate());

@@ -1,5 +1,6 @@
 package io.houdao.placement.decision;
 
+import io.houdao.placement.pacing.Traffic;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
@@ -15,17 +16,20 @@ class DecisionRecords {
 
     private final DecisionLog log;
     private final Explanations explanations;
+    private final Traffic traffic;
     private final MeterRegistry meters;
     private final Map<String, Counter> countsByReason = new ConcurrentHashMap<>();
 
-    DecisionRecords(DecisionLog log, Explanations explanations, MeterRegistry meters) {
+    DecisionRecords(DecisionLog log, Explanations explanations, Traffic traffic, MeterRegistry meters) {
         this.log = log;
         this.explanations = explanations;
+        this.traffic = traffic;
         this.meters = meters;
     }
 
     void keep(Decision decision) {
         count(decision.reason() == null ? "shown" : decision.reason());
+        traffic.asked(decision.at());
         explanations.keep(decision);
         log.append(decision);
     }

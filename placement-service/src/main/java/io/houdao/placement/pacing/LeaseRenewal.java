@@ -36,6 +36,7 @@ class LeaseRenewal {
 
     private final LineItems lineItems;
     private final Leases leases;
+    private final Spending spending;
     private final LeaseSettings settings;
     private final BudgetLeases campaign;
     private final MeterRegistry meters;
@@ -48,12 +49,14 @@ class LeaseRenewal {
     LeaseRenewal(
             LineItems lineItems,
             Leases leases,
+            Spending spending,
             LeaseSettings settings,
             @RestClient BudgetLeases campaign,
             MeterRegistry meters,
             Clock clock) {
         this.lineItems = lineItems;
         this.leases = leases;
+        this.spending = spending;
         this.settings = settings;
         this.campaign = campaign;
         this.meters = meters;
@@ -120,11 +123,14 @@ class LeaseRenewal {
     }
 
     private void addWant(LineItem lineItem, Instant now, List<Want> wants) {
-        var full = Math.max(1, lineItem.mostPerShowingMicros()) * settings.showings();
-        var lasting = leases.wallet(lineItem.id()).lastingMicros(now.plus(settings.ahead()));
-        if (lasting < full / 2 && !isLeftAlone(lineItem.id(), now)) {
-            wants.add(new Want(lineItem.id(), full - lasting));
+        var want = leases.wantMicros(lineItem.id(), fullMicros(lineItem), now.plus(settings.ahead()));
+        if (want > 0 && !isLeftAlone(lineItem.id(), now)) {
+            wants.add(new Want(lineItem.id(), want));
         }
+    }
+
+    private long fullMicros(LineItem lineItem) {
+        return Leases.fullMicros(lineItem.mostPerShowingMicros(), settings.showings(), spending.leftMicros(lineItem));
     }
 
     private boolean isLeftAlone(LineItemId id, Instant now) {

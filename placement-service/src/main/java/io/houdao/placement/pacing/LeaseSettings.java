@@ -8,7 +8,7 @@ import java.time.Duration;
 @ConfigMapping(prefix = "houdao.leases")
 interface LeaseSettings {
 
-    /** For how many showings at the full bid a lease is meant. */
+    /** For how many showings at the full bid a lease is meant, while much is left; see {@link Leases#fullMicros}. */
     @WithDefault("200")
     int showings();
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.ObjLongConsumer;
 
 /**
  * The money that this replica holds, by line item. What was promised cannot be promised again, here or by another
@@ -14,6 +15,8 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 @Singleton
 public class Leases {
+
+    private static final long PARTS = 500;
 
     private final Map<LineItemId, Wallet> wallets = new ConcurrentHashMap<>();
 
@@ -30,6 +33,33 @@ public class Leases {
     /** Adds money that may be promised until just before {@code expiresAt}. */
     public void grant(UUID leaseId, LineItemId lineItem, long micros, Instant expiresAt) {
         wallet(lineItem).add(new Lease(leaseId, micros, expiresAt));
+    }
+
+    /**
+     * How much to hold of a line item's money: enough for so many showings at the full bid, but no more than a 500th of
+     * what is left. So a replica that is lost takes no more than 0.2 % with it, and the last money is not split among many.
+     */
+    public static long fullMicros(long mostPerShowingMicros, int showings, long leftMicros) {
+        var one = Math.max(1, mostPerShowingMicros);
+        return Math.max(one, Math.min(one * showings, leftMicros / PARTS));
+    }
+
+    /**
+     * How much to ask for, so that {@code fullMicros} can still be promised at {@code later}; zero while half of that can.
+     */
+    public long wantMicros(LineItemId lineItem, long fullMicros, Instant later) {
+        var lasting = wallet(lineItem).lastingMicros(later);
+        return lasting >= (fullMicros + 1) / 2 ? 0 : fullMicros - lasting;
+    }
+
+    /** Tells about how often each line item could have been shown since this was last asked; those that could not are missing. */
+    void takeOpportunities(ObjLongConsumer<LineItemId> told) {
+        wallets.forEach((id, wallet) -> {
+            var looks = wallet.takeLooks();
+            if (looks > 0) {
+                told.accept(id, looks);
+            }
+        });
     }
 
     Wallet wallet(LineItemId lineItem) {

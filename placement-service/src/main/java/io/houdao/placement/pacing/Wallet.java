@@ -3,19 +3,22 @@ package io.houdao.placement.pacing;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Stream;
 
-/** The leases of one line item, and when somebody last looked for money in them. */
+/** The leases of one line item, when somebody last looked for money in them, and about how often. */
 final class Wallet {
 
     private static final long WORTH_NOTING_MILLIS = 1_000;
+    private static final long ONE_MILLISECOND_IN = 32;
 
     private volatile List<Lease> leases = List.of();
     private volatile long askedAt;
+    private final LongAdder asked = new LongAdder();
 
     /** How much may be promised at {@code now}. */
     long availableMicros(Instant now) {
-        note(now);
+        note(now.toEpochMilli());
         var sum = 0L;
         for (var lease : leases) {
             if (!lease.isOverAt(now)) {
@@ -25,11 +28,19 @@ final class Wallet {
         return sum;
     }
 
-    /* A write that all processors must see, so not for every look. */
-    private void note(Instant now) {
-        if (now.toEpochMilli() - askedAt > WORTH_NOTING_MILLIS) {
-            askedAt = now.toEpochMilli();
+    /* Writes that all processors must see, so not for every look: looks are counted in one millisecond of 32. */
+    private void note(long now) {
+        if (now - askedAt > WORTH_NOTING_MILLIS) {
+            askedAt = now;
         }
+        if (now % ONE_MILLISECOND_IN == 0) {
+            asked.add(ONE_MILLISECOND_IN);
+        }
+    }
+
+    /** About how often somebody looked since this was last asked. */
+    long takeLooks() {
+        return asked.sumThenReset();
     }
 
     boolean wasAskedSince(Instant since) {

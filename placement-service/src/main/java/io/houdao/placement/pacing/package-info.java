@@ -1,4 +1,4 @@
-/** Money that may be spent here: budget leases from campaign-service, and their use. */
+/** Money that may be spent here, and how it is spread: budget leases from campaign-service, and dual mirror descent. */
 @NullMarked
 package io.houdao.placement.pacing;
 

@@ -23,4 +23,14 @@ public record Candidate(
     public CreativeId creativeId() {
         return creative.creativeId();
     }
+
+    /** The probability that a showing brings the event that the advertiser pays for. */
+    public double billableShare() {
+        return switch (lineItem.live().bid().model()) {
+            case CPM -> 1;
+            case CPC -> response.click();
+            case CPA -> response.action();
+            case FIXED_TIME -> 0;
+        };
+    }
 }

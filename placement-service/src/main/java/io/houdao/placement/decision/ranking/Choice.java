@@ -22,6 +22,11 @@ public record Choice(
         boolean explored,
         long forgoneMicros) {
 
+    /** What showing it is expected to cost the advertiser: the charge, as probable as the event that it is for. */
+    public double expectedMicros() {
+        return shown == null ? 0 : chargeMicros * shown.candidate().billableShare();
+    }
+
     /** The same choice, which gave up that value. */
     public Choice forgoing(long micros) {
         return new Choice(shown, chargeMicros, propensity, scored, explored, micros);

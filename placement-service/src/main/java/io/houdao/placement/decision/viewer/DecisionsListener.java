@@ -4,20 +4,23 @@ import io.houdao.contracts.Json;
 import io.houdao.contracts.Topics;
 import io.houdao.contracts.placement.DecisionMade;
 import io.houdao.placement.exposure.ServingStore;
+import io.houdao.placement.pacing.Traffic;
 import io.houdao.placement.topic.TopicListener;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Reads {@code placement.decisions} at start, so that caps hold over a restart. */
+/** Reads {@code placement.decisions} at start, so that caps hold over a restart, and to learn of the last day's traffic. */
 @Singleton
 class DecisionsListener implements TopicListener {
 
     private final Recollections recollections;
+    private final Traffic traffic;
 
-    DecisionsListener(Recollections recollections) {
+    DecisionsListener(Recollections recollections, Traffic traffic) {
         this.recollections = recollections;
+        this.traffic = traffic;
     }
 
     @Override
@@ -27,9 +30,21 @@ class DecisionsListener implements TopicListener {
 
     @Override
     public void read(String key, byte @Nullable [] value) {
-        if (value != null && Json.read(value, DecisionMade.class) instanceof DecisionMade.Shown shown) {
+        if (value != null) {
+            read(Json.read(value, DecisionMade.class));
+        }
+    }
+
+    private void read(DecisionMade decision) {
+        traffic.told(decision.decidedAt());
+        if (decision instanceof DecisionMade.Shown shown) {
             recollections.shown(shown.showing());
         }
+    }
+
+    @Override
+    public void batchRead() {
+        traffic.toldAll();
     }
 
     @Override

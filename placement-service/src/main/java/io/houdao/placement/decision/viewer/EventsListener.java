@@ -4,20 +4,23 @@ import io.houdao.contracts.Json;
 import io.houdao.contracts.Topics;
 import io.houdao.contracts.feedback.ExperienceEvent;
 import io.houdao.placement.exposure.ServingStore;
+import io.houdao.placement.pacing.Spending;
 import io.houdao.placement.topic.TopicListener;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Reads {@code feedback.events}: what someone hides, mutes or closes counts from the next decision on. */
+/** Reads {@code feedback.events}: what someone hides, mutes or closes counts from the next decision on, and so does what ads cost. */
 @Singleton
 class EventsListener implements TopicListener {
 
     private final Recollections recollections;
+    private final Spending spending;
 
-    EventsListener(Recollections recollections) {
+    EventsListener(Recollections recollections, Spending spending) {
         this.recollections = recollections;
+        this.spending = spending;
     }
 
     @Override
@@ -28,7 +31,9 @@ class EventsListener implements TopicListener {
     @Override
     public void read(String key, byte @Nullable [] value) {
         if (value != null) {
-            recollections.received(Json.read(value, ExperienceEvent.class));
+            var event = Json.read(value, ExperienceEvent.class);
+            spending.heard(event);
+            recollections.received(event);
         }
     }
 

@@ -2,6 +2,7 @@ package io.houdao.placement.decision.ranking;
 
 import static io.houdao.placement.ALineItem.aLineItem;
 import static io.houdao.placement.decision.candidates.Given.aCandidate;
+import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.houdao.contracts.campaign.Bid.PricingModel;
@@ -108,7 +109,9 @@ class RankingPropertiesTest {
 
     private static Ranking ranking(List<Bidder> bidders) {
         var duals = new Duals();
-        bidders.forEach(bidder -> duals.set(bidder.candidate.lineItem().id(), bidder.dual));
+        duals.replace(bidders.stream()
+                .collect(toMap(
+                        bidder -> bidder.candidate.lineItem().id(), bidder -> bidder.dual, (one, other) -> other)));
         return new Ranking(duals);
     }
 

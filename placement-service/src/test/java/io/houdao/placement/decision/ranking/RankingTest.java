@@ -16,6 +16,7 @@ import io.houdao.placement.pacing.Dual;
 import io.houdao.placement.pacing.Duals;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -34,7 +35,7 @@ class RankingTest {
     @Test
     void theScoreIsTheServingObjective() {
         var candidate = aCandidate(aLineItem().bid(PricingModel.CPM, 30_000_000).goal(1_000, 700));
-        duals.set(candidate.lineItem().id(), new Dual(.5, 700));
+        duals.replace(Map.of(candidate.lineItem().id(), new Dual(.5, 700)));
         var terms = new RankingTerms(20_000, 120_000, .05, 600, 0, 0, 8);
 
         var score = choose(terms, candidate).scored().get(0).score();
@@ -154,7 +155,7 @@ class RankingTest {
     @Test
     void aGoalThatFallsBehindLiftsByNoMoreThanThePenalty() {
         var candidate = aCandidate(aLineItem().goal(1_000, 300));
-        duals.set(candidate.lineItem().id(), new Dual(0, 700));
+        duals.replace(Map.of(candidate.lineItem().id(), new Dual(0, 700)));
 
         assertThat(choose(CALM, candidate).scored().get(0).score().liftMicros()).isEqualTo(300);
     }
