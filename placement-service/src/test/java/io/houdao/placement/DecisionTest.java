@@ -448,7 +448,7 @@ class DecisionTest {
         var night = Scene.of("home/" + moment);
         var place = aPlace("tv", "home", SlotClass.BANNER, night, LIFE);
         var item = live(place, aLineItem().scenes(night, LIFE), null, night);
-        publish(new ResponseRates(item.creative(), night, .01, .4, 0, 0, .02, 1_000, Instant.now()));
+        publish(new ResponseRates(item.creative(), night, .01, .4, 0, 0, .02, 1_000, Instant.now(), null));
 
         publish(new ScenePrice(night, 1_000_000, .08, "close rate .4 over the accepted .08", Instant.now()));
 

@@ -13,10 +13,10 @@ class DecisionLog {
 
     private static final String COUNT = """
             with fresh as (
-                insert into decision (decision_id, decided_at, scene, slot_id, shown, forgone_micros)
-                select decision_id, decided_at, scene, slot_id, shown = 1, forgone_micros
-                from unnest(?, ?, ?, ?, ?, ?)
-                    as incoming (decision_id, decided_at, scene, slot_id, shown, forgone_micros)
+                insert into decision (decision_id, decided_at, scene, slot_id, shown, forgone_micros, example)
+                select decision_id, decided_at, scene, slot_id, shown = 1, forgone_micros, nullif(example, '')::jsonb
+                from unnest(?, ?, ?, ?, ?, ?, ?)
+                    as incoming (decision_id, decided_at, scene, slot_id, shown, forgone_micros, example)
                 order by decision_id
                 on conflict do nothing
                 returning *
@@ -57,7 +57,8 @@ class DecisionLog {
                 Column.texts(kept.stream().map(DecisionRow::scene).toList()),
                 Column.texts(kept.stream().map(DecisionRow::slotId).toList()),
                 Column.numbers(kept.stream().map(row -> row.shown() ? 1L : 0L).toList()),
-                Column.numbers(kept.stream().map(DecisionRow::forgoneMicros).toList()));
+                Column.numbers(kept.stream().map(DecisionRow::forgoneMicros).toList()),
+                Column.texts(kept.stream().map(DecisionRow::example).toList()));
     }
 
     /** Removes the days that are no longer kept. */

@@ -4,18 +4,27 @@ import static java.util.Objects.requireNonNull;
 
 import io.houdao.contracts.Json;
 import io.houdao.contracts.placement.DecisionMade;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.UUID;
 
-/** One answer of placement-service as it is kept. */
-record DecisionRow(UUID decisionId, Instant decidedAt, String scene, String slotId, boolean shown, long forgoneMicros) {
+/**
+ * One answer of placement-service as it is kept.
+ *
+ * @param example the whole answer, as it came, where it tells what competed; empty otherwise
+ */
+record DecisionRow(
+        UUID decisionId,
+        Instant decidedAt,
+        String scene,
+        String slotId,
+        boolean shown,
+        long forgoneMicros,
+        String example) {
 
     /** Reads a record's value; what is no decision is a {@link RuntimeException} that says why. */
     static DecisionRow read(byte[] json) {
-        return of(Json.read(json, DecisionMade.class));
-    }
-
-    static DecisionRow of(DecisionMade decision) {
+        var decision = Json.read(json, DecisionMade.class);
         if (decision instanceof DecisionMade.Shown shown) {
             requireNonNull(shown.showing(), "the decision has no showing");
         }
@@ -26,6 +35,13 @@ record DecisionRow(UUID decisionId, Instant decidedAt, String scene, String slot
                 requireNonNull(decision.scene(), "the decision has no scene").toString(),
                 requireNonNull(decision.slotId(), "the decision has no slotId").toString(),
                 decision instanceof DecisionMade.Shown,
-                decision instanceof DecisionMade.NoAd noAd ? noAd.forgoneMicros() : 0);
+                decision instanceof DecisionMade.NoAd noAd ? noAd.forgoneMicros() : 0,
+                hasContest(decision) ? new String(json, StandardCharsets.UTF_8) : "");
+    }
+
+    private static boolean hasContest(DecisionMade decision) {
+        return decision instanceof DecisionMade.Shown shown
+                ? shown.contest() != null
+                : ((DecisionMade.NoAd) decision).contest() != null;
     }
 }

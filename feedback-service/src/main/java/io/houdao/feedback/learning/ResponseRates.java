@@ -4,7 +4,6 @@ import io.houdao.contracts.Json;
 import io.houdao.contracts.Scene;
 import io.houdao.contracts.Topics;
 import io.houdao.contracts.campaign.CreativeId;
-import io.houdao.contracts.feedback.ExperienceControl;
 import io.houdao.feedback.experience.Cell;
 import io.houdao.feedback.experience.Counts;
 import io.houdao.feedback.learning.Responses.Response;
@@ -14,21 +13,25 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Learns how people respond to a creative in a scene, and tells placement-service where it learnt something. A creative is
- * drawn towards its scene, a scene towards all scenes. Works in the running transaction.
+ * Measures how people respond to a creative in a scene, and tells placement-service where it learnt something. A creative is
+ * drawn towards its scene, a scene towards all scenes. Where a model is live, what that predicts is told in place of what was
+ * measured. Works in the running transaction.
  */
 @ApplicationScoped
 public class ResponseRates {
 
     private final Responses responses;
+    private final Models models;
     private final Outbox outbox;
     private final LearningSettings settings;
     private final Shrinkage shrinkage;
 
-    ResponseRates(Responses responses, Outbox outbox, LearningSettings settings) {
+    ResponseRates(Responses responses, Models models, Outbox outbox, LearningSettings settings) {
         this.responses = responses;
+        this.models = models;
         this.outbox = outbox;
         this.settings = settings;
         this.shrinkage = new Shrinkage(settings.priorStrength());
@@ -44,12 +47,15 @@ public class ResponseRates {
         var scenes = responses.byScene();
         var all = scenes.values().stream().reduce(Counts.NONE, Counts::plus);
         var global = shrinkage.rates(all, Rates.START);
+        var live = models.live();
         var published = new ArrayList<Response>();
         for (var candidate : candidates) {
             var scene = shrinkage.rates(scenes.getOrDefault(candidate.scene(), Counts.NONE), global);
-            var rates = shrinkage.rates(candidate.counts(), scene);
+            var measured = shrinkage.rates(candidate.counts(), scene);
+            var predicted = live == null ? null : live.predictions().of(pair(candidate));
+            var rates = predicted == null ? measured : predicted.rates(measured.useful());
             if (isNews(candidate, rates)) {
-                publish(candidate, rates, now);
+                publish(candidate, rates, live == null || predicted == null ? null : live.version(), now);
                 published.add(candidate.published(rates));
             }
         }
@@ -63,17 +69,12 @@ public class ResponseRates {
                 || response.counts().impressions() >= settings.materialGrowth() * told.impressions();
     }
 
-    private void publish(Response response, Rates rates, Instant now) {
-        var control = new ExperienceControl.ResponseRates(
-                new CreativeId(response.creativeId()),
-                Scene.of(response.scene()),
-                rates.click(),
-                rates.close(),
-                rates.hide(),
-                rates.complaint(),
-                rates.useful(),
-                response.counts().impressions(),
-                now);
+    private static Pair pair(Response response) {
+        return new Pair(new CreativeId(response.creativeId()), Scene.of(response.scene()));
+    }
+
+    private void publish(Response response, Rates rates, @Nullable String model, Instant now) {
+        var control = rates.control(pair(response), response.counts().impressions(), model, now);
         outbox.append(Topics.CONTROLS, control.scope(), "io.houdao.feedback.control.set", Json.write(control));
     }
 }

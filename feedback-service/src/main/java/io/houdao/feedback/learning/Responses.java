@@ -104,6 +104,11 @@ class Responses {
                 rates(told, Rates::useful));
     }
 
+    /** Has everything that was ever told looked at and told anew. */
+    void forgetTold() {
+        database.update("update response set changed = true, published_impressions = null");
+    }
+
     private static Column ids(List<Response> responses) {
         return Column.uuids(responses.stream().map(Response::creativeId).toList());
     }

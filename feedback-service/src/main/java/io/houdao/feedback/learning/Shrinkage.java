@@ -1,6 +1,9 @@
 package io.houdao.feedback.learning;
 
+import io.houdao.contracts.feedback.ExperienceControl;
 import io.houdao.feedback.experience.Counts;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Response rates that do not jump to conclusions: each is drawn towards a prior as if {@code strength} impressions had
@@ -31,6 +34,12 @@ record Shrinkage(double strength) {
 
         /** Before anything is known. */
         static final Rates START = new Rates(0.01, 0.02, 0.001, 0.0001, 0.1);
+
+        /** What placement-service is told of {@code pair}. */
+        ExperienceControl.ResponseRates control(Pair pair, long impressions, @Nullable String model, Instant since) {
+            return new ExperienceControl.ResponseRates(
+                    pair.creative(), pair.scene(), click, close, hide, complaint, useful, impressions, since, model);
+        }
 
         /** Whether any of them differs from {@code other}'s by more than {@code share} of it and by more than 1 in 1,000. */
         boolean movedFrom(Rates other, double share) {

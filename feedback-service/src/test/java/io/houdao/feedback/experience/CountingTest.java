@@ -188,7 +188,7 @@ class CountingTest {
         var now = clock.instant();
         var decisions = new ArrayList<ProducerRecord<String, byte[]>>();
         for (var i = 0; i < 30; i++) {
-            var shown = new DecisionMade.Shown(ads(scene, 1).get(0).showing(), 3);
+            var shown = new DecisionMade.Shown(ads(scene, 1).get(0).showing(), 3, null);
             var none = new DecisionMade.NoAd(
                     new DecisionId(UUID.randomUUID()),
                     now,
@@ -198,7 +198,8 @@ class CountingTest {
                     scene,
                     "not-worth-the-harm",
                     Map.of("over-harm-limit", 2),
-                    21_000);
+                    21_000,
+                    null);
             decisions.add(new Topic(Topics.DECISIONS).record(UUID.randomUUID().toString(), Json.write(shown)));
             decisions.add(new Topic(Topics.DECISIONS).record(UUID.randomUUID().toString(), Json.write(none)));
         }

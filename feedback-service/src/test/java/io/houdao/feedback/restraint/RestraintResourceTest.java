@@ -221,7 +221,8 @@ class RestraintResourceTest {
                     scene,
                     "not-worth-the-harm",
                     Map.of(),
-                    forgone);
+                    forgone,
+                    null);
             new Topic(Topics.DECISIONS)
                     .add(List.of(new Topic(Topics.DECISIONS)
                             .record(decision.decisionId().toString(), Json.write(decision))));

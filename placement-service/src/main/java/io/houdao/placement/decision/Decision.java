@@ -1,6 +1,7 @@
 package io.houdao.placement.decision;
 
 import io.houdao.contracts.Scene;
+import io.houdao.contracts.placement.Contest;
 import io.houdao.contracts.placement.DecisionId;
 import io.houdao.contracts.placement.DecisionMade;
 import io.houdao.contracts.placement.Showing;
@@ -71,16 +72,16 @@ record Decision(
         return showing != null;
     }
 
-    /** The event that tells the others; null where there is no scene to tell it of. */
+    /** The event that tells the others, with the contest where it is to be told; null where there is no scene to tell it of. */
     @Nullable
-    DecisionMade event() {
+    DecisionMade event(@Nullable Contest contest) {
         if (showing != null) {
-            return new DecisionMade.Shown(showing, considered());
+            return new DecisionMade.Shown(showing, considered(), contest);
         }
-        return scene == null || reason == null ? null : noAd(scene, reason);
+        return scene == null || reason == null ? null : noAd(scene, reason, contest);
     }
 
-    private DecisionMade noAd(Scene in, String why) {
+    private DecisionMade noAd(Scene in, String why, @Nullable Contest contest) {
         var choice = course == null ? null : course.choice();
         return new DecisionMade.NoAd(
                 id,
@@ -91,7 +92,8 @@ record Decision(
                 in,
                 why,
                 rejections(),
-                choice == null ? 0 : choice.forgoneMicros());
+                choice == null ? 0 : choice.forgoneMicros(),
+                contest);
     }
 
     private int considered() {

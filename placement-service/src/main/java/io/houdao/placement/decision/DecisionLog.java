@@ -27,6 +27,7 @@ class DecisionLog {
     private static final int CLOSING_SECONDS = 5;
 
     private final EventPublisher publisher;
+    private final Contests contests;
     private final Semaphore room;
     private final int mostInFlight;
     private final LinkedBlockingQueue<Entry> queue = new LinkedBlockingQueue<>();
@@ -35,8 +36,9 @@ class DecisionLog {
     private volatile boolean stopped;
     private @Nullable Thread thread;
 
-    DecisionLog(EventPublisher publisher, MeterRegistry meters, DecisionSettings settings) {
+    DecisionLog(EventPublisher publisher, Contests contests, MeterRegistry meters, DecisionSettings settings) {
         this.publisher = publisher;
+        this.contests = contests;
         this.mostInFlight = settings.logInFlight();
         this.room = new Semaphore(mostInFlight);
         this.sent = meters.counter("houdao.decisions.log.sent");
@@ -46,7 +48,7 @@ class DecisionLog {
 
     /** Takes a decision to be told; returns at once. */
     void append(Decision decision) {
-        var event = decision.event();
+        var event = decision.event(contests.of(decision));
         if (event == null) {
             return;
         }

@@ -22,4 +22,8 @@ interface DecisionSettings {
     /** Most decisions on their way to Kafka at the same time; beyond, they are lost, and the loss is counted. */
     @WithDefault("10000")
     int logInFlight();
+
+    /** Of which share of decisions it is told what competed: learning judges models by them. */
+    @WithDefault("0.1")
+    double contestShare();
 }

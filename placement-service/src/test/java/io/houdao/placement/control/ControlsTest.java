@@ -52,7 +52,7 @@ class ControlsTest {
 
     @Test
     void ratesBelongToACreativeInAScene() {
-        var rates = new ResponseRates(CREATIVE, SPORT, .01, .05, .001, .0001, .2, 1_200, NOON);
+        var rates = new ResponseRates(CREATIVE, SPORT, .01, .05, .001, .0001, .2, 1_200, NOON, null);
         controls.set(rates);
 
         assertThat(controls.rates(CREATIVE, SPORT)).isEqualTo(rates);

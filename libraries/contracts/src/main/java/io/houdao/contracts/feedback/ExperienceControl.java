@@ -1,5 +1,6 @@
 package io.houdao.contracts.feedback;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.houdao.contracts.Scene;
@@ -75,6 +76,7 @@ public sealed interface ExperienceControl {
      * How people are expected to respond to a creative in a scene, per impression, each in [0, 1].
      *
      * @param impressions that the estimate rests on
+     * @param model the version of the learnt model that predicts them; absent where they are measured
      */
     record ResponseRates(
             CreativeId creativeId,
@@ -85,11 +87,18 @@ public sealed interface ExperienceControl {
             double complaint,
             double useful,
             long impressions,
-            Instant since)
+            Instant since,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String model)
             implements ExperienceControl {
 
         @Override
         public String scope() {
+            return scopeOf(creativeId, scene);
+        }
+
+        public static String scopeOf(CreativeId creativeId, Scene scene) {
             return "response-rates:" + creativeId + ":" + scene;
         }
     }

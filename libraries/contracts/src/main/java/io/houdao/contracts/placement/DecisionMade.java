@@ -1,5 +1,6 @@
 package io.houdao.contracts.placement;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.houdao.contracts.Scene;
@@ -33,8 +34,14 @@ public sealed interface DecisionMade {
      * An ad was handed out.
      *
      * @param candidates how many were considered
+     * @param contest what it was chosen from; told of a sample of decisions only
      */
-    record Shown(Showing showing, int candidates) implements DecisionMade {
+    record Shown(
+            Showing showing,
+            int candidates,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Contest contest) implements DecisionMade {
 
         @Override
         public DecisionId decisionId() {
@@ -63,6 +70,7 @@ public sealed interface DecisionMade {
      * @param reason a stable code, such as {@code no-candidate}, {@code quiet-scene} or {@code not-worth-the-harm}
      * @param rejections how many candidates each reason removed
      * @param forgoneMicros the advertiser value that restraint gave up here; zero where restraint was not the reason
+     * @param contest what might have been shown; told of a sample of decisions only
      */
     record NoAd(
             DecisionId decisionId,
@@ -73,7 +81,10 @@ public sealed interface DecisionMade {
             Scene scene,
             String reason,
             Map<String, Integer> rejections,
-            long forgoneMicros)
+            long forgoneMicros,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Contest contest)
             implements DecisionMade {
 
         public NoAd {
