@@ -62,6 +62,8 @@ class EndpointsTest {
                     Map.of("amountMicros", 1, "reference", "r"),
                     "amountMicros"),
             reads(OWNERS, "/v1/advertisers/{advertiser}/account"),
+            reads(OWNERS, "/v1/advertisers/{advertiser}/bookings"),
+            reads(OWNERS, "/v1/advertisers/{advertiser}/days"),
             creates(ADVERTISER, "/v1/campaigns", Bodies.campaign(lineItem(creative())), "name"),
             reads(OWNERS, "/v1/campaigns"),
             reads(OWNERS, "/v1/campaigns/{campaign}"),
@@ -455,7 +457,7 @@ class EndpointsTest {
             @Nullable String required) {
 
         boolean isList() {
-            return method == Method.GET && path.matches(".*(advertisers|campaigns|line-items|reviews|history)");
+            return method == Method.GET && path.matches(".*(advertisers|campaigns|line-items|reviews|history|bookings|days)");
         }
     }
 

@@ -6,6 +6,7 @@ import static io.houdao.campaign.budget.Transfer.Place.OUTSIDE;
 import static io.houdao.campaign.budget.Transfer.Place.SPENT;
 import static io.houdao.campaign.budget.Transfer.Reason.DEPOSIT;
 import static io.houdao.campaign.budget.Transfer.Reason.FIXED_TIME;
+import static io.houdao.campaign.budget.Transfer.Reason.REFUND;
 import static io.houdao.campaign.budget.Transfer.Reason.RELEASE;
 import static io.houdao.campaign.budget.Transfer.Reason.RESERVE;
 
@@ -13,6 +14,8 @@ import io.houdao.campaign.budget.Balance.State;
 import io.houdao.kit.problem.Problems;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -238,6 +241,38 @@ public class Budgets {
                 }
             }
             return charged;
+        }
+    }
+
+    /**
+     * Gives back {@code share} of what was charged for a whole flight, rounded up to the micro, once in the life of a line
+     * item. Its budget must have been released.
+     *
+     * @param share from 0 to 1, of the flight that is not to come any more
+     */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public void refundFixed(UUID lineItemId, BigDecimal share) {
+        run(connection -> {
+            var balance = lineBudgets.lock(connection, List.of(lineItemId)).get(lineItemId);
+            var refund = share.multiply(BigDecimal.valueOf(unrefunded(connection, lineItemId)))
+                    .setScale(0, RoundingMode.CEILING)
+                    .longValueExact();
+            if (balance != null && refund > 0) {
+                ledger.book(connection, List.of(Transfer.of(REFUND, balance, SPENT, FUNDS, refund, null)));
+            }
+        });
+    }
+
+    /** What was charged for its whole flight; zero where nothing was, and where some of it was given back. */
+    private static long unrefunded(Connection connection, UUID lineItemId) throws SQLException {
+        try (var select = connection.prepareStatement("""
+                select coalesce(sum(amount_micros) filter (where reason = 'FIXED_TIME'), 0)
+                from transfer where line_item_id = ? and reason in ('FIXED_TIME', 'REFUND')
+                having count(*) filter (where reason = 'REFUND') = 0""")) {
+            select.setObject(1, lineItemId);
+            try (var row = select.executeQuery()) {
+                return row.next() ? row.getLong(1) : 0;
+            }
         }
     }
 

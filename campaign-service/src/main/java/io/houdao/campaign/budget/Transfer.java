@@ -39,6 +39,7 @@ record Transfer(
         EXPIRE,
         SPEND,
         FIXED_TIME,
+        REFUND,
         SHORTFALL
     }
 

@@ -9,6 +9,9 @@ import io.houdao.contracts.campaign.FrequencyCap;
 import io.houdao.contracts.campaign.Goal;
 import io.houdao.contracts.campaign.LiveLineItem.Delivery;
 import io.houdao.contracts.placement.TouchpointId;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -63,6 +66,14 @@ public record LineItemTerms(
                 scenes,
                 touchpoints,
                 dealOnly);
+    }
+
+    /** How much of its flight is still to come at {@code now}, from 0 to 1. */
+    BigDecimal shareLeft(Instant now) {
+        var from = now.isBefore(startsAt) ? startsAt : now;
+        var left = Math.max(0, Duration.between(from, endsAt).toMillis());
+        var whole = Math.max(1, Duration.between(startsAt, endsAt).toMillis());
+        return BigDecimal.valueOf(left).divide(BigDecimal.valueOf(whole), MathContext.DECIMAL128);
     }
 
     boolean isFixedTime() {

@@ -72,7 +72,7 @@ class RunService {
         return happened(What.RESUMED, campaign, item);
     }
 
-    /** Off the air at once and for good; what is left of the money goes back to the advertiser. */
+    /** Off the air at once and for good, as {@link Succession#end} does it; what is left of the money goes back to the advertiser, and of a fixed time its share. */
     @Transactional
     LineItemView stop(UUID id) {
         var campaign = service.campaign(id);
@@ -80,6 +80,7 @@ class RunService {
         item.stop();
         lineItems.flush();
         budgets.release(List.of(id));
+        budgets.refundFixed(id, item.terms().shareLeft(clock.instant()));
         onAir.withdraw(List.of(id));
         return happened(What.STOPPED, campaign, item);
     }

@@ -67,7 +67,7 @@ class MoneyTest {
                             select line_item_id,
                                    sum(case 'AVAILABLE' when target then amount_micros when source then -amount_micros else 0 end) a,
                                    sum(case 'LEASED' when target then amount_micros when source then -amount_micros else 0 end) l,
-                                   sum(case 'SPENT' when target then amount_micros else 0 end) s
+                                   sum(case 'SPENT' when target then amount_micros when source then -amount_micros else 0 end) s
                             from transfer where line_item_id is not null group by line_item_id) t using (line_item_id)
                         where (a, l, s) <> (available_micros, leased_micros, spent_micros)""")).isZero();
         assertThat(stored.number("""

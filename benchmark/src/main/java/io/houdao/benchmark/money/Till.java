@@ -1,0 +1,163 @@
+package io.houdao.benchmark.money;
+
+import static java.util.stream.Collectors.joining;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.houdao.contracts.Json;
+import io.houdao.local.Progress;
+import io.houdao.local.Service;
+import io.houdao.local.Settings;
+import io.houdao.local.Suite;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * A real campaign-service, PostgreSQL and Kafka, with line items on the air whose money can be borrowed. The other
+ * services are stopped, so that nobody else does.
+ */
+final class Till implements AutoCloseable {
+
+    private static final long BUDGET = 1_000_000_000_000L;
+    private static final List<String> JAVA_OPTIONS = List.of(
+            "-Xmx384m",
+            "-XX:+UseSerialGC",
+            // Whoever is killed is missed after six seconds instead of 45.
+            "-Dkafka.session.timeout.ms=6000",
+            "-Dkafka.heartbeat.interval.ms=2000");
+
+    private final Path directory;
+    private final Suite suite;
+    private final UUID advertiserId = UUID.randomUUID();
+    private final List<UUID> lineItemIds;
+
+    private Till(Path directory, Suite suite, int items) throws IOException {
+        this.directory = directory;
+        this.suite = suite;
+        this.lineItemIds =
+                IntStream.range(0, items).mapToObj(i -> UUID.randomUUID()).toList();
+        launch();
+    }
+
+    /**
+     * Starts the suite and puts {@code items} line items on the air.
+     *
+     * @param durable whether PostgreSQL waits for its disk, as in production
+     */
+    static Till open(int items, boolean durable, Progress progress) throws IOException {
+        var directory = Files.createTempDirectory("houdao-money-");
+        var suite = Suite.start(settings(directory, durable), progress);
+        Stream.of(Service.PROFILE, Service.PLACEMENT, Service.FEEDBACK).forEach(suite::stop);
+        return new Till(directory, suite, items);
+    }
+
+    private static Settings settings(Path directory, boolean durable) {
+        var usual = Settings.throwaway(directory);
+        return new Settings(usual.root(), usual.directory(), usual.ports(), durable, JAVA_OPTIONS, usual.environment());
+    }
+
+    private void launch() throws IOException {
+        var operator = api("operator", "operator", Map.of());
+        var member = api("member", "advertiser", Map.of("advertiser", advertiserId.toString()));
+        operator.post(
+                "/v1/advertisers",
+                Map.of(
+                        "advertiserId", advertiserId,
+                        "name", "Qinghe Rice",
+                        "zone", "Asia/Shanghai",
+                        "currency", "CNY",
+                        "domains", List.of("qinghe.example")));
+        operator.post(
+                "/v1/advertisers/" + advertiserId + "/deposits",
+                Map.of("amountMicros", deposited(), "reference", "benchmark"));
+        var campaignId = member.post("/v1/campaigns", Map.of("name", "Soft rice", "category", "food"))
+                .path("campaignId")
+                .asText();
+        member.postLines(
+                "/v1/campaigns/" + campaignId + "/line-items/import",
+                lineItemIds.stream().map(Till::line).collect(joining("\n")));
+        var submitted = member.post("/v1/campaigns/" + campaignId + "/submit", Map.of());
+        requireInReview(submitted);
+        api("reviewer", "reviewer", Map.of())
+                .post(
+                        "/v1/reviews/" + submitted.path("reviewId").asText() + "/verdict",
+                        Map.of(
+                                "verdict", "pass",
+                                "userBenefit", "A bag of rice is a bag of rice.",
+                                "sincerity", "It says who sells it.",
+                                "sceneFit", "At dinner."));
+    }
+
+    private static void requireInReview(JsonNode submitted) {
+        if (!submitted.path("status").asText().equals("in-review")) {
+            throw new IllegalStateException("the campaign was not accepted: " + submitted);
+        }
+    }
+
+    private static String line(UUID id) {
+        var variant = Map.of(
+                "slotClass", "OTT",
+                "scenes", List.of("home/entertainment"),
+                "assets", Map.of("title", "Rice", "image", "https://cdn.example/rice.png"));
+        var creative = Map.of("benefit", "A sample bag of rice", "childSafe", true, "variants", List.of(variant));
+        var body = Json.write(Map.of(
+                "lineItemId",
+                id,
+                "name",
+                "At dinner",
+                "delivery",
+                "AUCTION",
+                "bid",
+                Map.of("model", "CPM", "amountMicros", 30_000_000),
+                "budgetMicros",
+                BUDGET,
+                "startsAt",
+                "2026-01-01T00:00:00Z",
+                "endsAt",
+                "2036-01-01T00:00:00Z",
+                "scenes",
+                List.of("home/entertainment"),
+                "creatives",
+                List.of(creative)));
+        return new String(body, StandardCharsets.UTF_8);
+    }
+
+    Api api(String subject, String role, Map<String, Object> claims) {
+        return new Api(suite.uri(Service.CAMPAIGN), suite.issuer(), subject, role, claims);
+    }
+
+    Suite suite() {
+        return suite;
+    }
+
+    List<UUID> lineItemIds() {
+        return lineItemIds;
+    }
+
+    /** What the advertiser paid in, in micros. */
+    long deposited() {
+        return BUDGET * lineItemIds.size();
+    }
+
+    @Override
+    public void close() {
+        suite.close();
+        var left = new ArrayList<Path>();
+        try (var files = Files.walk(directory)) {
+            files.sorted(Comparator.reverseOrder())
+                    .filter(file -> !file.toFile().delete())
+                    .forEach(left::add);
+        } catch (IOException e) {
+            throw new UncheckedIOException("left behind: " + directory, e);
+        }
+    }
+}
