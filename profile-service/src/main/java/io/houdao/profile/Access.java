@@ -2,18 +2,34 @@ package io.houdao.profile;
 
 import io.houdao.kit.problem.Problems;
 import io.houdao.kit.security.Caller;
+import io.houdao.kit.security.Roles;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.Request;
+import jakarta.ws.rs.core.UriInfo;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.UUID;
 
-/** Who may touch whom. For everyone else a person does not exist: even that they do is private. */
+/**
+ * Who may touch whom. For everyone else a person does not exist: even that they do is private. An agent must say why, in
+ * the query parameter {@code reason}, and it is noted before they see anything.
+ */
 @ApplicationScoped
 public class Access {
 
-    private final Caller caller;
+    private static final int SHORTEST_REASON = 3;
+    private static final int LONGEST_REASON = 500;
 
-    Access(Caller caller) {
+    private final Caller caller;
+    private final AgentAccesses accesses;
+    private final UriInfo uri;
+    private final Request request;
+
+    Access(Caller caller, AgentAccesses accesses, UriInfo uri, Request request) {
         this.caller = caller;
+        this.accesses = accesses;
+        this.uri = uri;
+        this.request = request;
     }
 
     /**
@@ -28,11 +44,42 @@ public class Access {
     /**
      * Lets {@code person} through, and whoever has one of {@code roles}.
      *
-     * @throws io.quarkiverse.resteasy.problem.HttpProblem 404 for everyone else
+     * @throws io.quarkiverse.resteasy.problem.HttpProblem 404 for everyone else; 400 for an agent who gives no reason
      */
     public void selfOr(UUID person, String... roles) {
-        if (!caller.is(person) && Arrays.stream(roles).noneMatch(caller::has)) {
-            throw Problems.notFound("person", person);
+        if (caller.is(person)) {
+            return;
         }
+        var role = Arrays.stream(roles)
+                .filter(caller::has)
+                .findFirst()
+                .orElseThrow(() -> Problems.notFound("person", person));
+        if (role.equals(Roles.AGENT)) {
+            accesses.note(person, caller.name(), action(person), reason());
+        }
+    }
+
+    /** Who is calling, if an agent does. */
+    public Optional<String> agent() {
+        return caller.has(Roles.AGENT) ? Optional.of(caller.name()) : Optional.empty();
+    }
+
+    /**
+     * Why an agent is calling.
+     *
+     * @throws io.quarkiverse.resteasy.problem.HttpProblem 400 if they do not say
+     */
+    public String reason() {
+        return Optional.ofNullable(uri.getQueryParameters().getFirst("reason"))
+                .map(String::strip)
+                .filter(reason -> reason.length() >= SHORTEST_REASON && reason.length() <= LONGEST_REASON)
+                .orElseThrow(() -> Problems.invalid(
+                        "reason", "must say, in 3 to 500 characters, why an agent needs this; the person can read it"));
+    }
+
+    /** What was asked for, without the person's id. */
+    private String action(UUID person) {
+        return request.getMethod() + " /"
+                + uri.getPath().replaceFirst("^/", "").replace(person.toString(), "{personId}");
     }
 }

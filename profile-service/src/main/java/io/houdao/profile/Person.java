@@ -32,6 +32,10 @@ public class Person {
     @Id
     private UUID id;
 
+    /** The name under which others know them. */
+    @Column
+    private UUID pseudonym;
+
     @Column
     private LocalDate birthDate;
 
@@ -68,6 +72,7 @@ public class Person {
 
     Person(UUID id, LocalDate birthDate, @Nullable UUID householdId, Instant now) {
         this.id = id;
+        this.pseudonym = UUID.randomUUID();
         this.birthDate = birthDate;
         this.householdId = householdId;
         this.createdAt = now;
@@ -131,6 +136,23 @@ public class Person {
     public void mute(TouchpointId touchpoint, @Nullable Instant until) {
         mutedUntil.merge(
                 touchpoint.value(), until == null ? FOREVER : until, (one, other) -> one.isAfter(other) ? one : other);
+    }
+
+    /** The name under which others know them; nothing leads back from it. */
+    public UUID pseudonym() {
+        return pseudonym;
+    }
+
+    public @Nullable UUID householdId() {
+        return householdId;
+    }
+
+    LocalDate birthDate() {
+        return birthDate;
+    }
+
+    void corrects(LocalDate date) {
+        birthDate = date;
     }
 
     PersonView viewAt(LocalDate today) {

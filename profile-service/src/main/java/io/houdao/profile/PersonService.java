@@ -1,12 +1,15 @@
 package io.houdao.profile;
 
 import io.houdao.kit.problem.Problems;
+import io.houdao.profile.AgentAccesses.AgentAccess;
 import io.houdao.profile.erasure.Erasures;
 import io.houdao.profile.projection.Projections;
+import io.houdao.profile.tag.KnownTags;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -18,12 +21,22 @@ class PersonService {
     private final People people;
     private final Projections projections;
     private final Erasures erasures;
+    private final KnownTags tags;
+    private final AgentAccesses accesses;
     private final Clock clock;
 
-    PersonService(People people, Projections projections, Erasures erasures, Clock clock) {
+    PersonService(
+            People people,
+            Projections projections,
+            Erasures erasures,
+            KnownTags tags,
+            AgentAccesses accesses,
+            Clock clock) {
         this.people = people;
         this.projections = projections;
         this.erasures = erasures;
+        this.tags = tags;
+        this.accesses = accesses;
         this.clock = clock;
     }
 
@@ -53,6 +66,38 @@ class PersonService {
     @Transactional
     PersonView view(UUID id) {
         return people.get(id).viewAt(today());
+    }
+
+    @Transactional
+    UUID pseudonym(UUID id) {
+        return people.get(id).pseudonym();
+    }
+
+    @Transactional
+    List<AgentAccess> agentAccesses(UUID id) {
+        people.get(id);
+        return accesses.of(id);
+    }
+
+    /**
+     * Corrects when someone was born. What was kept of someone who turns out to be a child is deleted.
+     *
+     * @param byAgent who has seen a proof: nobody makes an adult of themself
+     */
+    PersonView correct(UUID id, LocalDate birthDate, boolean byAgent) {
+        return projections.changing(id, () -> {
+            var person = people.get(id);
+            var wasChild = person.isChildAt(today());
+            person.corrects(birthDate);
+            if (wasChild && !person.isChildAt(today()) && !byAgent) {
+                throw Problems.conflict(
+                        "A child cannot become an adult by their own word. Ask an agent, with a proof.");
+            }
+            if (person.isChildAt(today())) {
+                tags.forget(id);
+            }
+            return person.viewAt(today());
+        });
     }
 
     private LocalDate today() {

@@ -14,10 +14,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
 
 /** Reads {@code profile.projections} from its beginning, as any other service would. */
 public final class Arrivals implements AutoCloseable {
@@ -55,7 +60,12 @@ public final class Arrivals implements AutoCloseable {
 
     /** All records for {@code key} that arrived at the last poll or before, in order. */
     public List<ConsumerRecord<String, byte[]>> received(Object key) {
-        return byKey.getOrDefault(key.toString(), List.of());
+        return byKey.getOrDefault(onTheTopic(key), List.of());
+    }
+
+    /** People go by their pseudonyms there. */
+    private static String onTheTopic(Object key) {
+        return key instanceof UUID person ? ProfileDriver.pseudonym(person).toString() : key.toString();
     }
 
     /** Takes what has arrived. */
@@ -63,6 +73,19 @@ public final class Arrivals implements AutoCloseable {
         consumer.poll(Duration.ofMillis(100))
                 .forEach(record -> byKey.computeIfAbsent(String.valueOf(record.key()), any -> new ArrayList<>())
                         .add(record));
+    }
+
+    /** Everything that arrived at the last poll or before. */
+    public Stream<ConsumerRecord<String, byte[]>> all() {
+        return byKey.values().stream().flatMap(List::stream);
+    }
+
+    /** Publishes what another service would; returns once it is there. */
+    public static void send(String topic, String key, byte[] value) {
+        var settings = Map.<String, Object>of("bootstrap.servers", LocalStackResource.kafkaBootstrap());
+        try (var producer = new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer())) {
+            producer.send(new ProducerRecord<>(topic, key, value));
+        }
     }
 
     /** Waits until the newest projection of {@code person} is as wanted. */

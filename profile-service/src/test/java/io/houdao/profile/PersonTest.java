@@ -4,6 +4,7 @@ import static io.houdao.profile.ProfileDriver.PROBLEM;
 import static io.houdao.profile.ProfileDriver.aChild;
 import static io.houdao.profile.ProfileDriver.aPerson;
 import static io.houdao.profile.ProfileDriver.as;
+import static io.houdao.profile.ProfileDriver.asAgent;
 import static io.houdao.profile.ProfileDriver.asOperator;
 import static io.houdao.profile.ProfileDriver.asPerson;
 import static io.houdao.profile.ProfileDriver.post;
@@ -52,7 +53,7 @@ class PersonTest {
                 .body("birthDate", equalTo("1990-05-17"))
                 .body("child", equalTo(false))
                 .body("householdId", nullValue());
-        as(Roles.AGENT, "axel").get("/v1/people/" + anna).then().statusCode(200);
+        asAgent().get("/v1/people/" + anna).then().statusCode(200);
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Talks to profile-service over HTTP, as whoever a test needs. */
 public final class ProfileDriver {
@@ -20,6 +21,8 @@ public final class ProfileDriver {
 
     private static final String GROWN_UP = "1990-05-17";
     private static final String CHILD = "2018-05-17";
+
+    private static final Map<UUID, UUID> PSEUDONYMS = new ConcurrentHashMap<>();
 
     private ProfileDriver() {}
 
@@ -55,7 +58,35 @@ public final class ProfileDriver {
 
     private static UUID aPerson(String birthDate, UUID household) {
         var in = household == null ? "" : ",\"householdId\":\"" + household + "\"";
-        return created("personId", post(asOperator(), "/v1/people", "{\"birthDate\":\"" + birthDate + "\"" + in + "}"));
+        var person = created(
+                "personId", post(asOperator(), "/v1/people", "{\"birthDate\":\"" + birthDate + "\"" + in + "}"));
+        pseudonym(person);
+        return person;
+    }
+
+    /** The name under which others know {@code person}, even after they were forgotten here. */
+    public static UUID pseudonym(UUID person) {
+        return PSEUDONYMS.computeIfAbsent(person, ProfileDriver::askForPseudonym);
+    }
+
+    /** What an event calls {@code person}: their pseudonym, or for someone we never met whatever it says. */
+    public static UUID knownAs(UUID person) {
+        return PSEUDONYMS.getOrDefault(person, person);
+    }
+
+    private static UUID askForPseudonym(UUID person) {
+        String pseudonym = asPerson(person)
+                .get("/v1/people/" + person + "/pseudonym")
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("pseudonym");
+        return UUID.fromString(pseudonym);
+    }
+
+    /** An agent who says why. */
+    public static RequestSpecification asAgent() {
+        return as(Roles.AGENT, "axel").queryParam("reason", "the person called");
     }
 
     public static UUID aHousehold() {

@@ -27,6 +27,8 @@ public class Stored {
             "removed_tag",
             "projection",
             "erasure",
+            "erasure_place",
+            "agent_access",
             "idempotency_key");
 
     private final DataSource database;

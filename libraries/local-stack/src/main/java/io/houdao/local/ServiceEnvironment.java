@@ -51,6 +51,8 @@ final class ServiceEnvironment {
         variables.put("HOUDAO_RECEIPT_KEYSET_FILE", keyset.toString());
         variables.put("HOUDAO_SERVICE_TOKEN", token);
         variables.put(
+                "QUARKUS_REST_CLIENT_PROFILE_URL", settings.uri(Service.PROFILE).toString());
+        variables.put(
                 "QUARKUS_REST_CLIENT_CAMPAIGN_URL",
                 settings.uri(Service.CAMPAIGN).toString());
         variables.put(

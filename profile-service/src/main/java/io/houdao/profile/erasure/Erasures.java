@@ -1,5 +1,8 @@
 package io.houdao.profile.erasure;
 
+import io.houdao.contracts.profile.ErasureEvent.Confirmed;
+import io.houdao.contracts.profile.ErasureEvent.Place;
+import io.houdao.profile.erasure.Certificate.Entry;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import java.nio.charset.StandardCharsets;
@@ -10,19 +13,26 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
 
 /** Who was forgotten, kept so that it proves the fact and does not name the person. */
 @ApplicationScoped
 public class Erasures {
 
     private final EntityManager entities;
+    /** Whose confirmation is awaited. */
+    private final List<String> services;
 
-    Erasures(EntityManager entities) {
+    Erasures(EntityManager entities, @ConfigProperty(name = "houdao.erasure.services") List<String> services) {
         this.entities = entities;
+        this.services = List.copyOf(services);
     }
 
     /** Whether there was a person {@code id} who asked to be forgotten. */
@@ -47,11 +57,107 @@ public class Erasures {
         return people;
     }
 
-    void add(UUID id, Instant now) {
-        entities.createNativeQuery("insert into erasure (person_hash, erased_at) values (?1, ?2)")
-                .setParameter(1, hash(id))
+    /**
+     * Opens the erasure of {@code person}.
+     *
+     * @param here what was deleted in this service
+     * @return its id
+     */
+    UUID add(UUID person, String askedBy, UUID pseudonym, Set<UUID> devices, Confirmed here, Instant now) {
+        var id = (UUID) entities.createNativeQuery("""
+                        insert into erasure (person_hash, erased_at, asked_by, pseudonym, device_ids)
+                        values (?1, ?2, ?3, ?4, ?5) returning id""", UUID.class)
+                .setParameter(1, hash(person))
                 .setParameter(2, now)
+                .setParameter(3, askedBy)
+                .setParameter(4, pseudonym)
+                .setParameter(5, devices.toArray(UUID[]::new))
+                .getSingleResult();
+        here.places().forEach(place -> add(id, here, place));
+        return id;
+    }
+
+    /** Adds what a service deleted, and completes the erasure where it was the last. */
+    void confirm(Confirmed confirmed) {
+        if (!services.contains(confirmed.service()) || isUnknown(confirmed.erasureId())) {
+            throw new IllegalArgumentException("a confirmation of no erasure, or by no service that was asked");
+        }
+        confirmed.places().forEach(place -> add(confirmed.erasureId(), confirmed, place));
+        entities.createNativeQuery("""
+                        update erasure set completed_at = ?2
+                        where id = ?1 and completed_at is null and ?3 = (
+                            select count(distinct service) from erasure_place
+                            where erasure_id = ?1 and service <> 'profile-service')""")
+                .setParameter(1, confirmed.erasureId())
+                .setParameter(2, confirmed.confirmedAt())
+                .setParameter(3, services.size())
                 .executeUpdate();
+    }
+
+    private boolean isUnknown(UUID erasure) {
+        return entities.createNativeQuery("select id from erasure where id = ?1 for update", UUID.class)
+                .setParameter(1, erasure)
+                .getResultList()
+                .isEmpty();
+    }
+
+    /** A service that is asked again finds nothing more as a rule: the larger count is what it deleted. */
+    private void add(UUID erasure, Confirmed by, Place place) {
+        entities.createNativeQuery("""
+                        insert into erasure_place (erasure_id, service, place, deleted, gone_by, at)
+                        values (?1, ?2, ?3, ?4, cast(?5 as timestamptz), ?6)
+                        on conflict (erasure_id, service, place) do update
+                        set deleted = greatest(erasure_place.deleted, excluded.deleted)""")
+                .setParameter(1, erasure)
+                .setParameter(2, by.service())
+                .setParameter(3, place.name())
+                .setParameter(4, place.deleted())
+                .setParameter(5, place.goneBy() == null ? null : place.goneBy().toString())
+                .setParameter(6, by.confirmedAt())
+                .executeUpdate();
+    }
+
+    /** The certificate for whoever had this id, if they were forgotten. */
+    Optional<Certificate> certificate(UUID person) {
+        return entities.createNativeQuery(
+                        "select id, asked_by, erased_at, completed_at from erasure where person_hash = ?1",
+                        Object[].class)
+                .setParameter(1, hash(person))
+                .getResultStream()
+                .findFirst()
+                .map(row -> certificate((Object[]) row));
+    }
+
+    private Certificate certificate(@Nullable Object[] row) {
+        var id = (UUID) Objects.requireNonNull(row[0]);
+        var places = places(id);
+        var heard = places.stream().map(Entry::service).collect(Collectors.toSet());
+        return new Certificate(
+                id,
+                String.valueOf(row[1]),
+                (Instant) Objects.requireNonNull(row[2]),
+                (Instant) row[3],
+                services.stream().filter(service -> !heard.contains(service)).toList(),
+                places);
+    }
+
+    private List<Entry> places(UUID erasure) {
+        return entities.createNativeQuery("""
+                        select service, place, deleted, gone_by, at from erasure_place
+                        where erasure_id = ?1 order by at, service, place""", Object[].class)
+                .setParameter(1, erasure)
+                .getResultStream()
+                .map(found -> entry((Object[]) found))
+                .toList();
+    }
+
+    private static Entry entry(@Nullable Object[] row) {
+        return new Entry(
+                String.valueOf(row[0]),
+                String.valueOf(row[1]),
+                ((Number) Objects.requireNonNull(row[2])).longValue(),
+                (Instant) row[3],
+                (Instant) Objects.requireNonNull(row[4]));
     }
 
     private static String key(byte[] hash) {

@@ -13,6 +13,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,11 +30,14 @@ record Home(@Nullable HouseholdId householdId, List<Member> members) {
     /**
      * One of them.
      *
+     * @param id who they are here, and nowhere else
+     * @param personId who they are to everyone else: a pseudonym
      * @param mutedUntil by touchpoint
      * @param granted the cells they said yes to
      * @param tags all that is known of them, expired or not
      */
     record Member(
+            UUID id,
             PersonId personId,
             LocalDate birthDate,
             boolean adsOff,

@@ -55,16 +55,17 @@ class Homes {
         return query(
                 database,
                 """
-                select id, birth_date, household_id, ads_off, refused from person where id = any (?)
+                select id, pseudonym, birth_date, household_id, ads_off, refused from person where id = any (?)
                 union
-                select id, birth_date, household_id, ads_off, refused from person where household_id = any (?)
+                select id, pseudonym, birth_date, household_id, ads_off, refused from person where household_id = any (?)
                 order by id""",
                 row -> new PersonRow(
                         row.getObject(1, UUID.class),
-                        row.getObject(2, LocalDate.class),
-                        row.getObject(3, UUID.class),
-                        row.getBoolean(4),
-                        row.getBoolean(5)),
+                        row.getObject(2, UUID.class),
+                        row.getObject(3, LocalDate.class),
+                        row.getObject(4, UUID.class),
+                        row.getBoolean(5),
+                        row.getBoolean(6)),
                 people,
                 households);
     }
@@ -81,7 +82,8 @@ class Homes {
                 .collect(toMap(
                         PersonRow::id,
                         row -> new Member(
-                                new PersonId(row.id()),
+                                row.id(),
+                                new PersonId(row.pseudonym()),
                                 row.birthDate(),
                                 row.adsOff(),
                                 row.refused(),
@@ -188,7 +190,12 @@ class Homes {
     private record Of<T>(UUID person, T what) {}
 
     private record PersonRow(
-            UUID id, LocalDate birthDate, @Nullable UUID householdId, boolean adsOff, boolean refused) {}
+            UUID id,
+            UUID pseudonym,
+            LocalDate birthDate,
+            @Nullable UUID householdId,
+            boolean adsOff,
+            boolean refused) {}
 
     private record Mute(TouchpointId touchpoint, Instant until) {}
 

@@ -123,7 +123,7 @@ public class Projections {
         var drafts = new LinkedHashMap<UUID, Draft>();
         for (var home : found) {
             for (var member : home.members()) {
-                drafts.put(member.personId().value(), draft(member, home, now));
+                drafts.put(member.id(), draft(member, home, now));
             }
         }
         return drafts;
@@ -131,6 +131,7 @@ public class Projections {
 
     private Draft draft(Member member, Home home, Instant now) {
         return new Draft(
+                member.id(),
                 projector.project(member, home, 0, now),
                 Projector.nextChange(member, now).orElse(null));
     }
@@ -173,14 +174,14 @@ public class Projections {
         }
     }
 
-    /** Tells everyone to forget {@code person}, and takes back what has not left yet. */
+    /** Tells everyone to forget someone, known to them by {@code pseudonym}, and takes back what has not left yet. */
     @Transactional(Transactional.TxType.MANDATORY)
-    public void forget(UUID person) {
+    public void forget(UUID pseudonym) {
         entities.createNativeQuery("delete from outbox where topic = ?1 and key = ?2")
                 .setParameter(1, Topics.PROJECTIONS)
-                .setParameter(2, person.toString())
+                .setParameter(2, pseudonym.toString())
                 .executeUpdate();
-        outbox.append(Topics.PROJECTIONS, person.toString(), FORGOTTEN, null);
+        outbox.append(Topics.PROJECTIONS, pseudonym.toString(), FORGOTTEN, null);
     }
 
     /** Up to {@code most} people of whom time alone has changed something. */
@@ -209,11 +210,9 @@ public class Projections {
     public record Held(Set<UUID> people, Set<UUID> households) {}
 
     private record Draft(
-            PersonProjection projection, @Nullable Instant recomputeAt) {
-
-        UUID personId() {
-            return projection.personId().value();
-        }
+            UUID personId,
+            PersonProjection projection,
+            @Nullable Instant recomputeAt) {
 
         boolean differsFrom(@Nullable Entry before) {
             if (before == null) {
@@ -224,7 +223,12 @@ public class Projections {
         }
 
         Row row(long version) {
-            return new Row(personId(), version, Json.write(stamped(version, projection.computedAt())), recomputeAt);
+            return new Row(
+                    personId,
+                    projection.personId(),
+                    version,
+                    Json.write(stamped(version, projection.computedAt())),
+                    recomputeAt);
         }
 
         private PersonProjection stamped(long version, Instant computedAt) {

@@ -1,6 +1,7 @@
 package io.houdao.profile.projection;
 
 import io.houdao.contracts.Json;
+import io.houdao.contracts.profile.PersonId;
 import io.houdao.contracts.profile.PersonProjection;
 import io.houdao.kit.outbox.Outbox.Event;
 import java.sql.Connection;
@@ -106,12 +107,13 @@ final class Published {
     /** What is published now. */
     record Row(
             UUID personId,
+            PersonId pseudonym,
             long version,
             byte[] body,
             @Nullable Instant recomputeAt) {
 
         Event event() {
-            return new Event(personId.toString(), body);
+            return new Event(pseudonym.toString(), body);
         }
     }
 

@@ -47,7 +47,12 @@ class SwitchesService {
     }
 
     /** Mutes a touchpoint as someone asked for on one of their devices; once, and only for someone we know. */
-    void mute(UUID person, Mute mute) {
+    @Transactional
+    void mute(UUID pseudonym, Mute mute) {
+        people.byPseudonym(pseudonym).ifPresent(person -> muteOf(person, mute));
+    }
+
+    private void muteOf(UUID person, Mute mute) {
         projections.changing(Set.of(person), Set.of(), held -> {
             if (held.people().contains(person) && handled.isNew(person, mute)) {
                 people.get(person).mute(mute.showing().touchpointId(), mute.until());

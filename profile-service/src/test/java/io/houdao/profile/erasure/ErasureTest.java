@@ -3,8 +3,10 @@ package io.houdao.profile.erasure;
 import static io.houdao.profile.ProfileDriver.PROBLEM;
 import static io.houdao.profile.ProfileDriver.aDevice;
 import static io.houdao.profile.ProfileDriver.aHousehold;
+import static io.houdao.profile.ProfileDriver.aPerson;
 import static io.houdao.profile.ProfileDriver.aPersonIn;
 import static io.houdao.profile.ProfileDriver.as;
+import static io.houdao.profile.ProfileDriver.asAgent;
 import static io.houdao.profile.ProfileDriver.asOperator;
 import static io.houdao.profile.ProfileDriver.asPerson;
 import static io.houdao.profile.ProfileDriver.grant;
@@ -13,14 +15,32 @@ import static io.houdao.profile.ProfileDriver.post;
 import static io.houdao.profile.ProfileDriver.put;
 import static io.houdao.profile.ProfileDriver.report;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsInAnyOrder;
+import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
 
+import io.houdao.contracts.Json;
+import io.houdao.contracts.Topics;
+import io.houdao.contracts.profile.ErasureEvent;
+import io.houdao.contracts.profile.ErasureEvent.Confirmed;
+import io.houdao.contracts.profile.ErasureEvent.Place;
+import io.houdao.contracts.profile.ErasureEvent.Requested;
 import io.houdao.kit.security.Roles;
 import io.houdao.local.LocalStackResource;
+import io.houdao.profile.Arrivals;
+import io.houdao.profile.ProfileDriver;
 import io.houdao.profile.Stored;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -57,7 +77,7 @@ class ErasureTest {
     void anAgentForgetsSomeoneWhoAsked() {
         var anna = someoneWithEverything();
 
-        as(Roles.AGENT, "axel").delete("/v1/people/" + anna).then().statusCode(204);
+        asAgent().delete("/v1/people/" + anna).then().statusCode(204);
 
         assertThat(stored.mentions(anna))
                 .allSatisfy((table, rows) -> assertThat(rows).as(table).isZero());
@@ -77,6 +97,93 @@ class ErasureTest {
                 .body("problems[0].field", equalTo("personId"));
 
         asPerson(anna).get("/v1/people/" + anna).then().statusCode(404);
+    }
+
+    @Test
+    void aStrangersTokenReadsNoCertificate() {
+        var anna = someoneWithEverything();
+        asPerson(anna).delete("/v1/people/" + anna).then().statusCode(204);
+
+        asPerson(aPerson()).get("/v1/people/" + anna + "/erasure").then().statusCode(404);
+        asOperator().get("/v1/people/" + anna + "/erasure").then().statusCode(403);
+        as(Roles.AGENT, "axel").get("/v1/people/" + anna + "/erasure").then().statusCode(400);
+    }
+
+    @Test
+    void theCertificateIsCompleteOnceEveryServiceHasConfirmed() {
+        var anna = someoneWithEverything();
+        asPerson(anna).delete("/v1/people/" + anna).then().statusCode(204);
+
+        var requested = requestAbout(anna);
+        asPerson(anna)
+                .get("/v1/people/" + anna + "/erasure")
+                .then()
+                .statusCode(200)
+                .body("missing", containsInAnyOrder("campaign-service", "feedback-service", "placement-service"))
+                .body("completedAt", nullValue())
+                .body("places.find { it.place == 'tags' }.deleted", equalTo(3));
+        assertThat(requested.devices()).hasSize(2);
+        List.of("campaign-service", "feedback-service", "placement-service", "feedback-service")
+                .forEach(service -> confirm(requested.erasureId(), service));
+
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> asAgent()
+                        .get("/v1/people/" + anna + "/erasure")
+                        .then()
+                        .statusCode(200)
+                        .body("missing", empty())
+                        .body("completedAt", notNullValue())
+                        .body("places.findAll { it.place == 'complaints' }.deleted", contains(7, 7, 7)));
+    }
+
+    @Test
+    void theRequestFollowsTheTombstoneAndNamesThePseudonymAlone() {
+        var anna = someoneWithEverything();
+        try (var arrivals = Arrivals.ofProjections()) {
+            arrivals.awaitProjection(anna, projection -> true);
+            asPerson(anna).delete("/v1/people/" + anna).then().statusCode(204);
+
+            var requested = requestAbout(anna);
+
+            assertThat(arrivals.awaitTombstone(anna).key()).isNotEqualTo(anna.toString());
+            assertThat(requested.toString()).doesNotContain(anna.toString());
+        }
+    }
+
+    @Test
+    void theLastToLeaveTakesTheHouseholdAlong() {
+        var household = aHousehold();
+        var anna = aPersonIn(household);
+        var ben = aPersonIn(household);
+
+        asPerson(anna).delete("/v1/people/" + anna).then().statusCode(204);
+        asOperator().get("/v1/households/" + household).then().statusCode(200);
+        asPerson(ben).delete("/v1/people/" + ben).then().statusCode(204);
+
+        asOperator().get("/v1/households/" + household).then().statusCode(404);
+    }
+
+    private static Requested requestAbout(UUID person) {
+        var pseudonym = ProfileDriver.pseudonym(person);
+        try (var arrivals = Arrivals.of(Topics.ERASURES)) {
+            return await().atMost(Duration.ofSeconds(30)).until(() -> find(arrivals, pseudonym), Objects::nonNull);
+        }
+    }
+
+    private static Requested find(Arrivals arrivals, UUID pseudonym) {
+        arrivals.poll();
+        return arrivals.all()
+                .map(record -> Json.read(record.value(), ErasureEvent.class))
+                .filter(Requested.class::isInstance)
+                .map(Requested.class::cast)
+                .filter(request -> request.personId().value().equals(pseudonym))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static void confirm(UUID erasure, String service) {
+        var confirmed = new Confirmed(erasure, service, List.of(new Place("complaints", 7, null)), Instant.now());
+        Arrivals.send(Topics.ERASURES, erasure.toString(), Json.write(confirmed));
     }
 
     private static UUID someoneWithEverything() {

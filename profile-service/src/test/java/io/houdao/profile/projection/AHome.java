@@ -107,7 +107,18 @@ final class AHome {
         }
 
         private Member build() {
-            return new Member(id, birthDate, adsOff, refused, mutes, Set.of(), Map.of(), devices, granted, tags);
+            return new Member(
+                    UUID.randomUUID(),
+                    id,
+                    birthDate,
+                    adsOff,
+                    refused,
+                    mutes,
+                    Set.of(),
+                    Map.of(),
+                    devices,
+                    granted,
+                    tags);
         }
     }
 }

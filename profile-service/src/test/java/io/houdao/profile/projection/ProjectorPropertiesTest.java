@@ -222,6 +222,7 @@ class ProjectorPropertiesTest {
         var granted = new HashSet<>(member.granted());
         granted.remove(cell);
         return new Member(
+                member.id(),
                 member.personId(),
                 member.birthDate(),
                 member.adsOff(),
@@ -257,6 +258,7 @@ class ProjectorPropertiesTest {
                         cells().set().ofMinSize(15).ofMaxSize(40),
                         tags().list().ofMinSize(1).ofMaxSize(6))
                 .as((born, adsOff, refused, devices, granted, tags) -> new Member(
+                        UUID.randomUUID(),
                         new PersonId(UUID.randomUUID()),
                         born,
                         adsOff,

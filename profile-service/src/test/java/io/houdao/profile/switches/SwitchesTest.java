@@ -30,6 +30,7 @@ import io.houdao.contracts.placement.TouchpointId;
 import io.houdao.contracts.profile.PersonId;
 import io.houdao.local.LocalStackResource;
 import io.houdao.profile.Arrivals;
+import io.houdao.profile.ProfileDriver;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.nio.charset.StandardCharsets;
@@ -143,7 +144,8 @@ class SwitchesTest {
     void whatCannotBeReadGoesToTheDeadLettersAndTheNextIsHeard() {
         var anna = aPerson();
         var nonsense = "no event " + UUID.randomUUID();
-        producer.send(new ProducerRecord<>(Topics.EVENTS, anna.toString(), nonsense.getBytes(StandardCharsets.UTF_8)));
+        producer.send(new ProducerRecord<>(
+                Topics.EVENTS, ProfileDriver.knownAs(anna).toString(), nonsense.getBytes(StandardCharsets.UTF_8)));
 
         send(new Close(showing(anna, "tv-launcher"), NOW, NOW, Duration.ofSeconds(1)));
         send(mute(UUID.randomUUID(), "tv-launcher", null));
@@ -182,7 +184,7 @@ class SwitchesTest {
         return new Showing(
                 new DecisionId(UUID.randomUUID()),
                 NOW,
-                new PersonId(person),
+                new PersonId(ProfileDriver.knownAs(person)),
                 null,
                 new TouchpointId(touchpoint),
                 new SlotId(touchpoint + ".boot"),

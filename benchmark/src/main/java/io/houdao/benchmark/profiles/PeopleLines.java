@@ -1,0 +1,58 @@
+package io.houdao.benchmark.profiles;
+
+import java.nio.charset.StandardCharsets;
+import java.util.UUID;
+
+/** People as an import takes them: five devices, two permissions and three tags each; the same number gives the same person. */
+final class PeopleLines {
+
+    private static final String[] KINDS = {"phone", "tv", "rice-cooker", "wristband", "router"};
+    private static final String[] CITIES = {"beijing", "shanghai", "chengdu", "wuhan", "hangzhou", "xian"};
+    private static final String[] TEXTURES = {"soft", "medium", "firm"};
+    private static final String[] GENRES = {"sport", "film", "news", "series", "variety"};
+
+    private PeopleLines() {}
+
+    /** The id of person {@code number}. */
+    static UUID person(int number) {
+        return id("person " + number);
+    }
+
+    private static UUID id(String name) {
+        return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** One person a line, from {@code first} until just before {@code end}. */
+    static String between(int first, int end) {
+        var lines = new StringBuilder((end - first) * 1_100);
+        for (var number = first; number < end; number++) {
+            add(number, lines);
+        }
+        return lines.toString();
+    }
+
+    private static void add(int number, StringBuilder lines) {
+        lines.append("{\"personId\":\"").append(person(number)).append("\",\"birthDate\":\"19");
+        lines.append(60 + number % 40).append("-05-17\",\"devices\":[");
+        for (var i = 0; i < KINDS.length; i++) {
+            lines.append(i == 0 ? "" : ",").append("{\"deviceId\":\"").append(id("device " + number + " " + i));
+            lines.append("\",\"kind\":\"").append(KINDS[i]).append("\",\"shared\":false}");
+        }
+        lines.append("],\"permissions\":[")
+                .append(granted("rice-cooker", "cooking"))
+                .append(',')
+                .append(granted("tv", "viewing"))
+                .append("],\"tags\":[{\"tag\":\"city:")
+                .append(CITIES[number % CITIES.length])
+                .append("\",\"provenance\":\"DECLARED\"},{\"tag\":\"rice-texture:")
+                .append(TEXTURES[number % TEXTURES.length])
+                .append("\",\"provenance\":\"OBSERVED\",\"source\":\"rice-cooker\"},{\"tag\":\"viewing-genre:")
+                .append(GENRES[number % GENRES.length])
+                .append("\",\"provenance\":\"OBSERVED\",\"source\":\"tv\"}]}\n");
+    }
+
+    private static String granted(String source, String dataKind) {
+        return "{\"source\":\"" + source + "\",\"dataKind\":\"" + dataKind
+                + "\",\"surface\":\"tv\",\"purpose\":\"personalised-ads\",\"decision\":\"granted\"}";
+    }
+}

@@ -1,0 +1,167 @@
+package io.houdao.benchmark.profiles;
+
+import io.houdao.local.LocalIssuer;
+import io.houdao.local.LocalKafka;
+import io.houdao.local.LocalPostgres;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** profile-service as a process of its own, on a durable PostgreSQL and a Kafka of its own, in a directory of its own. */
+final class ProfileProcess implements AutoCloseable {
+
+    private static final Duration READY_WITHIN = Duration.ofMinutes(2);
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
+
+    private final Path directory;
+    private final Path jar;
+    private final int port;
+    private final LocalPostgres postgres;
+    private final LocalKafka kafka;
+    private final LocalIssuer issuer;
+    private final String databaseUrl;
+    private final HttpClient client =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private @Nullable Process process;
+
+    ProfileProcess(Path directory, Path jar, int firstPort) {
+        this.directory = directory;
+        this.jar = jar;
+        this.port = firstPort;
+        this.issuer = LocalIssuer.in(directory.resolve("keys"));
+        this.kafka = LocalKafka.start(directory.resolve("kafka"), firstPort + 1, firstPort + 2);
+        this.postgres = LocalPostgres.durable(directory.resolve("postgresql"), firstPort + 3);
+        this.databaseUrl = postgres.database("profile");
+    }
+
+    /** Starts the service, or starts it again, and returns once it is ready. */
+    void start() throws IOException, InterruptedException {
+        var builder = new ProcessBuilder(
+                        System.getProperty("java.home") + "/bin/java", "-Xmx512m", "-jar", jar.toString())
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(
+                        directory.resolve("service.log").toFile()));
+        builder.environment()
+                .putAll(Map.of(
+                        "QUARKUS_HTTP_HOST",
+                        "127.0.0.1",
+                        "QUARKUS_HTTP_PORT",
+                        String.valueOf(port),
+                        "QUARKUS_DATASOURCE_JDBC_URL",
+                        databaseUrl,
+                        "QUARKUS_DATASOURCE_USERNAME",
+                        LocalPostgres.USER,
+                        "QUARKUS_DATASOURCE_PASSWORD",
+                        LocalPostgres.PASSWORD,
+                        "KAFKA_BOOTSTRAP_SERVERS",
+                        kafka.bootstrap(),
+                        "MP_JWT_VERIFY_PUBLICKEY_LOCATION",
+                        issuer.publicKeyFile().toString(),
+                        "MP_JWT_VERIFY_ISSUER",
+                        LocalIssuer.ISSUER));
+        process = builder.start();
+        awaitReady();
+    }
+
+    private void awaitReady() throws InterruptedException {
+        var limit = System.nanoTime() + READY_WITHIN.toNanos();
+        while (!isReady()) {
+            if (System.nanoTime() > limit || !isAlive()) {
+                throw new IllegalStateException("profile-service did not start; see " + directory + "/service.log");
+            }
+            TimeUnit.MILLISECONDS.sleep(100);
+        }
+    }
+
+    private boolean isReady() throws InterruptedException {
+        try {
+            var request = HttpRequest.newBuilder(uri("/q/health/ready")).build();
+            return client.send(request, BodyHandlers.discarding()).statusCode() == 200;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private boolean isAlive() {
+        return process != null && process.isAlive();
+    }
+
+    /** Ends it in the middle of whatever it does. */
+    void kill() throws InterruptedException {
+        if (process != null) {
+            process.destroyForcibly().waitFor();
+        }
+    }
+
+    /** What it holds in memory now, in MiB; 0 where this system does not say. */
+    long residentMebibytes() {
+        try {
+            var status = Files.readString(Path.of("/proc", String.valueOf(pid()), "status"));
+            return status.lines()
+                    .filter(line -> line.startsWith("VmHWM:"))
+                    .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024)
+                    .findFirst()
+                    .orElse(0);
+        } catch (IOException e) {
+            return 0;
+        }
+    }
+
+    private long pid() {
+        return process == null ? -1 : process.pid();
+    }
+
+    String databaseUrl() {
+        return databaseUrl;
+    }
+
+    String bootstrap() {
+        return kafka.bootstrap();
+    }
+
+    /** A token that is valid for longer than any run. */
+    String token(String subject, String role) {
+        return issuer.token(subject, Set.of(role), Map.of(), LocalIssuer.LONG);
+    }
+
+    HttpResponse<String> send(String method, String path, String token, String type, String body)
+            throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(uri(path))
+                .timeout(PATIENCE)
+                .header("Authorization", "Bearer " + token)
+                .header("Content-Type", type)
+                .method(method, BodyPublishers.ofString(body))
+                .build();
+        return client.send(request, BodyHandlers.ofString());
+    }
+
+    private URI uri(String path) {
+        return URI.create("http://127.0.0.1:" + port + path);
+    }
+
+    @Override
+    public void close() {
+        try {
+            if (process != null) {
+                process.destroy();
+                process.waitFor(20, TimeUnit.SECONDS);
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        kafka.close();
+        postgres.close();
+    }
+}

@@ -1,0 +1,193 @@
+package io.houdao.benchmark.profiles;
+
+import io.houdao.benchmark.Figures;
+import io.houdao.benchmark.Options;
+import io.houdao.benchmark.UsageError;
+import io.houdao.local.LocalPostgres;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Comparator;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Imports people with five devices each through the public endpoint of a real profile-service, and has some of them take
+ * permissions back meanwhile. At the end the service is killed in the middle of an import and has to resume it.
+ */
+public final class Profiles {
+
+    private static final int CHUNK = 5_000;
+    private static final int FIRST = 2_000;
+    private static final double RATE_GATE = 5_000;
+    private static final double P99_GATE_MILLIS = 250;
+
+    private final ProfileProcess service;
+    private final Figures figures;
+    private final int people;
+    private final int connections;
+    private final int changes;
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+
+    private Profiles(ProfileProcess service, Figures figures, Options options) {
+        this.service = service;
+        this.figures = figures;
+        this.people = Integer.parseInt(options.get("people", "100000"));
+        this.connections = Integer.parseInt(options.get("connections", "2"));
+        this.changes = Integer.parseInt(options.get("changes", "20"));
+    }
+
+    /** Runs it; the exit code is that of {@code benchmark/run}. */
+    public static void main(String[] arguments) {
+        System.exit(run(arguments));
+    }
+
+    private static int run(String[] arguments) {
+        var figures = new Figures();
+        try {
+            var options = Options.parse(arguments, Set.of("people", "connections", "changes", "port", "jar"));
+            var directory = Files.createTempDirectory("houdao-profiles-");
+            var port = Integer.parseInt(options.get("port", "18481"));
+            try (var service = new ProfileProcess(directory, Path.of(options.get("jar", "quarkus-run.jar")), port)) {
+                new Profiles(service, figures, options).measure();
+            } finally {
+                delete(directory);
+            }
+        } catch (UsageError | NumberFormatException e) {
+            System.err.println(e.getMessage());
+            return 2;
+        } catch (Exception e) {
+            e.printStackTrace();
+            return 2;
+        }
+        figures.print();
+        return figures.allMet() ? 0 : 1;
+    }
+
+    private void measure() throws Exception {
+        service.start();
+        send(0, FIRST);
+        try (var revocations = new Revocations(service, 0, Math.max(64, changes * 4), changes)) {
+            var reader = CompletableFuture.runAsync(revocations::read, threads);
+            await(revocations, FIRST);
+            var changing = CompletableFuture.runAsync(() -> change(revocations), threads);
+            var seconds = importAll(revocations);
+            revocations.close();
+            CompletableFuture.allOf(reader, changing).join();
+            report(revocations, seconds);
+        }
+        resume();
+        threads.shutdownNow();
+    }
+
+    private static void change(Revocations revocations) {
+        try {
+            revocations.send();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Returns how long it took until the last projection could be read. */
+    private double importAll(Revocations revocations) throws Exception {
+        var began = System.nanoTime();
+        var next = new AtomicInteger(FIRST);
+        var senders = new CompletableFuture<?>[connections];
+        for (var i = 0; i < connections; i++) {
+            senders[i] = CompletableFuture.runAsync(() -> sendChunks(next), threads);
+        }
+        CompletableFuture.allOf(senders).join();
+        await(revocations, people);
+        return (System.nanoTime() - began) / 1e9;
+    }
+
+    private void sendChunks(AtomicInteger next) {
+        for (var first = next.getAndAdd(CHUNK); first < people; first = next.getAndAdd(CHUNK)) {
+            send(first, Math.min(people, first + CHUNK));
+        }
+    }
+
+    private void send(int first, int end) {
+        try {
+            var answer = service.send(
+                    "POST",
+                    "/v1/people/import",
+                    service.token("benchmark", "operator"),
+                    "application/x-ndjson",
+                    PeopleLines.between(first, end));
+            if (answer.statusCode() != 200 || !answer.body().contains("\"accepted\":" + (end - first))) {
+                throw new IllegalStateException(answer.statusCode() + " " + answer.body());
+            }
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static void await(Revocations revocations, long projections) throws InterruptedException {
+        while (revocations.projections() < projections + revocations.count()) {
+            TimeUnit.MILLISECONDS.sleep(20);
+        }
+    }
+
+    private void report(Revocations revocations, double seconds) {
+        var imported = people - FIRST;
+        var rate = imported / seconds;
+        var p99 = revocations.quantileMillis(0.99);
+        figures.say(
+                "%d people with 5 devices each in %.1f s over %d connections, with their projections read from "
+                        + "Kafka; PostgreSQL with fsync",
+                imported, seconds, connections);
+        figures.say(
+                "%d permission changes meanwhile, %d a second, %d failed; p50 %.0f ms, p99 %.0f ms until the "
+                        + "projection could be read",
+                revocations.count(), changes, revocations.failures(), revocations.quantileMillis(0.5), p99);
+        figures.say("the service held %d MiB at most (heap limited to 512)", service.residentMebibytes());
+        figures.gate(rate >= RATE_GATE, "at least %.0f people/s: %.0f", RATE_GATE, rate);
+        figures.gate(
+                p99 <= P99_GATE_MILLIS, "a permission change arrives within %.0f ms (p99): %.0f", P99_GATE_MILLIS, p99);
+        figures.gate(revocations.failures() == 0, "no permission change fails: %d", revocations.failures());
+        figures.add("profiles_import", "%.0f", rate, "1/s");
+        figures.add("revoke_to_projection_p99", "%.0f", p99, "ms");
+    }
+
+    /** Kills the service in the middle of an import, and sends the same again. */
+    private void resume() throws Exception {
+        var broken = CompletableFuture.runAsync(() -> send(people, people + CHUNK), threads);
+        while (count("person") < people + CHUNK / 10 && !broken.isDone()) {
+            TimeUnit.MILLISECONDS.sleep(10);
+        }
+        service.kill();
+        var before = count("person") - people;
+        service.start();
+        send(people, people + CHUNK);
+        var resumed = count("person") == people + CHUNK
+                && count("device") == 5L * (people + CHUNK)
+                && count("projection") == people + CHUNK;
+        figures.gate(
+                resumed, "killed after %d of %d people, the import resumes and everybody is there once", before, CHUNK);
+    }
+
+    private long count(String table) throws SQLException {
+        try (var database =
+                        DriverManager.getConnection(service.databaseUrl(), LocalPostgres.USER, LocalPostgres.PASSWORD);
+                var statement = database.createStatement();
+                var row = statement.executeQuery("select count(*) from " + table)) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+
+    private static void delete(Path directory) throws IOException {
+        try (var files = Files.walk(directory)) {
+            files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(java.io.File::delete);
+        }
+    }
+}

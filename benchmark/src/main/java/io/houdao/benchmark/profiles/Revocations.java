@@ -1,0 +1,180 @@
+package io.houdao.benchmark.profiles;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Some people who take permissions back and give them again, in turn, at a steady rate whatever the answers take. Measured
+ * is the time from when the request was due until its projection can be read from the topic.
+ */
+final class Revocations implements AutoCloseable {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String TOPIC = "profile.projections";
+    private static final Duration GIVE_UP_AFTER = Duration.ofSeconds(60);
+
+    private final ProfileProcess service;
+    private final List<Person> people = new ArrayList<>();
+    private final Map<String, Person> byPseudonym = new HashMap<>();
+    private final List<Long> micros = new ArrayList<>();
+    private final KafkaConsumer<String, byte[]> consumer;
+    private final long everyNanos;
+    private volatile boolean stopped;
+    private volatile long projections;
+    private int failures;
+
+    /**
+     * Changes at {@code perSecond} by people number {@code first} and following, who must have been imported.
+     *
+     * @param count how many people take turns: enough that each is answered before it is their turn again
+     */
+    Revocations(ProfileProcess service, int first, int count, int perSecond) throws IOException, InterruptedException {
+        this.service = service;
+        this.everyNanos = TimeUnit.SECONDS.toNanos(1) / perSecond;
+        for (var i = 0; i < count; i++) {
+            var id = PeopleLines.person(first + i).toString();
+            var token = service.token(id, "person");
+            var answer = service.send("GET", "/v1/people/" + id + "/pseudonym", token, "application/json", "");
+            var person = new Person(id, token);
+            people.add(person);
+            byPseudonym.put(JSON.readTree(answer.body()).path("pseudonym").asText(), person);
+        }
+        consumer = new KafkaConsumer<>(
+                Map.of("bootstrap.servers", service.bootstrap(), "fetch.max.wait.ms", 10),
+                new StringDeserializer(),
+                new ByteArrayDeserializer());
+        var partitions = consumer.partitionsFor(TOPIC).stream()
+                .map(info -> new TopicPartition(TOPIC, info.partition()))
+                .toList();
+        consumer.assign(partitions);
+        consumer.seekToBeginning(partitions);
+    }
+
+    /** Reads the topic until stopped. */
+    void read() {
+        while (!stopped) {
+            consumer.poll(Duration.ofMillis(50)).forEach(record -> {
+                projections++;
+                var person = byPseudonym.get(record.key());
+                if (person != null && record.value() != null) {
+                    arrived(person, record.value());
+                }
+            });
+        }
+        consumer.close();
+    }
+
+    private void arrived(Person person, byte[] projection) {
+        try {
+            var granted = tags(JSON.readTree(projection)).contains("rice-texture");
+            synchronized (person) {
+                if (person.dueNanos != 0 && granted == person.grants) {
+                    take(System.nanoTime() - person.dueNanos);
+                    person.dueNanos = 0;
+                }
+            }
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String tags(JsonNode projection) {
+        return projection.path("surfaces").path("tv").path("tags").toString();
+    }
+
+    private synchronized void take(long nanos) {
+        micros.add(nanos / 1_000);
+    }
+
+    /** Sends changes until stopped. */
+    void send() throws InterruptedException {
+        var due = System.nanoTime();
+        for (var turn = 0; !stopped; turn++) {
+            due += everyNanos;
+            TimeUnit.NANOSECONDS.sleep(Math.max(0, due - System.nanoTime()));
+            change(people.get(turn % people.size()), due);
+        }
+    }
+
+    private void change(Person person, long due) throws InterruptedException {
+        synchronized (person) {
+            if (person.dueNanos != 0) {
+                if (System.nanoTime() - person.dueNanos > GIVE_UP_AFTER.toNanos()) {
+                    person.dueNanos = 0;
+                    failures++;
+                }
+                return;
+            }
+            person.grants = !person.grants;
+            person.dueNanos = due;
+        }
+        try {
+            var body = """
+                    {"source":"rice-cooker","dataKind":"cooking","surface":"tv","purpose":"personalised-ads",\
+                    "decision":"%s","textVersion":"1"}""".formatted(person.grants ? "granted" : "revoked");
+            var answer = service.send(
+                    "PUT", "/v1/people/" + person.id + "/permissions", person.token, "application/json", body);
+            failures += answer.statusCode() == 200 ? 0 : 1;
+        } catch (IOException e) {
+            failures++;
+        }
+    }
+
+    /** How many projections have been read. */
+    long projections() {
+        return projections;
+    }
+
+    synchronized int count() {
+        return micros.size();
+    }
+
+    int failures() {
+        return failures;
+    }
+
+    /** The time within which this share of all changes arrived, in milliseconds. */
+    synchronized double quantileMillis(double share) {
+        var sorted = micros.stream().mapToLong(Long::longValue).toArray();
+        Arrays.sort(sorted);
+        return sorted.length == 0 ? Double.NaN : sorted[(int) Math.ceil(share * sorted.length) - 1] / 1_000.0;
+    }
+
+    @Override
+    public void close() {
+        stopped = true;
+    }
+
+    /** One who changes their mind. All imported people begin with a yes. */
+    private static final class Person {
+
+        private final String id;
+        private final String token;
+        private boolean grants = true;
+        /** When the change on its way was due; 0 where there is none. */
+        private long dueNanos;
+
+        Person(String id, String token) {
+            this.id = id;
+            this.token = token;
+        }
+
+        @Override
+        public @Nullable String toString() {
+            return id;
+        }
+    }
+}

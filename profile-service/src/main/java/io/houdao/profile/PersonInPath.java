@@ -1,0 +1,63 @@
+package io.houdao.profile;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.ext.ParamConverter;
+import jakarta.ws.rs.ext.ParamConverterProvider;
+import jakarta.ws.rs.ext.Provider;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.Type;
+import java.util.Arrays;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads {@code personId} in a path: a person's own id, or the pseudonym that another service put into a link because it
+ * knows no other. Whoever follows it still has to be that person.
+ */
+@Provider
+@ApplicationScoped
+public class PersonInPath implements ParamConverterProvider {
+
+    private static final String NAME = "personId";
+
+    private final People people;
+
+    PersonInPath(People people) {
+        this.people = people;
+    }
+
+    @Override
+    @SuppressWarnings("unchecked")
+    public <T> @Nullable ParamConverter<T> getConverter(Class<T> type, Type generic, Annotation[] annotations) {
+        var names = annotations != null
+                && Arrays.stream(annotations)
+                        .anyMatch(one ->
+                                one instanceof PathParam path && path.value().equals(NAME));
+        return type == UUID.class && names ? (ParamConverter<T>) new Converter() : null;
+    }
+
+    @Transactional
+    UUID resolve(UUID named) {
+        return people.byPseudonym(named).orElse(named);
+    }
+
+    private final class Converter implements ParamConverter<UUID> {
+
+        @Override
+        public UUID fromString(String text) {
+            try {
+                return resolve(UUID.fromString(text));
+            } catch (IllegalArgumentException e) {
+                throw new NotFoundException(e);
+            }
+        }
+
+        @Override
+        public String toString(UUID id) {
+            return id.toString();
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package io.houdao.profile.erasure;
+
+import io.houdao.contracts.profile.ErasureEvent.Place;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+/** Every row about a person, by table. */
+@ApplicationScoped
+class PersonRows {
+
+    /** In this order, so that nothing is deleted uncounted by the foreign key of something else. */
+    private static final Map<String, String> DELETE_BY_PLACE = new LinkedHashMap<>();
+
+    static {
+        DELETE_BY_PLACE.put("tags", "delete from tag where person_id = ?1");
+        DELETE_BY_PLACE.put("removed tags", "delete from removed_tag where person_id = ?1");
+        DELETE_BY_PLACE.put("devices", "delete from device where owner_id = ?1");
+        DELETE_BY_PLACE.put("permissions", "delete from permission where person_id = ?1");
+        DELETE_BY_PLACE.put("history of permissions", "delete from permission_change where person_id = ?1");
+        DELETE_BY_PLACE.put("muted touchpoints", "delete from muted_touchpoint where person_id = ?1");
+        DELETE_BY_PLACE.put("quiet scenes", "delete from quiet_scene where person_id = ?1");
+        DELETE_BY_PLACE.put("limits of ads a day", "delete from daily_ad_limit where person_id = ?1");
+        DELETE_BY_PLACE.put("events that took effect", "delete from handled_event where person_id = ?1");
+        DELETE_BY_PLACE.put("projection", "delete from projection where person_id = ?1");
+        DELETE_BY_PLACE.put("looks by agents", "delete from agent_access where person_id = ?1");
+        DELETE_BY_PLACE.put("remembered requests", """
+                delete from idempotency_key
+                where principal = cast(?1 as text) or location like '/v1/people/' || cast(?1 as text) || '%'""");
+        DELETE_BY_PLACE.put("person", "delete from person where id = ?1");
+    }
+
+    private final EntityManager entities;
+
+    PersonRows(EntityManager entities) {
+        this.entities = entities;
+    }
+
+    /** The ids of their devices. */
+    Set<UUID> devices(UUID person) {
+        return Set.copyOf(entities.createNativeQuery("select id from device where owner_id = ?1", UUID.class)
+                .setParameter(1, person)
+                .getResultList());
+    }
+
+    /** Deletes all of it. */
+    List<Place> delete(UUID person) {
+        var places = new ArrayList<Place>();
+        DELETE_BY_PLACE.forEach((place, sql) -> places.add(new Place(
+                place, entities.createNativeQuery(sql).setParameter(1, person).executeUpdate(), null)));
+        return places;
+    }
+
+    /** Deletes a household that nobody lives in any more. */
+    Place deleteIfEmpty(UUID household) {
+        var deleted = entities.createNativeQuery("""
+                        delete from household where id = ?1
+                        and not exists (select 1 from person where household_id = ?1)""").setParameter(1, household).executeUpdate();
+        return new Place("household", deleted, null);
+    }
+}
