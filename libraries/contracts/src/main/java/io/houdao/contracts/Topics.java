@@ -9,7 +9,7 @@ public final class Topics {
     /** From campaign-service, key line item id, compacted: {@code LiveLineItem}; a tombstone means stop now. */
     public static final String LINE_ITEMS = "campaign.line-items";
 
-    /** From profile-service, key person id, compacted: {@code PersonProjection}; a tombstone means forget. */
+    /** From profile-service, key person id (a pseudonym), compacted: {@code PersonProjection}; a tombstone means forget. */
     public static final String PROJECTIONS = "profile.projections";
 
     /** From feedback-service, key the control's scope, compacted: {@code ExperienceControl}; a tombstone lifts it. */
@@ -20,6 +20,9 @@ public final class Topics {
 
     /** From feedback-service, key person id, or decision id where there is none: {@code ExperienceEvent}. */
     public static final String EVENTS = "feedback.events";
+
+    /** From profile-service, and back to it from the others, key erasure id: {@code ErasureEvent}. */
+    public static final String ERASURES = "profile.erasures";
 
     private Topics() {}
 

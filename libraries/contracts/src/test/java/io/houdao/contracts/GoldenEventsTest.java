@@ -7,6 +7,7 @@ import io.houdao.contracts.campaign.LiveLineItem;
 import io.houdao.contracts.feedback.ExperienceControl;
 import io.houdao.contracts.feedback.ExperienceEvent;
 import io.houdao.contracts.placement.DecisionMade;
+import io.houdao.contracts.profile.ErasureEvent;
 import io.houdao.contracts.profile.PersonProjection;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -26,7 +27,8 @@ class GoldenEventsTest {
             Topics.PROJECTIONS, PersonProjection.class,
             Topics.CONTROLS, ExperienceControl.class,
             Topics.DECISIONS, DecisionMade.class,
-            Topics.EVENTS, ExperienceEvent.class);
+            Topics.EVENTS, ExperienceEvent.class,
+            Topics.ERASURES, ErasureEvent.class);
 
     static Stream<Path> goldenFiles() throws IOException {
         return Files.list(GOLDEN).sorted();
