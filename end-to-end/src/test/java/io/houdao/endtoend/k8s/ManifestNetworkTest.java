@@ -67,8 +67,10 @@ class ManifestNetworkTest {
 
     /** The picture of the services: who asks whom over REST, who keeps which database, and Kafka in the middle. */
     private static Set<String> drawn() {
-        var edges = new HashSet<String>();
-        edges.add("placement-service -> campaign-service:8082");
+        var edges = new HashSet<>(Set.of(
+                "placement-service -> campaign-service:8082",
+                "placement-service -> profile-service:8081",
+                "campaign-service -> profile-service:8081"));
         PORT_BY_SERVICE.forEach((service, port) -> {
             edges.add("gateway -> " + service + ":" + port);
             edges.add("monitoring -> " + service + ":" + port);
