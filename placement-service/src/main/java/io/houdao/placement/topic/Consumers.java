@@ -1,5 +1,6 @@
 package io.houdao.placement.topic;
 
+import io.houdao.kit.event.KafkaSettings;
 import jakarta.inject.Singleton;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -13,21 +14,17 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 @Singleton
 class Consumers {
 
-    private final String bootstrapServers;
+    private final KafkaSettings kafka;
     private final String service;
 
-    Consumers(
-            @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers,
-            @ConfigProperty(name = "quarkus.application.name") String service) {
-        this.bootstrapServers = bootstrapServers;
+    Consumers(KafkaSettings kafka, @ConfigProperty(name = "quarkus.application.name") String service) {
+        this.kafka = kafka;
         this.service = service;
     }
 
     Consumer<String, byte[]> newConsumer(String topic) {
         return new KafkaConsumer<>(
-                Map.of(
-                        ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                        bootstrapServers,
+                kafka.with(Map.of(
                         ConsumerConfig.CLIENT_ID_CONFIG,
                         service + "-reads-" + topic,
                         ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
@@ -37,7 +34,7 @@ class Consumers {
                         ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
                         "earliest",
                         ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
-                        2_000),
+                        2_000)),
                 new StringDeserializer(),
                 new ByteArrayDeserializer());
     }

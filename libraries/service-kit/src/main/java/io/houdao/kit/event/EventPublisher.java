@@ -32,19 +32,15 @@ public class EventPublisher {
     private final Clock clock;
 
     EventPublisher(
-            @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers,
-            @ConfigProperty(name = "quarkus.application.name") String service,
-            Clock clock) {
-        this.producer = new KafkaProducer<>(
-                settings(bootstrapServers, service), new StringSerializer(), new ByteArraySerializer());
+            KafkaSettings kafka, @ConfigProperty(name = "quarkus.application.name") String service, Clock clock) {
+        this.producer =
+                new KafkaProducer<>(kafka.with(settings(service)), new StringSerializer(), new ByteArraySerializer());
         this.source = utf8("/houdao/" + service);
         this.clock = clock;
     }
 
-    private static Map<String, Object> settings(String bootstrapServers, String service) {
+    private static Map<String, Object> settings(String service) {
         return Map.of(
-                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                bootstrapServers,
                 ProducerConfig.CLIENT_ID_CONFIG,
                 service + "-events",
                 ProducerConfig.ACKS_CONFIG,

@@ -1,0 +1,64 @@
+package io.houdao.endtoend.k8s;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+/**
+ * The part of CloudNativePG's API reference (version 1.27) that may be used here; there is no Java model of it. Below
+ * {@code *} every key is allowed.
+ */
+final class CloudNativePg {
+
+    private static final String KINDS =
+            """
+            Cluster:
+              apiVersion: '*'
+              kind: '*'
+              metadata: '*'
+              spec:
+                instances: '*'
+                imageName: '*'
+                inheritedMetadata: {labels: '*', annotations: '*'}
+                bootstrap:
+                  initdb: {database: '*', owner: '*', dataChecksums: '*', secret: {name: '*'}}
+                  recovery: {source: '*', backup: {name: '*'}, database: '*', owner: '*'}
+                postgresql:
+                  synchronous: {method: '*', number: '*', dataDurability: '*'}
+                  parameters: '*'
+                  pg_hba: '*'
+                enableSuperuserAccess: '*'
+                storage: {size: '*', storageClass: '*', resizeInUseVolumes: '*'}
+                walStorage: {size: '*', storageClass: '*', resizeInUseVolumes: '*'}
+                affinity: {enablePodAntiAffinity: '*', topologyKey: '*', podAntiAffinityType: '*', nodeSelector: '*'}
+                resources: {requests: '*', limits: '*'}
+                backup:
+                  volumeSnapshot: {className: '*', walClassName: '*', online: '*', snapshotOwnerReference: '*'}
+                  target: '*'
+            ScheduledBackup:
+              apiVersion: '*'
+              kind: '*'
+              metadata: '*'
+              spec:
+                schedule: '*'
+                immediate: '*'
+                suspend: '*'
+                method: '*'
+                online: '*'
+                backupOwnerReference: '*'
+                cluster: {name: '*'}
+            """;
+
+    private CloudNativePg() {}
+
+    /** The keys of a kind, nested as they are nested there. */
+    static JsonNode shape(String kind) {
+        try {
+            return new ObjectMapper(new YAMLFactory()).readTree(KINDS).path(kind);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
