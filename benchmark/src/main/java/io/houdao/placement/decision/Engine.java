@@ -60,7 +60,11 @@ final class Engine {
         parts.with(ServingStore.class, parts.get("io.houdao.placement.exposure.HeapServingStore", ServingStore.class));
         parts.with(
                 DecisionLog.class,
-                new DecisionLog(null, parts.get(MeterRegistry.class), parts.get(DecisionSettings.class)));
+                new DecisionLog(
+                        null,
+                        parts.get(Contests.class),
+                        parts.get(MeterRegistry.class),
+                        parts.get(DecisionSettings.class)));
         this.service = parts.get(DecisionService.class);
         this.answers = parts.get(Answers.class);
         sell(lineItems);

@@ -77,7 +77,7 @@ class LineItemsTest {
         lineItems.publish();
         assertThat(found().get(0).id()).isEqualTo(paying.id());
 
-        controls.set(new ResponseRates(clicked.creative(), SPORT, .1, .05, .001, .0001, .02, 1_000, NOON));
+        controls.set(new ResponseRates(clicked.creative(), SPORT, .1, .05, .001, .0001, .02, 1_000, NOON, null));
         lineItems.revalue(new RatesChanged(Set.of(clicked.creative())));
 
         assertThat(found().get(0).id()).isEqualTo(clicked.id());

@@ -61,6 +61,7 @@ class ResponsesPropertiesTest {
                 random.nextDouble() / 200,
                 random.nextDouble(),
                 1_000,
-                NOON);
+                NOON,
+                null);
     }
 }
