@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 /** 300 slots on 30 touchpoints, and the scenes in which they may be filled. */
 public final class Inventory {
 
-    public static final List<String> MOMENTS = List.of("sport", "life", "work", "calendar", "entertainment", "travel");
+    public static final List<String> MOMENTS = List.of("sport", "life", "work", "calendar", "entertainment", "weather");
     public static final List<Scene> SCENES = Stream.of("home/", "personal/")
             .flatMap(sphere -> MOMENTS.stream().map(moment -> Scene.of(sphere + moment)))
             .toList();

@@ -33,6 +33,8 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 class Auction {
 
+    private static final int BETWEEN_LOOKS_AT_THE_CLOCK = 64;
+
     private final Candidates candidates;
     private final Eligibility eligibility;
     private final Ranking ranking;
@@ -65,21 +67,22 @@ class Auction {
             Set<LineItemId> deals,
             Answered answered,
             Instant now,
+            Deadline deadline,
             RandomGenerator random) {
         var situation = new Situation(opening, viewer, answered, controls, leases, now);
         var objection = eligibility.objectionToAnyAd(situation);
         if (objection != null) {
             return new Result(Course.of(opening, viewer, null, null), objection);
         }
-        return choose(situation, deals, random);
+        return choose(situation, deals, deadline, random);
     }
 
     /* What is chosen must be paid for at its price; where the money just ran out, the others have their chance. */
-    private Result choose(Situation situation, Set<LineItemId> deals, RandomGenerator random) {
+    private Result choose(Situation situation, Set<LineItemId> deals, Deadline deadline, RandomGenerator random) {
         var terms = terms(situation);
         var withoutMoney = new HashSet<Candidate>(0);
         while (true) {
-            var heat = new Heat(situation, terms, withoutMoney);
+            var heat = new Heat(situation, terms, withoutMoney, deadline);
             heat.run(candidates.forOpening(
                     situation.opening(), deals, situation.viewer().tags()));
             var choice = heat.contest.choose(random);
@@ -137,15 +140,19 @@ class Auction {
 
         private final Situation situation;
         private final Set<Candidate> withoutMoney;
+        private final Deadline deadline;
         private final Contest contest;
         /** Those whom a suspension keeps out: what they would have won is given up. */
         private final Contest suspended;
 
         private @Nullable Screening screening;
+        private int looked;
+        private boolean isCutShort;
 
-        Heat(Situation situation, RankingTerms terms, Set<Candidate> withoutMoney) {
+        Heat(Situation situation, RankingTerms terms, Set<Candidate> withoutMoney, Deadline deadline) {
             this.situation = situation;
             this.withoutMoney = withoutMoney;
+            this.deadline = deadline;
             this.contest = ranking.contest(terms);
             this.suspended = ranking.contest(terms);
         }
@@ -155,6 +162,10 @@ class Auction {
             screening = screened;
             for (var next = found.next(); !next.isEmpty(); next = found.next()) {
                 if (contest.isDecided(found.ceilingMicros())) {
+                    return;
+                }
+                if (looked++ % BETWEEN_LOOKS_AT_THE_CLOCK == 0 && deadline.hasPassed()) {
+                    isCutShort = true;
                     return;
                 }
                 for (var candidate : next) {
@@ -184,7 +195,7 @@ class Auction {
 
         Result result(Choice choice) {
             var screened = Objects.requireNonNull(screening);
-            var reason = reason(choice, screened);
+            var reason = isCutShort && choice.scored().isEmpty() ? RejectionReason.DEADLINE : reason(choice, screened);
             var outcome = choice.shown() == null && reason == RejectionReason.SUSPENDED
                     ? choice.forgoing(suspended.forgoneMicros())
                     : choice;

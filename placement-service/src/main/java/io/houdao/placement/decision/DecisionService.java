@@ -39,6 +39,7 @@ class DecisionService {
     private final Auction auction;
     private final DecisionRecords records;
     private final TopicReaders topics;
+    private final DecisionSettings settings;
     private final Clock clock;
 
     DecisionService(
@@ -47,12 +48,14 @@ class DecisionService {
             Auction auction,
             DecisionRecords records,
             TopicReaders topics,
+            DecisionSettings settings,
             Clock clock) {
         this.scenes = scenes;
         this.viewers = viewers;
         this.auction = auction;
         this.records = records;
         this.topics = topics;
+        this.settings = settings;
         this.clock = clock;
     }
 
@@ -117,6 +120,7 @@ class DecisionService {
         private final RandomGenerator random;
         private final Answered answered = new Answered();
         private final List<Decision> decisions = new ArrayList<>();
+        private final Deadline deadline;
         private Memory memory;
 
         Turn(Visit visit, Scene scene, Instant now, Duration age, RandomGenerator random) {
@@ -125,6 +129,7 @@ class DecisionService {
             this.now = now;
             this.age = age;
             this.random = random;
+            this.deadline = Deadline.after(settings.deadline(), now, clock);
             this.memory = visit.memory();
         }
 
@@ -155,7 +160,7 @@ class DecisionService {
 
         private Decision fill(DecisionId id, Opportunity asked, Opening opening) {
             var viewer = visit.at(opening.touchpoint(), scene, now).with(memory);
-            var result = auction.run(opening, viewer, asked.deals(), answered, now, random);
+            var result = auction.run(opening, viewer, asked.deals(), answered, now, deadline, random);
             var choice = result.course().choice();
             var shown = choice == null || choice.shown() == null
                     ? null

@@ -2,10 +2,15 @@ package io.houdao.placement.decision;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.time.Duration;
 
 /** How decisions are made and kept. */
 @ConfigMapping(prefix = "houdao.decisions")
 interface DecisionSettings {
+
+    /** Within what time a request is answered: what was not looked at by then gets no ad, or does not compete. */
+    @WithDefault("PT0.05S")
+    Duration deadline();
 
     /** ε: the share of decisions in which chance chooses among what is worth showing, or nothing. */
     @WithDefault("0.02")

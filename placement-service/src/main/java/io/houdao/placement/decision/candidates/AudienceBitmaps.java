@@ -12,16 +12,19 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whom line items are for, as bitmaps. An audience is read as a conjunction; each part of it that speaks of one domain of
- * tags, {@code city:beijing or city:shanghai} or {@code not diet:low-carb}, becomes bits of that domain. What cannot be
- * said so, such as an "or" over two domains, is marked, and asked of each line item that is left.
+ * Whom line items are for, as bitmaps. An audience is read as a conjunction of conditions. The first that wants one of some
+ * tags goes into the first layer of bitmaps, the second into the second; {@code not diet:low-carb} goes into bitmaps of its
+ * own. What cannot be said so, such as {@code city:beijing or not diet:low-carb}, is marked, and asked of each line item that
+ * is left.
  */
 final class AudienceBitmaps {
 
     private final int words;
-    private final Map<String, Domain> basic = new HashMap<>();
-    private final Map<String, Domain> aiot = new HashMap<>();
-    private final List<Domain> all = new ArrayList<>();
+    private final List<Layer> layers = new ArrayList<>();
+    private final Map<Key, long[]> byUnwanted = new HashMap<>();
+    /** Those that want some tag of a domain to be absent, for which the domain must be known. */
+    private final Map<Key, long[]> byDomainToKnow = new HashMap<>();
+
     private final long[] undecided;
 
     AudienceBitmaps(int words) {
@@ -30,152 +33,119 @@ final class AudienceBitmaps {
     }
 
     void add(int number, Audience audience) {
-        add(number, Family.BASIC, audience.basic());
-        add(number, Family.AIOT, audience.aiot());
+        var layer = add(number, Family.BASIC, audience.basic(), 0);
+        add(number, Family.AIOT, audience.aiot(), layer);
     }
 
-    /** Folds those that do not care into every bitmap, once all were added. */
-    void complete() {
-        all.forEach(Domain::complete);
-    }
-
-    private void add(int number, Family family, @Nullable TagExpression expression) {
-        if (expression == null) {
-            return;
-        }
-        for (var part : Conjunction.of(expression)) {
-            var wanted = part.wanted();
-            if (part.unwanted() != null) {
-                domain(family, part.unwanted()).unwanted(part.unwanted(), number);
-            } else if (wanted.isEmpty() || !domain(family, wanted.get(0)).wanted(wanted, number)) {
+    private int add(int number, Family family, @Nullable TagExpression expression, int firstLayer) {
+        var layer = firstLayer;
+        for (var condition : expression == null ? List.<Condition>of() : Conjunction.of(expression)) {
+            var unwanted = condition.unwanted();
+            if (unwanted != null) {
+                set(byUnwanted, Key.of(family, unwanted), number);
+                set(byDomainToKnow, Key.ofDomain(family, unwanted), number);
+            } else if (condition.wanted().isEmpty()) {
                 Bits.set(undecided, number);
+            } else {
+                layer(layer++).add(number, family, condition.wanted());
             }
         }
+        return layer;
     }
 
-    private Map<String, Domain> domains(Family family) {
-        return switch (family) {
-            case BASIC -> basic;
-            case AIOT -> aiot;
-        };
+    private Layer layer(int depth) {
+        if (depth == layers.size()) {
+            layers.add(new Layer());
+        }
+        return layers.get(depth);
     }
 
-    private Domain domain(Family family, Tag tag) {
-        return domains(family).computeIfAbsent(tag.domain(), name -> {
-            var domain = new Domain(all.size());
-            all.add(domain);
-            return domain;
-        });
+    private void set(Map<Key, long[]> bitmaps, Key key, int number) {
+        Bits.set(bitmaps.computeIfAbsent(key, same -> new long[words]), number);
     }
 
-    /** Whether the bitmaps do not say it all of that line item. */
-    boolean isUndecided(int number) {
-        return Bits.isSet(undecided, number);
+    /** Those of which the bitmaps do not say it all. */
+    long[] undecided() {
+        return undecided;
     }
 
     /** What someone with these tags leaves of a set of line items. */
     Filter filter(Tags tags) {
-        var filter = new Filter(all.size());
+        var keys = new ArrayList<Key>();
         for (var family : Family.values()) {
-            for (var tag : tags.in(family)) {
-                var domain = domains(family).get(tag.domain());
-                if (domain != null) {
-                    domain.permit(tag, filter);
-                }
-            }
+            tags.in(family).forEach(tag -> keys.add(Key.of(family, tag)));
         }
-        for (var domain : all) {
-            domain.forbidUnlessKnown(filter);
-        }
+        var filter = new Filter();
+        layers.forEach(layer -> filter.permit(layer.wanting, found(layer.byWanted, keys)));
+        found(byUnwanted, keys).forEach(filter::forbid);
+        forbidWhereDomainIsUnknown(keys, filter);
         return filter;
     }
 
-    /** What audiences say of the tags of one domain. */
-    private final class Domain {
+    private void forbidWhereDomainIsUnknown(List<Key> keys, Filter filter) {
+        var known = keys.stream().map(Key::domainOnly).toList();
+        byDomainToKnow.forEach((domain, bitmap) -> {
+            if (!known.contains(domain)) {
+                filter.forbid(bitmap);
+            }
+        });
+    }
 
-        private final int place;
-        /** Those that say anything, and so need the domain to be known. */
-        private final long[] asking = new long[words];
-        /** Those that want one of some tags; afterwards those that do not. */
+    private static List<long[]> found(Map<Key, long[]> bitmaps, List<Key> keys) {
+        var found = new ArrayList<long[]>(keys.size());
+        for (var key : keys) {
+            var bitmap = bitmaps.get(key);
+            if (bitmap != null) {
+                found.add(bitmap);
+            }
+        }
+        return found;
+    }
+
+    /** A tag in its family; without a value, all the tags of a domain. */
+    private record Key(Family family, String domain, String value) {
+
+        static Key of(Family family, Tag tag) {
+            return new Key(family, tag.domain(), tag.value());
+        }
+
+        static Key ofDomain(Family family, Tag tag) {
+            return new Key(family, tag.domain(), "");
+        }
+
+        Key domainOnly() {
+            return new Key(family, domain, "");
+        }
+    }
+
+    /** One condition of each line item: that the person has one of some tags. */
+    private final class Layer {
+
         private final long[] wanting = new long[words];
+        private final Map<Key, long[]> byWanted = new HashMap<>();
 
-        private final Map<Tag, long[]> byWanted = new HashMap<>();
-        private final Map<Tag, long[]> byUnwanted = new HashMap<>();
-
-        Domain(int place) {
-            this.place = place;
-        }
-
-        void unwanted(Tag tag, int number) {
-            Bits.set(asking, number);
-            Bits.set(byUnwanted.computeIfAbsent(tag, key -> new long[words]), number);
-        }
-
-        /** False where the line item already wants one of other tags of the domain, which one bit cannot say. */
-        boolean wanted(List<Tag> anyOf, int number) {
-            if (Bits.isSet(wanting, number)) {
-                return false;
-            }
-            Bits.set(asking, number);
+        void add(int number, Family family, List<Tag> anyOf) {
             Bits.set(wanting, number);
-            anyOf.forEach(tag -> Bits.set(byWanted.computeIfAbsent(tag, key -> new long[words]), number));
-            return true;
-        }
-
-        void complete() {
-            for (var word = 0; word < words; word++) {
-                wanting[word] = ~wanting[word];
-            }
-            for (var bitmap : byWanted.values()) {
-                for (var word = 0; word < words; word++) {
-                    bitmap[word] |= wanting[word];
-                }
-            }
-        }
-
-        void permit(Tag tag, Filter filter) {
-            filter.permit(place, byWanted.getOrDefault(tag, wanting));
-            var unwanted = byUnwanted.get(tag);
-            if (unwanted != null) {
-                filter.forbid(unwanted);
-            }
-        }
-
-        void forbidUnlessKnown(Filter filter) {
-            if (!filter.knows(place)) {
-                filter.forbid(asking);
-            }
+            anyOf.forEach(tag -> set(byWanted, Key.of(family, tag), number));
         }
     }
 
     /** Keeps of a block of bits those that fit one viewer. */
     static final class Filter {
 
-        private final @Nullable List<long[]>[] permittedByDomain;
         private final List<long[]> forbidden = new ArrayList<>();
-
-        @SuppressWarnings({"unchecked", "rawtypes"})
-        Filter(int domains) {
-            this.permittedByDomain = new List[domains];
-        }
-
-        private void permit(int domain, long[] bitmap) {
-            var permitted = permittedByDomain[domain];
-            if (permitted == null) {
-                permittedByDomain[domain] = List.of(bitmap);
-            } else {
-                var more = new ArrayList<>(permitted);
-                more.add(bitmap);
-                permittedByDomain[domain] = more;
-            }
-        }
+        private final List<Wanted> wanted = new ArrayList<>();
 
         private void forbid(long[] bitmap) {
             forbidden.add(bitmap);
         }
 
-        private boolean knows(int domain) {
-            return permittedByDomain[domain] != null;
+        private void permit(long[] wanting, List<long[]> satisfied) {
+            if (satisfied.isEmpty()) {
+                forbidden.add(wanting);
+            } else {
+                wanted.add(new Wanted(wanting, satisfied.toArray(long[][]::new)));
+            }
         }
 
         /** Clears the bits of {@code block}, whose first word is number {@code first}, that do not fit. */
@@ -185,27 +155,27 @@ final class AudienceBitmaps {
                     block[i] &= ~bitmap[first + i];
                 }
             }
-            for (var permitted : permittedByDomain) {
-                if (permitted != null) {
-                    narrowToAny(permitted, block, first, length);
-                }
+            for (var each : wanted) {
+                each.narrow(block, first, length);
             }
         }
+    }
 
-        private static void narrowToAny(List<long[]> bitmaps, long[] block, int first, int length) {
-            if (bitmaps.size() == 1) {
-                var bitmap = bitmaps.get(0);
+    /** Those that want something, and for each tag of the viewer those whom it satisfies. */
+    private record Wanted(long[] wanting, long[][] satisfied) {
+
+        void narrow(long[] block, int first, int length) {
+            var rest = new long[length];
+            for (var i = 0; i < length; i++) {
+                rest[i] = ~wanting[first + i];
+            }
+            for (var bitmap : satisfied) {
                 for (var i = 0; i < length; i++) {
-                    block[i] &= bitmap[first + i];
+                    rest[i] |= bitmap[first + i];
                 }
-                return;
             }
             for (var i = 0; i < length; i++) {
-                var any = 0L;
-                for (var bitmap : bitmaps) {
-                    any |= bitmap[first + i];
-                }
-                block[i] &= any;
+                block[i] &= rest[i];
             }
         }
     }

@@ -41,7 +41,6 @@ final class Bitmaps {
             add(number, lineItems[number]);
         }
         byTouchpoint.values().forEach(this::addThoseThatDoNotCare);
-        audiences.complete();
     }
 
     /* The bitmaps of scenes leave out what is for deals only, so that it costs nothing in a search. */

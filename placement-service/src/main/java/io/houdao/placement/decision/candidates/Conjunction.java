@@ -8,67 +8,46 @@ import io.houdao.contracts.campaign.TagExpression.Has;
 import io.houdao.contracts.campaign.TagExpression.Not;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
-/** An expression over tags as parts that must all hold. De Morgan's rules hold for what is unknown too. */
+/** An expression over tags as conditions that must all hold. De Morgan's rules hold for what is unknown too. */
 final class Conjunction {
 
     private Conjunction() {}
 
-    /**
-     * One part.
-     *
-     * @param wanted tags of one domain, of which one is needed; empty where the part says something else
-     * @param unwanted a tag that must be known to be absent; absent where the part says something else
-     */
-    record Part(List<Tag> wanted, @Nullable Tag unwanted) {
-
-        private static final Part OTHER = new Part(List.of(), null);
+    static List<Condition> of(TagExpression expression) {
+        var conditions = new ArrayList<Condition>();
+        add(expression, conditions);
+        return conditions;
     }
 
-    static List<Part> of(TagExpression expression) {
-        var parts = new ArrayList<Part>();
-        add(expression, parts);
-        return parts;
-    }
-
-    private static void add(TagExpression expression, List<Part> parts) {
+    private static void add(TagExpression expression, List<Condition> conditions) {
         if (expression instanceof All all) {
-            all.all().forEach(part -> add(part, parts));
+            all.all().forEach(part -> add(part, conditions));
         } else if (expression instanceof Not not) {
-            addNegated(not.not(), parts);
+            addNegated(not.not(), conditions);
         } else {
-            var anyOf = expression instanceof Any any ? any.any() : List.of(expression);
-            if (anyOf.size() == 1 && !(anyOf.get(0) instanceof Has)) {
-                add(anyOf.get(0), parts);
-            } else {
-                parts.add(wanted(anyOf));
-            }
+            var tags = new ArrayList<Tag>();
+            conditions.add(isAnyOf(expression, tags) ? new Condition(tags, null) : Condition.OTHER);
         }
     }
 
-    private static void addNegated(TagExpression expression, List<Part> parts) {
+    private static void addNegated(TagExpression expression, List<Condition> conditions) {
         if (expression instanceof Has has) {
-            parts.add(new Part(List.of(), has.tag()));
+            conditions.add(new Condition(List.of(), has.tag()));
         } else if (expression instanceof Any any) {
-            any.any().forEach(part -> addNegated(part, parts));
+            any.any().forEach(part -> addNegated(part, conditions));
         } else if (expression instanceof Not not) {
-            add(not.not(), parts);
+            add(not.not(), conditions);
         } else {
-            parts.add(Part.OTHER);
+            conditions.add(Condition.OTHER);
         }
     }
 
-    private static Part wanted(List<TagExpression> anyOf) {
-        var tags = new ArrayList<Tag>();
-        for (var each : anyOf) {
-            if (!(each instanceof Has has)
-                    || (!tags.isEmpty()
-                            && !tags.get(0).domain().equals(has.tag().domain()))) {
-                return Part.OTHER;
-            }
-            tags.add(has.tag());
+    /** Whether it says no more than that one of some tags is there, which are added to {@code tags}. */
+    private static boolean isAnyOf(TagExpression expression, List<Tag> tags) {
+        if (expression instanceof Has has) {
+            return tags.add(has.tag());
         }
-        return new Part(tags, null);
+        return expression instanceof Any any && any.any().stream().allMatch(part -> isAnyOf(part, tags));
     }
 }

@@ -25,14 +25,24 @@ public final class LineItem {
     private final List<Creative> creatives;
     private final double ceilingMicros;
 
-    private LineItem(LiveLineItem live, double ceilingMicros) {
+    private LineItem(LiveLineItem live) {
         this.live = live;
-        this.ceilingMicros = ceilingMicros;
+        this.ceilingMicros = Double.POSITIVE_INFINITY;
         this.zone = ZoneId.of(live.zone());
         this.fingerprint = Fingerprint.of(live.lineItemId().value());
         this.campaign = Fingerprint.of(live.campaignId().value());
         this.advertiser = Fingerprint.of(live.advertiserId().value());
         this.creatives = live.creatives().stream().map(Creative::of).toList();
+    }
+
+    private LineItem(LineItem same, double ceilingMicros) {
+        this.live = same.live;
+        this.zone = same.zone;
+        this.fingerprint = same.fingerprint;
+        this.campaign = same.campaign;
+        this.advertiser = same.advertiser;
+        this.creatives = same.creatives;
+        this.ceilingMicros = ceilingMicros;
     }
 
     /**
@@ -41,12 +51,12 @@ public final class LineItem {
      * @throws RuntimeException if it cannot be served as it is, for example because its zone does not exist
      */
     public static LineItem of(LiveLineItem live) {
-        return new LineItem(live, Double.POSITIVE_INFINITY);
+        return new LineItem(live);
     }
 
     /** The same line item, of which a showing can be worth no more than that. */
     LineItem withCeiling(double micros) {
-        return new LineItem(live, micros);
+        return new LineItem(this, micros);
     }
 
     /**

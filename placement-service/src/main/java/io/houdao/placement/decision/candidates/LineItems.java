@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -28,8 +29,6 @@ public class LineItems {
 
     /** With more changes than this beside the bitmaps, they are made anew. */
     static final int MOST_CHANGES = 256;
-
-    private static final double HEADROOM = .05;
 
     private final Responses responses;
     private final Executor rebuilding;
@@ -71,9 +70,13 @@ public class LineItems {
     }
 
     private void set(LineItem lineItem) {
-        var valued = lineItem.withCeiling(responses.ceilingMicros(lineItem, HEADROOM));
+        var valued = valued(lineItem);
         live.put(valued.id(), valued);
         gathered.put(valued.id(), valued);
+    }
+
+    private LineItem valued(LineItem lineItem) {
+        return lineItem.withCeiling(responses.ceilingMicros(lineItem));
     }
 
     synchronized void remove(LineItemId id) {
@@ -88,7 +91,7 @@ public class LineItems {
     }
 
     private static Set<LineItemId> union(Set<LineItemId> some, Set<LineItemId> more) {
-        return Stream.of(some, more).flatMap(Set::stream).collect(java.util.stream.Collectors.toUnmodifiableSet());
+        return Stream.of(some, more).flatMap(Set::stream).collect(Collectors.toUnmodifiableSet());
     }
 
     private static @Nullable Set<LineItemId> without(Set<LineItemId> ids, LineItemId id) {
@@ -101,7 +104,7 @@ public class LineItems {
         for (var creative : changed.creatives()) {
             for (var id : byCreative.getOrDefault(creative, Set.of())) {
                 var lineItem = live.get(id);
-                if (lineItem != null && responses.ceilingMicros(lineItem, 0) > lineItem.ceilingMicros()) {
+                if (lineItem != null && responses.ceilingMicros(lineItem) > lineItem.ceilingMicros()) {
                     set(lineItem);
                 }
             }
@@ -128,6 +131,7 @@ public class LineItems {
     }
 
     private void rebuild() {
+        live.replaceAll((id, lineItem) -> valued(lineItem));
         var all = new ArrayList<>(live.values());
         sinceRebuild = new HashMap<>();
         rebuilding.execute(() -> replaceBy(all));

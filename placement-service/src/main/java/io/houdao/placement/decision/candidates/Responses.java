@@ -57,25 +57,19 @@ class Responses {
         return usefulMicros;
     }
 
-    /**
-     * The most that a showing of the line item can be worth in any scene, as people respond now.
-     *
-     * @param headroom the share by which its value, use and harm may change for the better before it must be found out again
-     */
-    double ceilingMicros(LineItem lineItem, double headroom) {
-        var most = worthMicros(lineItem, prior, headroom);
+    /** The most that a showing of the line item can be worth in any scene, as people respond now. */
+    double ceilingMicros(LineItem lineItem) {
+        var most = worthMicros(lineItem, prior);
         for (var creative : lineItem.creatives()) {
             for (var measured : controls.rates(creative.live().creativeId())) {
-                most = Math.max(most, worthMicros(lineItem, response(measured), headroom));
+                most = Math.max(most, worthMicros(lineItem, response(measured)));
             }
         }
         return most + lineItem.mostLiftMicros();
     }
 
-    private double worthMicros(LineItem lineItem, Response response, double headroom) {
-        return valueMicros(lineItem, response) * (1 + headroom)
-                + usefulMicros * response.useful() * (1 + headroom)
-                - harmMicros(response) * (1 - headroom);
+    private double worthMicros(LineItem lineItem, Response response) {
+        return valueMicros(lineItem, response) + usefulMicros * response.useful() - harmMicros(response);
     }
 
     double valueMicros(LineItem lineItem, Response response) {

@@ -1,6 +1,7 @@
 package io.houdao.placement.decision.candidates;
 
 import io.houdao.placement.decision.candidates.AudienceBitmaps.Filter;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,16 +20,22 @@ final class Search {
     private final long[] unchanged;
     private final long[] withVariant;
     private final Filter audience;
+    private final long[] undecided;
     private final int words;
     private final LineItem[] beside;
     private final Omitted withoutVariant = new Omitted();
     private final Omitted notPermitted = new Omitted();
 
-    /** What matches of the block that begins with word {@link #first}; from word {@link #at} on. */
+    /** What matches of the block that begins with word {@link #first}. */
     private final long[] block = new long[BLOCK];
+
+    private final long[] accepting = new long[BLOCK];
 
     private int first = -BLOCK;
     private int at = BLOCK;
+    /** What is left of word {@link #at} of the block. */
+    private long word;
+
     private int nextBeside;
     private @Nullable LineItem ahead;
     private @Nullable LineItem aheadBeside;
@@ -46,6 +53,7 @@ final class Search {
         this.onTouchpoint = bitmaps.onTouchpoint(query);
         this.withVariant = bitmaps.withVariant(query);
         this.audience = bitmaps.audiences().filter(query.tags());
+        this.undecided = bitmaps.audiences().undecided();
         this.unchanged = unchanged;
         this.words = words;
         this.beside = beside;
@@ -68,24 +76,23 @@ final class Search {
 
     private @Nullable LineItem fromBitmaps() {
         while (true) {
-            while (at < BLOCK) {
-                var rest = block[at];
-                if (rest != 0) {
-                    block[at] = rest & rest - 1;
-                    var number = (first + at << 6) + Long.numberOfTrailingZeros(rest);
-                    var lineItem = bitmaps.lineItem(number);
-                    if (!bitmaps.audiences().isUndecided(number) || query.isInAudienceOf(lineItem)) {
-                        return lineItem;
+            var rest = word;
+            while (rest == 0) {
+                if (++at >= BLOCK) {
+                    if (first + BLOCK >= words) {
+                        return null;
                     }
-                    notPermitted.add(lineItem);
-                } else {
-                    at++;
+                    loadNextBlock();
                 }
+                rest = block[at];
             }
-            if (first + BLOCK >= words) {
-                return null;
+            word = rest & rest - 1;
+            var number = (first + at << 6) + Long.numberOfTrailingZeros(rest);
+            var lineItem = bitmaps.lineItem(number);
+            if (!Bits.isSet(undecided, number) || query.isInAudienceOf(lineItem)) {
+                return lineItem;
             }
-            loadNextBlock();
+            notPermitted.add(lineItem);
         }
     }
 
@@ -93,20 +100,19 @@ final class Search {
         first += BLOCK;
         at = 0;
         var length = Math.min(BLOCK, words - first);
-        var accepting = new long[BLOCK];
         for (var i = 0; i < length; i++) {
             accepting[i] = inScene[first + i] & onTouchpoint[first + i] & unchanged[first + i];
             block[i] = accepting[i] & withVariant[first + i];
         }
-        omit(accepting, length, withoutVariant);
+        omit(length, withoutVariant);
         System.arraycopy(block, 0, accepting, 0, length);
         audience.narrow(block, first, length);
-        omit(accepting, length, notPermitted);
-        java.util.Arrays.fill(block, length, BLOCK, 0);
+        omit(length, notPermitted);
+        Arrays.fill(block, length, BLOCK, 0);
     }
 
     /* What was accepting and is not in the block. */
-    private void omit(long[] accepting, int length, Omitted omitted) {
+    private void omit(int length, Omitted omitted) {
         for (var i = 0; i < length; i++) {
             var rest = accepting[i] & ~block[i];
             while (rest != 0 && omitted.names()) {

@@ -39,6 +39,8 @@ public enum RejectionReason {
     EXPLORATION(Stage.WORTH),
     OUTBID(Stage.WORTH),
 
+    /** The time for an answer was over before this could be looked at. */
+    DEADLINE(Stage.WORTH),
     /** Something failed that should not have. */
     INTERNAL(Stage.WORTH);
 

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the person behind a request lets us know on one touchpoint, and no more.
  *
- * @param personId absent unless {@code standing} is KNOWN
+ * @param personId absent unless {@code standing} is KNOWN or FORGOTTEN_FOR_NOW
  * @param deviceId absent in public
  * @param device fingerprint of the asking device, by which caps per device count
  * @param silent the strictest in front of a shared screen wants no ad
@@ -37,6 +37,8 @@ public record Viewer(
     public enum Standing {
         /** What they permitted. */
         KNOWN,
+        /** The serving store does not answer: only the scene is used, and their switches hold. */
+        FORGOTTEN_FOR_NOW,
         /** They refused: their switches hold, nothing else is used or kept. */
         REFUSED,
         /** Nobody is bound to the device. */

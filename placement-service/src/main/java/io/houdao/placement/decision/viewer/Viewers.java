@@ -17,17 +17,21 @@ import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** Finds out who asks, and remembers what they were shown: here, or on their device where that is all they allow. */
 @Singleton
 public class Viewers {
 
+    private static final Logger LOG = Logger.getLogger(Viewers.class);
+
     private final Projections projections;
     private final ServingStore store;
     private final ExposureStates states;
     private final TopicReaders topics;
     private final Counter unreadableStates;
+    private final Counter storeFailures;
 
     Viewers(
             Projections projections,
@@ -39,6 +43,7 @@ public class Viewers {
         this.store = store;
         this.states = states;
         this.topics = topics;
+        this.storeFailures = meters.counter("houdao.exposure.store.failures");
         this.unreadableStates = meters.counter("houdao.exposure.state.unreadable");
     }
 
@@ -57,15 +62,30 @@ public class Viewers {
             return new Visit(
                     Standing.PUBLIC, device, null, adsOff, deviceHeld(Memory.EMPTY, device, exposureState, now));
         }
-        var memory = deviceHeld(recall(owner, device), device, exposureState, now);
-        return new Visit(standing(owner), device, owner, adsOff, memory);
+        var remembered = recallIfPossible(owner, device);
+        var memory = deviceHeld(remembered == null ? Memory.EMPTY : remembered, device, exposureState, now);
+        return new Visit(standing(owner, remembered != null), device, owner, adsOff, memory);
     }
 
-    private static Standing standing(@Nullable Person owner) {
+    private static Standing standing(@Nullable Person owner, boolean isRemembered) {
         if (owner == null) {
             return Standing.UNBOUND;
         }
-        return owner.projection().refused() ? Standing.REFUSED : Standing.KNOWN;
+        if (owner.projection().refused()) {
+            return Standing.REFUSED;
+        }
+        return isRemembered ? Standing.KNOWN : Standing.FORGOTTEN_FOR_NOW;
+    }
+
+    /* Null where the store does not answer: then the scene alone decides. */
+    private @Nullable Memory recallIfPossible(@Nullable Person owner, DeviceId device) {
+        try {
+            return recall(owner, device);
+        } catch (RuntimeException e) {
+            storeFailures.increment();
+            LOG.debugf("deciding from context alone: %s", e.getMessage());
+            return null;
+        }
     }
 
     private Memory recall(@Nullable Person owner, DeviceId device) {
@@ -92,8 +112,14 @@ public class Viewers {
     /** Remembers here that an ad was handed out, unless only the device may. */
     public void remember(Viewer viewer, Showing showing) {
         var subject = Subject.of(showing);
-        if (subject != null && !viewer.isDeviceHeld()) {
+        if (subject == null || viewer.isDeviceHeld()) {
+            return;
+        }
+        try {
             store.remember(subject, Exposure.of(showing));
+        } catch (RuntimeException e) {
+            storeFailures.increment();
+            LOG.debugf("a showing is not remembered before its impression: %s", e.getMessage());
         }
     }
 

@@ -68,7 +68,7 @@ public final class Visit {
         var childRules = childRules(here) || childRules(there);
         return new Viewer(
                 standing,
-                standing == Standing.KNOWN ? switches.personId() : null,
+                standing == Standing.REFUSED ? null : switches.personId(),
                 deviceId,
                 Fingerprint.of(deviceId.value()),
                 adsOff,

@@ -4,6 +4,7 @@ import io.houdao.contracts.campaign.LiveCreative;
 import io.houdao.placement.ALineItem;
 import io.houdao.placement.control.Controls;
 import io.smallrye.config.SmallRyeConfigBuilder;
+import java.util.Collection;
 
 /** Candidates for the tests of later stages. */
 public final class Given {
@@ -24,6 +25,15 @@ public final class Given {
         var settings =
                 new SmallRyeConfigBuilder().withMapping(ResponseSettings.class).build();
         return new Responses(controls, settings.getConfigMapping(ResponseSettings.class));
+    }
+
+    /** What could run while these are live. */
+    public static Candidates candidates(Controls controls, Collection<ALineItem> live) {
+        var responses = responses(controls);
+        var lineItems = new LineItems(responses, Runnable::run);
+        live.forEach(lineItem -> lineItems.put(lineItem.live()));
+        lineItems.publish();
+        return new Candidates(lineItems, responses);
     }
 
     public static Candidate aCandidate(ALineItem lineItem) {

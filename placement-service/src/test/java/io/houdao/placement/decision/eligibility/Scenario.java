@@ -36,7 +36,7 @@ import java.util.Set;
 import java.util.UUID;
 
 /** Somebody in front of a television at home, in sport, at noon; say what differs. Everybody has money. */
-final class Scenario {
+public final class Scenario {
 
     static final SlotId SLOT = new SlotId("tv-launcher.banner");
     static final DeviceId TV = new DeviceId(UUID.randomUUID());
@@ -59,7 +59,7 @@ final class Scenario {
     long floorMicros;
     Instant now = NOON;
 
-    private static final Eligibility ELIGIBILITY = new Eligibility(
+    public static final Eligibility ELIGIBILITY = new Eligibility(
             List.of(
                     new MinimumGapRule(),
                     new AdLoadRule(),
@@ -124,7 +124,7 @@ final class Scenario {
                 candidate.lineItem().advertiser()));
     }
 
-    Situation situation() {
+    public Situation situation() {
         return new Situation(opening(SPORT), viewer(), answered, controls, leases, now);
     }
 

@@ -1,0 +1,96 @@
+package io.houdao.benchmark.serve;
+
+import io.houdao.benchmark.Figures;
+import io.houdao.benchmark.UsageError;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
+
+/**
+ * How many answers a second a server can give: after warming up it is asked more and more often, and the most that it answered
+ * in three seconds on end counts. That it could not go on so for ever is why times are measured below it.
+ */
+final class Capacity {
+
+    private static final int LEAST = 400;
+    private static final double STEP = 1.25;
+    private static final int STEPS = 18;
+    private static final int STEP_SECONDS = 4;
+    private static final int WINDOW = 3;
+    /** So many seconds without a better window mean that there will be none. */
+    private static final int PATIENCE = 3 * STEP_SECONDS;
+
+    private final Generator generator;
+    private final Server server;
+    private final ToDoubleFunction<Server> answers;
+
+    Capacity(Generator generator, Server server, ToDoubleFunction<Server> answers) {
+        this.generator = generator;
+        this.server = server;
+        this.answers = answers;
+    }
+
+    /** In answers a second. */
+    double find(int warmUpSeconds, Figures figures) {
+        generator.start(server.url(), "%dx%d".formatted(LEAST, warmUpSeconds)).await(warmUpSeconds + 120L);
+        var run = generator.start(server.url(), steps());
+        var best = climb(run);
+        run.process().destroy();
+        figures.say("%s answers %.0f a second at most", server.url(), best);
+        return best;
+    }
+
+    private static String steps() {
+        var rates = new ArrayList<String>();
+        for (var step = 0; step < STEPS; step++) {
+            rates.add("%.0fx%d".formatted(LEAST * Math.pow(STEP, step), STEP_SECONDS));
+        }
+        return rates.stream().collect(Collectors.joining(","));
+    }
+
+    private double climb(Generator.Run run) {
+        var samples = new ArrayList<Sample>(List.of(sample()));
+        var best = 0.0;
+        var bestAt = 0;
+        while (!run.isOver() && (best == 0 || samples.size() - bestAt < PATIENCE)) {
+            pause();
+            samples.add(sample());
+            var rate = rateOfLastWindow(samples);
+            if (rate > best) {
+                best = rate;
+                bestAt = samples.size();
+            }
+        }
+        if (best == 0) {
+            throw new UsageError("nothing was answered; see " + run.log());
+        }
+        return best;
+    }
+
+    private static double rateOfLastWindow(List<Sample> samples) {
+        if (samples.size() <= WINDOW) {
+            return 0;
+        }
+        var last = samples.get(samples.size() - 1);
+        var first = samples.get(samples.size() - 1 - WINDOW);
+        return (last.answers - first.answers) * 1e9 / (last.nanos - first.nanos);
+    }
+
+    private Sample sample() {
+        var count = answers.applyAsDouble(server);
+        return new Sample(System.nanoTime(), count);
+    }
+
+    private static void pause() {
+        try {
+            TimeUnit.NANOSECONDS.sleep(Duration.ofSeconds(1).toNanos());
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private record Sample(long nanos, double answers) {}
+}

@@ -1,0 +1,125 @@
+package io.houdao.benchmark.serve;
+
+import io.houdao.benchmark.Figures;
+import io.houdao.benchmark.Options;
+import io.houdao.benchmark.UsageError;
+import io.houdao.benchmark.festival.Inventory;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Measures decisions over HTTP: how many a second a process can make, against a constant answer of the same size by the same
+ * means; and how long they take, and what they cost, at 80 % of that. Exits with 0, 1 or 2 as {@code benchmark/run} says.
+ */
+public final class Serve {
+
+    private static final Set<String> OPTIONS =
+            Set.of("root", "line-items", "people", "devices", "warm-up", "seconds", "heap");
+    private static final double SHARE_MEASURED = .8;
+
+    private final Options options;
+    private final Figures figures = new Figures();
+
+    private Serve(Options options) {
+        this.options = options;
+    }
+
+    /** Runs with the options that {@code benchmark/run} explains. */
+    public static void main(String[] arguments) throws IOException {
+        System.exit(exitCode(arguments));
+    }
+
+    private static int exitCode(String[] arguments) throws IOException {
+        try {
+            return new Serve(Options.parse(arguments, OPTIONS)).run() ? 0 : 1;
+        } catch (UsageError error) {
+            System.err.println("benchmark/run serve: " + error.getMessage());
+            return 2;
+        }
+    }
+
+    private int number(String name, int otherwise) {
+        return Integer.parseInt(options.get(name, String.valueOf(otherwise)));
+    }
+
+    private boolean run() throws IOException {
+        var directory = Files.createTempDirectory("houdao-serve-");
+        figures.say("logs are in %s", directory);
+        try (var stage = new Stage(directory)) {
+            stage.fill(number("line-items", 100_000), number("people", 1_000_000));
+            var generator = new Generator(directory, stage.tokens(number("devices", 10_000)));
+            figures.say("the catalogue is on its topics");
+            var root = Path.of(options.get("root", "."));
+            try (var service = stage.start(root, options.get("heap", "4g"))) {
+                figures.say("the service has read it, and holds %.0f MiB", service.residentMebibytes());
+                measure(service, stage, generator, root, directory);
+            }
+        }
+        figures.print();
+        return figures.allMet();
+    }
+
+    private void measure(Server service, Stage stage, Generator generator, Path root, Path directory) {
+        var rate = new Capacity(generator, service, Serve::decisions).find(number("warm-up", 60), figures);
+        measureAt(SHARE_MEASURED * rate, service, generator);
+        var answer = anAnswer(service, stage);
+        figures.say("an answer is %d bytes long", answer.length());
+        var constant = Server.start(
+                root.resolve("benchmark/constant/target/quarkus-app/quarkus-run.jar"),
+                "512m",
+                directory.resolve("constant.log"),
+                Map.of("ANSWER", answer));
+        try (constant) {
+            constant.awaitReady("/count", Duration.ofMinutes(1));
+            var most = new Capacity(generator, constant, Serve::answers).find(number("warm-up", 60) / 3, figures);
+            figures.gate(rate >= .5 * most, "at least half the rate of a constant answer: %.0f of %.0f", rate, most);
+            figures.add("serve_ratio_to_constant", "%.2f", rate / most, "x");
+        }
+        figures.add("serve_rate", "%.0f", rate, "1/s");
+    }
+
+    private void measureAt(double rate, Server service, Generator generator) {
+        var seconds = number("seconds", 30);
+        var run = generator.start(service.url(), "%.0fx%d".formatted(rate, seconds));
+        var decided = decisions(service);
+        var cpu = service.cpuSeconds();
+        var seen = run.await(seconds + 120L);
+        var cost = (service.cpuSeconds() - cpu) * 1e6 / (decisions(service) - decided);
+        var metrics = metrics(service);
+        figures.say(
+                "at %.0f a second: %d requests, %d failed; p50 %.0f, p75 %.0f, p95 %.0f, p99 %.0f ms",
+                rate, seen.requests(), seen.failed(), seen.p50(), seen.p75(), seen.p95(), seen.p99());
+        figures.say(
+                "since the start: %.0f decisions, %.0f of them an ad; %.0f were lost to the decision log",
+                Server.sum(metrics, "houdao_decisions_total"),
+                Server.sum(metrics, "houdao_decisions_total{outcome=\"shown\"}"),
+                Server.sum(metrics, "houdao_decisions_log_lost_total"));
+        figures.gate(
+                seen.p99() <= 20 && seen.failed() == 0, "p99 at most 20 ms at 80 %% of the rate: %.0f", seen.p99());
+        figures.add("serve_p99", "%.0f", seen.p99(), "ms");
+        figures.add("serve_cpu", "%.0f", cost, "us");
+        figures.add("serve_rss", "%.0f", service.residentMebibytes(), "MiB");
+    }
+
+    private static String anAnswer(Server service, Stage stage) {
+        var question = "{\"scene\":\"" + Inventory.SCENES.get(0) + "\",\"opportunities\":[{\"opportunityId\":\"1\","
+                + "\"slotId\":\"" + Inventory.slotId(0) + "\"}]}";
+        return service.ask("POST", "/v1/decisions", stage.token(20_002), "application/json", question);
+    }
+
+    private static String metrics(Server service) {
+        return service.ask("GET", "/q/metrics", "", "text/plain", "");
+    }
+
+    private static double decisions(Server service) {
+        return Server.sum(metrics(service), "houdao_decisions_total");
+    }
+
+    private static double answers(Server constant) {
+        return Double.parseDouble(constant.ask("GET", "/count", "", "text/plain", ""));
+    }
+}
