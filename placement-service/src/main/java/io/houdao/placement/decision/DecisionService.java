@@ -72,8 +72,7 @@ class DecisionService {
     }
 
     private Decided decide(AdRequest request, DeviceId device, Scene scene, Instant now, Duration age) {
-        try {
-            var visit = viewers.visit(device, scene, request.exposureState(), now);
+        try (var visit = viewers.visit(device, scene, request.exposureState(), now)) {
             var answer = new Turn(visit, scene, now, age, ThreadLocalRandom.current());
             request.opportunities().forEach(answer::decide);
             return new Decided(answer.decisions, viewers.seal(visit, answer.memory, device, now), age);
@@ -179,7 +178,7 @@ class DecisionService {
 
         private void remember(Viewer viewer, Showing showing, Candidate shown) {
             memory = memory.with(Exposure.of(showing, viewer.device()));
-            viewers.remember(viewer, showing);
+            visit.remember(showing);
             answered.add(shown);
         }
     }

@@ -58,7 +58,7 @@ final class Wording {
     private static String switchPath(Viewer viewer) {
         return switch (viewer.standing()) {
             case KNOWN -> "/v1/people/" + viewer.personId() + "/switches";
-            case REFUSED -> "/v1/people/{id}/switches";
+            case REFUSED, UNREMEMBERED -> "/v1/people/{id}/switches";
             case UNBOUND, PUBLIC, UNAVAILABLE -> "/v1/events";
         };
     }

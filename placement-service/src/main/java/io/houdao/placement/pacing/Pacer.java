@@ -47,11 +47,8 @@ class Pacer {
     }
 
     private Stream<Allowance> flightBudget(LineItem lineItem, Interval window, Hours hours) {
-        return Stream.of(new Allowance(
-                lineItem.live().budgetMicros(),
-                spending.leftMicros(lineItem),
-                hours.ofFlight(),
-                hours.part(window, lineItem.live().endsAt())));
+        return Stream.of(hours.allowance(
+                spending.leftMicros(lineItem), window, lineItem.live().endsAt()));
     }
 
     private Stream<Allowance> dailyBudget(LineItem lineItem, Interval window, Hours hours) {
@@ -60,21 +57,15 @@ class Pacer {
             return Stream.empty();
         }
         var today = LocalDate.ofInstant(window.from(), lineItem.zone());
-        var begins = today.atStartOfDay(lineItem.zone()).toInstant();
         var ends = today.plusDays(1).atStartOfDay(lineItem.zone()).toInstant();
-        return Stream.of(new Allowance(
-                daily,
-                daily - spending.of(lineItem.id()).on(today),
-                hours.days(begins, ends),
-                hours.part(window, ends)));
+        return Stream.of(hours.allowance(daily - spending.of(lineItem.id()).on(today), window, ends));
     }
 
     private Allowance goal(LineItem lineItem, long impressions, Interval window, Hours hours) {
-        return new Allowance(
-                impressions,
+        return hours.allowance(
                 impressions - spending.of(lineItem.id()).impressions(),
-                hours.ofFlight(),
-                hours.part(window, lineItem.live().endsAt()));
+                window,
+                lineItem.live().endsAt());
     }
 
     /** From one look at what was promised until just before the next. */
@@ -85,14 +76,11 @@ class Pacer {
 
         private static final Duration HOUR = Duration.ofHours(1);
 
-        double ofFlight() {
-            return days(lineItem.live().startsAt(), lineItem.live().endsAt());
-        }
-
-        /** The part of what comes until {@code end} that falls into the window. */
-        double part(Interval window, Instant end) {
+        /** What is left, to be spread from the window's begin until {@code end}. */
+        Allowance allowance(long left, Interval window, Instant end) {
             var rest = days(window.from(), end);
-            return rest <= 0 ? 0 : Math.min(1, days(window.from(), window.until()) / rest);
+            var part = rest <= 0 ? 0 : Math.min(1, days(window.from(), window.until()) / rest);
+            return new Allowance(left, rest, part);
         }
 
         /** How many days' traffic lies between the two in its flight and its dayparts. */

@@ -41,6 +41,8 @@ public record Viewer(
         REFUSED,
         /** Nobody is bound to the device. */
         UNBOUND,
+        /** What they were shown cannot be looked up just now: nothing personal is used, and their device keeps what it shows. */
+        UNREMEMBERED,
         /** A public place: nothing personal is used at all. */
         PUBLIC,
         /** The projections have not been read yet, so not even a switch is known. */
@@ -53,7 +55,10 @@ public record Viewer(
     }
 
     static boolean isDeviceHeld(Standing standing) {
-        return standing == Standing.REFUSED || standing == Standing.PUBLIC;
+        return switch (standing) {
+            case REFUSED, PUBLIC, UNREMEMBERED -> true;
+            case KNOWN, UNBOUND, UNAVAILABLE -> false;
+        };
     }
 
     /** The same viewer with another memory. */

@@ -2,14 +2,13 @@ package io.houdao.placement.decision.viewer;
 
 import io.houdao.contracts.Scene;
 import io.houdao.contracts.Topics;
-import io.houdao.contracts.placement.Showing;
 import io.houdao.contracts.profile.DeviceId;
-import io.houdao.contracts.profile.PersonId;
 import io.houdao.placement.decision.viewer.Viewer.Standing;
-import io.houdao.placement.exposure.Exposure;
 import io.houdao.placement.exposure.ExposureStates;
 import io.houdao.placement.exposure.Memory;
 import io.houdao.placement.exposure.ServingStore;
+import io.houdao.placement.exposure.ServingStore.Turn;
+import io.houdao.placement.exposure.StoreUnavailable;
 import io.houdao.placement.exposure.Subject;
 import io.houdao.placement.topic.TopicReaders;
 import io.micrometer.core.instrument.Counter;
@@ -28,6 +27,7 @@ public class Viewers {
     private final ExposureStates states;
     private final TopicReaders topics;
     private final Counter unreadableStates;
+    private final Counter unavailable;
 
     Viewers(
             Projections projections,
@@ -40,6 +40,7 @@ public class Viewers {
         this.states = states;
         this.topics = topics;
         this.unreadableStates = meters.counter("houdao.exposure.state.unreadable");
+        this.unavailable = meters.counter("houdao.serving.store.unavailable");
     }
 
     /**
@@ -49,33 +50,38 @@ public class Viewers {
      */
     public Visit visit(DeviceId device, Scene scene, @Nullable String exposureState, Instant now) {
         if (!scene.isPublic() && !topics.isCaughtUp(Topics.PROJECTIONS)) {
-            return new Visit(Standing.UNAVAILABLE, device, null, false, Memory.EMPTY);
+            return new Visit(Standing.UNAVAILABLE, device, null, false, Memory.EMPTY, null);
         }
         var owner = projections.owner(device);
         var adsOff = owner != null && owner.projection().adsOff();
         if (scene.isPublic()) {
-            return new Visit(
-                    Standing.PUBLIC, device, null, adsOff, deviceHeld(Memory.EMPTY, device, exposureState, now));
+            var memory = deviceHeld(Memory.EMPTY, device, exposureState, now);
+            return new Visit(Standing.PUBLIC, device, null, adsOff, memory, null);
         }
-        var memory = deviceHeld(recall(owner, device), device, exposureState, now);
-        return new Visit(standing(owner), device, owner, adsOff, memory);
+        var subject = owner == null ? Subject.of(device) : Subject.of(owner.projection().personId());
+        var turn = owner != null && owner.projection().refused() ? null : turn(subject, owner);
+        var remembered = turn == null ? store.choices(subject) : turn.memory();
+        var memory = deviceHeld(remembered, device, exposureState, now);
+        return new Visit(standing(owner, turn), device, owner, adsOff, memory, turn);
     }
 
-    private static Standing standing(@Nullable Person owner) {
-        if (owner == null) {
-            return Standing.UNBOUND;
+    private @Nullable Turn turn(Subject subject, @Nullable Person owner) {
+        try {
+            return store.begin(subject, owner == null ? List.of() : projections.restOfHousehold(owner));
+        } catch (StoreUnavailable e) {
+            unavailable.increment();
+            return null;
         }
-        return owner.projection().refused() ? Standing.REFUSED : Standing.KNOWN;
     }
 
-    private Memory recall(@Nullable Person owner, DeviceId device) {
-        return owner == null
-                ? store.recall(Subject.of(device), List.of())
-                : store.recall(Subject.of(owner.projection().personId()), household(owner));
-    }
-
-    private List<PersonId> household(Person owner) {
-        return owner.projection().refused() ? List.of() : projections.restOfHousehold(owner);
+    private static Standing standing(@Nullable Person owner, @Nullable Turn turn) {
+        if (owner != null && owner.projection().refused()) {
+            return Standing.REFUSED;
+        }
+        if (turn == null) {
+            return Standing.UNREMEMBERED;
+        }
+        return owner == null ? Standing.UNBOUND : Standing.KNOWN;
     }
 
     private Memory deviceHeld(Memory memory, DeviceId device, @Nullable String exposureState, Instant now) {
@@ -87,14 +93,6 @@ public class Viewers {
             unreadableStates.increment();
         }
         return opened.orElse(memory);
-    }
-
-    /** Remembers here that an ad was handed out, unless only the device may. */
-    public void remember(Viewer viewer, Showing showing) {
-        var subject = Subject.of(showing);
-        if (subject != null && !viewer.isDeviceHeld()) {
-            store.remember(subject, Exposure.of(showing));
-        }
     }
 
     /** What the device is to keep in place of what it had; null where nothing is kept there. */
