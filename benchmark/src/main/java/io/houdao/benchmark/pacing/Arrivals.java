@@ -21,7 +21,7 @@ import java.util.TreeMap;
  */
 record Arrivals(String name, long[] millis, TrafficCurve yesterday) {
 
-    private static final int REPLAYED = 3;
+    private static final int REPLAYED = 2;
     private static final long DAY_MILLIS = 86_400_000;
     private static final long QUARTER_MILLIS = DAY_MILLIS / TrafficCurve.QUARTERS;
 
@@ -67,7 +67,7 @@ record Arrivals(String name, long[] millis, TrafficCurve yesterday) {
     }
 
     /**
-     * The last three whole days of a KuaiRand log, each with the day before it; its very last is cut off early. Every
+     * The last two whole days of a KuaiRand log, each with the day before it; its very last is cut off early. Every
      * exposure stands for so many opportunities near it.
      */
     static List<Arrivals> replayed(Path log, int times) throws IOException {

@@ -127,8 +127,7 @@ final class Day {
     private void move(Instant from, Instant until, Window seen) {
         var curve = arrivals.yesterday();
         var days = curve.days(from, until);
-        var rest = curve.days(from, ends);
-        var allowance = new Allowance(budgetMicros - bank.spentMicros(), rest, days / rest);
+        var allowance = Allowance.of(budgetMicros - bank.spentMicros(), curve.days(from, ends), days);
         pace = pace.seeing(seen, days).spending(seen.micros(), allowance);
     }
 

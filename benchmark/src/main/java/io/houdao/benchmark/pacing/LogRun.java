@@ -60,7 +60,7 @@ final class LogRun {
             spent += Math.round(seen.micros());
             var days = (last - first) / (double) episode.size();
             var rest = (episode.size() - first) / (double) episode.size();
-            pace = pace.seeing(seen, days).spending(seen.micros(), new Allowance(left, rest, days / rest));
+            pace = pace.seeing(seen, days).spending(seen.micros(), Allowance.of(left, rest, days));
             sum += days * Math.pow(spent / (double) budget - last / (double) episode.size(), 2);
         }
         episodes++;

@@ -58,11 +58,11 @@ public final class Pacing {
     }
 
     private void runDays() throws IOException {
-        var opportunities = (int) number("opportunities", 500_000);
+        var opportunities = (int) number("opportunities", 400_000);
         var days = new ArrayList<Arrivals>();
         days.add(Arrivals.synthetic(opportunities, 1));
         if (options.has("data")) {
-            days.addAll(Arrivals.replayed(file(Path.of(options.get("data", "")).resolve(REPLAYED)), 30));
+            days.addAll(Arrivals.replayed(file(Path.of(options.get("data", "")).resolve(REPLAYED)), 20));
         }
         figures.say(
                 "%-11s %9s %9s %5s  %8s %8s %s", "day", "asked", "x budget", "boxes", "spend %", "rmse %", "overspend");

@@ -61,8 +61,7 @@ final class HeapServingStore implements ServingStore {
         return false;
     }
 
-    @Override
-    public Memory recall(Subject subject, Collection<PersonId> restOfHousehold) {
+    private Memory recall(Subject subject, Collection<PersonId> restOfHousehold) {
         var found = of(subject);
         return new Memory(found.exposures(), exposuresOf(restOfHousehold), found.choices(), found.annoyances());
     }

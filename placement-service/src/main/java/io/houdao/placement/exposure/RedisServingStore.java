@@ -41,10 +41,6 @@ final class RedisServingStore implements ServingStore {
             local found = {}
             for i = 3, #KEYS do found[i - 2] = redis.call('zrange', KEYS[i], 0, -1) end
             return found""";
-    private static final String RECALL = """
-            local found = {}
-            for i = 1, #KEYS do found[i] = redis.call('zrange', KEYS[i], 0, -1) end
-            return found""";
     /** KEYS: rows, and the turn to end, if any. ARGV: since, most, life, the turn's token, then a time and a row each. */
     private static final String ADD = """
             for i = 5, #ARGV, 2 do redis.call('zadd', KEYS[1], ARGV[i], ARGV[i + 1]) end
@@ -53,6 +49,7 @@ final class RedisServingStore implements ServingStore {
             redis.call('pexpire', KEYS[1], ARGV[3])
             if KEYS[2] and redis.call('get', KEYS[2]) == ARGV[4] then redis.call('del', KEYS[2]) end
             return 1""";
+
     private static final String LEAVE = """
             if redis.call('get', KEYS[1]) == ARGV[1] then redis.call('del', KEYS[1]) end
             return 1""";
@@ -125,19 +122,12 @@ final class RedisServingStore implements ServingStore {
         return (subject.isPerson() ? "annoyed:p:" : "annoyed:d:") + subject.id();
     }
 
-    @Override
-    public Memory recall(Subject subject, Collection<PersonId> restOfHousehold) {
-        var answer = redis.call(RECALL, rows(subject, restOfHousehold), List.of(), BACKGROUND_PATIENCE);
-        return memory(subject, Objects.requireNonNull(answer));
-    }
-
     private Memory memory(Subject subject, Response answer) {
         var household = StreamSupport.stream(answer.spliterator(), false)
                 .skip(2)
                 .map(RedisServingStore::exposures)
                 .toList();
-        return own.choices(subject)
-                .with(exposures(answer.get(1)), household, Annoyances.read(bytes(answer.get(0))));
+        return own.choices(subject).with(exposures(answer.get(1)), household, Annoyances.read(bytes(answer.get(0))));
     }
 
     private static Exposures exposures(Response rows) {
@@ -171,8 +161,7 @@ final class RedisServingStore implements ServingStore {
 
     private List<Object> header(int most, String token) {
         var horizon = Duration.ofDays(HORIZON_DAYS);
-        return new ArrayList<>(
-                List.of(clock.instant().minus(horizon).toEpochMilli(), most, horizon.toMillis(), token));
+        return new ArrayList<>(List.of(clock.instant().minus(horizon).toEpochMilli(), most, horizon.toMillis(), token));
     }
 
     @Override
@@ -276,11 +265,7 @@ final class RedisServingStore implements ServingStore {
             if (remembered.isEmpty()) {
                 redis.tell(LEAVE, List.of(turn), List.of(token), patience);
             } else {
-                redis.tell(
-                        ADD,
-                        List.of(shown(subject), turn),
-                        arguments(token, remembered),
-                        patience);
+                redis.tell(ADD, List.of(shown(subject), turn), arguments(token, remembered), patience);
             }
         }
     }

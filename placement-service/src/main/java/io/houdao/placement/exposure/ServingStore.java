@@ -18,15 +18,12 @@ public interface ServingStore {
     int HORIZON_DAYS = 30;
 
     /**
-     * Begins a turn: all that a decision needs, in one round trip. Until it is closed no other turn of the same household
+     * Begins a turn: all that a decision needs, in one round trip; {@link Memory#EMPTY} for a stranger. Until it is closed no other turn of the same household
      * begins, on whatever replica: so no two decisions go by the same memory, and caps and gaps hold.
      *
      * @throws StoreUnavailable if the store is away, slow, not yet filled, or busy with this household for too long
      */
     Turn begin(Subject subject, Collection<PersonId> restOfHousehold);
-
-    /** What is remembered, without a turn; {@link Memory#EMPTY} for a stranger. */
-    Memory recall(Subject subject, Collection<PersonId> restOfHousehold);
 
     /** What the subject asked for, and nothing else; every replica knows that by itself. */
     Memory choices(Subject subject);

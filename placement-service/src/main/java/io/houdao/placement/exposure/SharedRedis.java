@@ -51,8 +51,7 @@ public final class SharedRedis implements AutoCloseable {
      */
     public @Nullable Response call(String script, List<String> keys, List<?> arguments, Duration patience) {
         try {
-            return redis()
-                    .send(request(script, keys, arguments))
+            return redis().send(request(script, keys, arguments))
                     .toCompletionStage()
                     .toCompletableFuture()
                     .get(patience.toNanos(), TimeUnit.NANOSECONDS);

@@ -12,8 +12,8 @@ import io.houdao.contracts.campaign.Goal;
  * </pre>
  *
  * <p>B is what is left, and T the number of opportunities still to come: each window begins a new, shorter problem, so the
- * descent quickens towards the end. Example: 100 yuan and 10,000 opportunities are left; a window that spent 1.2 where 1 was
- * due raises ℓ by 100·(1.2 − 1)/100 = 0.2. No window moves ℓ by more than {@value #MOST_STEP}, and where windows hold
+ * descent quickens towards the end. Example: 100 yuan and 10,000 opportunities are left; a window that spent 0.3 where 0.1
+ * was due raises ℓ by 100/100·(0.3 − 0.1) = 0.2. No window moves ℓ by more than {@value #MOST_STEP}, and where windows hold
  * many opportunities η is lowered, so that an error of 100 % moves ℓ by {@value #MOST_GAIN} at most: above 2 divided by the
  * elasticity of spending the descent would swing.
  *

@@ -78,9 +78,7 @@ class Pacer {
 
         /** What is left, to be spread from the window's begin until {@code end}. */
         Allowance allowance(long left, Interval window, Instant end) {
-            var rest = days(window.from(), end);
-            var part = rest <= 0 ? 0 : Math.min(1, days(window.from(), window.until()) / rest);
-            return new Allowance(left, rest, part);
+            return Allowance.of(left, days(window.from(), end), days(window.from(), window.until()));
         }
 
         /** How many days' traffic lies between the two in its flight and its dayparts. */

@@ -49,8 +49,8 @@ final class RedisPacingBoard implements PacingBoard {
     @Override
     public void add(Map<LineItemId, Window> own) {
         var arguments = new ArrayList<Object>();
-        own.forEach((id, window) -> arguments.addAll(List.of(
-                "m" + id, window.micros(), "s" + id, window.showings(), "o" + id, window.opportunities())));
+        own.forEach((id, window) -> arguments.addAll(
+                List.of("m" + id, window.micros(), "s" + id, window.showings(), "o" + id, window.opportunities())));
         if (!arguments.isEmpty()) {
             redis.call(ADD, List.of(SEEN), arguments, PATIENCE);
         }

@@ -58,7 +58,9 @@ public class Viewers {
             var memory = deviceHeld(Memory.EMPTY, device, exposureState, now);
             return new Visit(Standing.PUBLIC, device, null, adsOff, memory, null);
         }
-        var subject = owner == null ? Subject.of(device) : Subject.of(owner.projection().personId());
+        var subject = owner == null
+                ? Subject.of(device)
+                : Subject.of(owner.projection().personId());
         var turn = owner != null && owner.projection().refused() ? null : turn(subject, owner);
         var remembered = turn == null ? store.choices(subject) : turn.memory();
         var memory = deviceHeld(remembered, device, exposureState, now);

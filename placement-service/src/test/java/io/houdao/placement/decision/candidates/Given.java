@@ -13,6 +13,16 @@ public final class Given {
 
     private Given() {}
 
+    /** These line items, on the air. */
+    public static LineItems live(ALineItem... lineItems) {
+        var live = new LineItems();
+        for (var lineItem : lineItems) {
+            live.put(lineItem.live());
+        }
+        live.publish();
+        return live;
+    }
+
     public static Candidate aCandidate(ALineItem lineItem) {
         return aCandidate(lineItem, USUAL);
     }
