@@ -18,7 +18,7 @@ public final class Pacing {
 
     private static final Set<String> OPTIONS = Set.of("data", "opportunities", "log", "budget", "episode", "value");
     private static final String REPLAYED = "kuairand_pure/impressions_20220501_0508.csv.gz";
-    private static final List<Double> TIGHT = List.of(1.5, 3.0, 10.0);
+    private static final List<Double> TIGHT = List.of(2.0, 4.0, 10.0);
 
     private final Options options;
     private final Figures figures = new Figures();

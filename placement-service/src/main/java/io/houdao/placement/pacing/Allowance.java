@@ -3,7 +3,7 @@ package io.houdao.placement.pacing;
 /**
  * What is left to spread: a budget over the rest of a flight or of a day, or a goal.
  *
- * <p>The plan ends three minutes early ({@value #EARLY} of a day): were it the last second, whatever the last traffic falls
+ * <p>The plan ends six minutes early ({@value #EARLY} of a day): were it the last second, whatever the last traffic falls
  * short of yesterday's would stay unspent.
  *
  * @param left in micros or in showings
@@ -12,7 +12,7 @@ package io.houdao.placement.pacing;
  */
 public record Allowance(double left, double days, double part) {
 
-    private static final double EARLY = 0.002;
+    private static final double EARLY = 0.004;
 
     /** What is left, with so much traffic still to come, of which some falls into the window; both in days. */
     public static Allowance of(double left, double restDays, double windowDays) {

@@ -25,7 +25,7 @@ public class Leases {
         return wallet(lineItem).availableMicros(now);
     }
 
-    /** Promises {@code micros} of a line item's money, or nothing where no lease holds as much. */
+    /** Promises {@code micros} of a line item's money, or nothing where all leases together hold less. */
     public boolean take(LineItemId lineItem, long micros, Instant now) {
         return micros == 0 || wallet(lineItem).take(micros, now);
     }

@@ -16,9 +16,11 @@ import java.util.stream.Stream;
 class Pacer {
 
     private final Spending spending;
+    private final double ahead;
 
-    Pacer(Spending spending) {
+    Pacer(Spending spending, PacingSettings settings) {
         this.spending = spending;
+        this.ahead = settings.ahead();
     }
 
     /** The pace after what all replicas together saw in a window. */
@@ -30,12 +32,23 @@ class Pacer {
         }
         var next = pace.seeing(seen, days);
         if (lineItem.needsLease()) {
-            next = next.spending(seen.micros(), budget(lineItem, window, hours));
+            var budget = budget(lineItem, window, hours);
+            var counts = isAhead(lineItem, window, hours) ? seen.micros() : Math.min(seen.micros(), budget.target());
+            next = next.spending(counts, budget);
         }
         var goal = lineItem.live().goal();
         return goal == null
                 ? next
                 : next.delivering(seen.showings(), goal(lineItem, goal.impressions(), window, hours), goal);
+    }
+
+    private boolean isAhead(LineItem lineItem, Interval window, Hours hours) {
+        if (ahead == 0) {
+            return true;
+        }
+        var live = lineItem.live();
+        var planned = hours.days(live.startsAt(), window.until()) / hours.days(live.startsAt(), live.endsAt());
+        return spending.of(lineItem.id()).micros() > live.budgetMicros() * (planned + ahead);
     }
 
     /** Of the flight's budget and the day's, the one that allows less now. */

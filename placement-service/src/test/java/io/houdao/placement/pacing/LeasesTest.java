@@ -38,14 +38,15 @@ class LeasesTest {
     }
 
     @Test
-    void onePromiseIsCoveredByOneLease() {
-        leases.grant(UUID.randomUUID(), lineItem, 60, Instant.MAX);
-        leases.grant(UUID.randomUUID(), lineItem, 60, Instant.MAX);
+    void aPromiseUsesUpTheOldestLeaseFirst() {
+        var older = UUID.randomUUID();
+        var newer = UUID.randomUUID();
+        leases.grant(older, lineItem, 60, NOON.plusSeconds(1));
+        leases.grant(newer, lineItem, 60, NOON.plusSeconds(1));
 
-        assertThat(leases.availableMicros(lineItem, NOON)).isEqualTo(120);
-        assertThat(leases.take(lineItem, 61, NOON)).isFalse();
-        assertThat(leases.take(lineItem, 60, NOON)).isTrue();
-        assertThat(leases.take(lineItem, 60, NOON)).isTrue();
+        assertThat(leases.take(lineItem, 121, NOON)).isFalse();
+        assertThat(leases.take(lineItem, 61, NOON)).isTrue();
+        assertThat(leases.removeOver(NOON.plusSeconds(1))).containsExactly(entry(newer, 59L));
     }
 
     @Test

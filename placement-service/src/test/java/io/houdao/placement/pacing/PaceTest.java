@@ -59,9 +59,9 @@ class PaceTest {
     }
 
     @Test
-    void thePlanEndsThreeMinutesEarlyAndThenAllThatIsLeftIsDue() {
-        assertThat(Allowance.of(100, .102, .01).target()).isCloseTo(10, within(1e-9));
-        assertThat(Allowance.of(100, .002, .0001).target()).isEqualTo(100);
+    void thePlanEndsSixMinutesEarlyAndThenAllThatIsLeftIsDue() {
+        assertThat(Allowance.of(100, .104, .01).target()).isCloseTo(10, within(1e-9));
+        assertThat(Allowance.of(100, .004, .0001).target()).isEqualTo(100);
         assertThat(Allowance.of(-1, .5, .1).target()).isZero();
     }
 }

@@ -32,7 +32,7 @@ class PacingTest {
 
     @Test
     void whatSpendsTooFastGetsDearerAndWhatStopsCheapAgain() {
-        var pacer = new Pacer(new Spending(live));
+        var pacer = new Pacer(new Spending(live), new Settings(0));
         var fast = new Window(50_000_000, 2_000, 4_000);
 
         var dear = next(pacer, Pace.NONE, fast, lineItem);
@@ -43,6 +43,14 @@ class PacingTest {
     }
 
     @Test
+    void aBurstThatStaysWithinWhatMayBeAheadOfThePlanCostsNothing() {
+        var patient = new Pacer(new Spending(live), new Settings(.05));
+
+        assertThat(next(patient, Pace.NONE, new Window(50_000_000, 2_000, 4_000), lineItem).level())
+                .isZero();
+    }
+
+    @Test
     void outsideOfItsDaypartsNothingMoves() {
         var evening = aLineItem()
                 .flight(NOON, NOON.plus(Duration.ofDays(1)))
@@ -50,7 +58,7 @@ class PacingTest {
                 .daypart(new Daypart(Set.of(), 18, 22));
         var pace = new Pace(1, 0, 1_000);
 
-        assertThat(next(new Pacer(new Spending(live)), pace, Window.EMPTY, evening))
+        assertThat(next(new Pacer(new Spending(live), new Settings(0)), pace, Window.EMPTY, evening))
                 .isEqualTo(pace);
     }
 
@@ -61,7 +69,7 @@ class PacingTest {
                 .flight(NOON, NOON.plus(Duration.ofDays(1)))
                 .zone("UTC")
                 .daypart(new Daypart(Set.of(), 12, 18));
-        var pacer = new Pacer(new Spending(live));
+        var pacer = new Pacer(new Spending(live), new Settings(0));
         var pace = new Pace(1, 0, 10_000);
         var seen = new Window(200_000, 10, 100);
 
@@ -104,9 +112,9 @@ class PacingTest {
         private final PacingLoop loop = new PacingLoop(
                 promises,
                 board,
-                new PaceKeeper(live, new Pacer(new Spending(live)), new Traffic(clock), clock),
+                new PaceKeeper(live, new Pacer(new Spending(live), new Settings(0)), new Traffic(clock), clock),
                 duals,
-                new Settings(),
+                new Settings(0),
                 new SimpleMeterRegistry());
 
         void add() {
@@ -120,7 +128,7 @@ class PacingTest {
         }
     }
 
-    private record Settings() implements PacingSettings {
+    private record Settings(double ahead) implements PacingSettings {
 
         @Override
         public Duration window() {
