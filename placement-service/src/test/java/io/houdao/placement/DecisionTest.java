@@ -486,11 +486,44 @@ class DecisionTest {
     }
 
     @Test
-    void oneAnswerShowsNothingTwice() {
+    void aCompanionShowsWhatItAccompaniesAndNothingElse() {
         var place = aTelevision();
+        var beside = secondSlot(place);
+        var item = live(place, aLineItem());
+
+        var answer = ask(
+                aDevice(),
+                Map.of(
+                        "scene",
+                        "home/sport",
+                        "opportunities",
+                        List.of(
+                                companion("before", beside, "main"),
+                                opportunity("main", place.slot()),
+                                companion("beside", beside, "main"))));
+
+        assertThat(answer.getString("decisions[0].reason")).isEqualTo("nothing-to-accompany");
+        assertThat(answer.getString("decisions[1].ad.lineItemId"))
+                .isEqualTo(item.id().toString());
+        assertThat(answer.getString("decisions[2].ad.lineItemId"))
+                .isEqualTo(item.id().toString());
+    }
+
+    private static SlotId secondSlot(Place place) {
         var second = place.touchpoint() + ".two";
         operator().body(Suite.slot(place.touchpoint(), SlotClass.BANNER, SPORT)).put("/v1/slots/" + second);
         Suite.operatorOf(Suite.TEAM).put("/v1/slots/" + second + "/consent");
+        return new SlotId(second);
+    }
+
+    private static Map<String, Object> companion(String id, SlotId slot, String leader) {
+        return Map.of("opportunityId", id, "slotId", slot.toString(), "companionTo", leader);
+    }
+
+    @Test
+    void oneAnswerShowsNothingTwice() {
+        var place = aTelevision();
+        var second = secondSlot(place);
         live(place, aLineItem());
 
         var answer = ask(
@@ -499,7 +532,7 @@ class DecisionTest {
                         "scene",
                         "home/sport",
                         "opportunities",
-                        List.of(opportunity("left", place.slot()), opportunity("right", new SlotId(second)))));
+                        List.of(opportunity("left", place.slot()), opportunity("right", second))));
 
         assertThat(answer.getList("decisions.opportunityId")).isEqualTo(List.of("left", "right"));
         assertThat(answer.getList("decisions.outcome")).isEqualTo(List.of("ad", "no-ad"));

@@ -5,7 +5,10 @@ import io.houdao.contracts.profile.DeviceId;
 import io.houdao.kit.problem.Problems;
 import io.houdao.kit.security.Caller;
 import io.houdao.kit.security.Roles;
+import io.houdao.placement.exposure.ServingStore;
 import io.smallrye.common.annotation.NonBlocking;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -24,12 +27,15 @@ class DecisionResource {
     private final DecisionService service;
     private final Answers answers;
     private final Explanations explanations;
+    private final ServingStore store;
     private final Caller caller;
 
-    DecisionResource(DecisionService service, Answers answers, Explanations explanations, Caller caller) {
+    DecisionResource(
+            DecisionService service, Answers answers, Explanations explanations, ServingStore store, Caller caller) {
         this.service = service;
         this.answers = answers;
         this.explanations = explanations;
+        this.store = store;
         this.caller = caller;
     }
 
@@ -37,14 +43,15 @@ class DecisionResource {
     @POST
     @NonBlocking
     @RolesAllowed(Roles.DEVICE)
-    public AdResponse decide(@NotNull @Valid AdRequest request) {
+    public Uni<AdResponse> decide(@NotNull @Valid AdRequest request) {
         mustDiffer(request.opportunities());
         var device = caller.id()
                 .map(DeviceId::new)
                 .orElseThrow(() -> Problems.forbidden("The subject of a device's token is the id of the device."));
         var requestId = Objects.requireNonNullElseGet(
                 request.requestId(), () -> UUID.randomUUID().toString());
-        return answers.of(requestId, service.decide(request, device));
+        var answer = Uni.createFrom().item(() -> answers.of(requestId, service.decide(request, device)));
+        return store.mayWait() ? answer.runSubscriptionOn(Infrastructure.getDefaultWorkerPool()) : answer;
     }
 
     private static void mustDiffer(List<AdRequest.Opportunity> opportunities) {

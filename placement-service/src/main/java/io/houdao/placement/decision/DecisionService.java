@@ -2,6 +2,7 @@ package io.houdao.placement.decision;
 
 import io.houdao.contracts.Scene;
 import io.houdao.contracts.Topics;
+import io.houdao.contracts.campaign.LineItemId;
 import io.houdao.contracts.placement.DecisionId;
 import io.houdao.contracts.placement.Showing;
 import io.houdao.contracts.profile.DeviceId;
@@ -25,9 +26,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Answers ad requests: one line per stage, one package per stage. It reads memory only, and never waits. */
@@ -75,8 +78,7 @@ class DecisionService {
     }
 
     private Decided decide(AdRequest request, DeviceId device, Scene scene, Instant now, Duration age) {
-        try {
-            var visit = viewers.visit(device, scene, request.exposureState(), now);
+        try (var visit = viewers.visit(device, scene, request.exposureState(), now)) {
             var answer = new Turn(visit, scene, now, age, ThreadLocalRandom.current());
             request.opportunities().forEach(answer::decide);
             return new Decided(answer.decisions, viewers.seal(visit, answer.memory, device, now), age);
@@ -159,8 +161,30 @@ class DecisionService {
         }
 
         private Decision fill(DecisionId id, Opportunity asked, Opening opening) {
+            if (asked.companionTo() == null) {
+                return fill(id, asked, opening, asked.deals(), answered);
+            }
+            var leader = shownAt(asked.companionTo());
+            var mayAccompany = leader != null && (asked.deals().isEmpty() || asked.deals().contains(leader));
+            return mayAccompany
+                    ? fill(id, asked, opening, Set.of(leader), new Answered())
+                    : noAd(id, asked, scene, RejectionReason.NOTHING_TO_ACCOMPANY.code(), now, age);
+        }
+
+        private @Nullable LineItemId shownAt(String opportunityId) {
+            return decisions.stream()
+                    .filter(decision -> decision.opportunityId().equals(opportunityId))
+                    .flatMap(decision -> Stream.ofNullable(decision.showing()))
+                    .map(Showing::lineItemId)
+                    .findFirst()
+                    .orElse(null);
+        }
+
+        /* A companion repeats what it accompanies, so it is compared with nothing else in the answer. */
+        private Decision fill(
+                DecisionId id, Opportunity asked, Opening opening, Set<LineItemId> deals, Answered besides) {
             var viewer = visit.at(opening.touchpoint(), scene, now).with(memory);
-            var result = auction.run(opening, viewer, asked.deals(), answered, now, deadline, random);
+            var result = auction.run(opening, viewer, deals, besides, now, deadline, random);
             var choice = result.course().choice();
             var shown = choice == null || choice.shown() == null
                     ? null
@@ -184,7 +208,7 @@ class DecisionService {
 
         private void remember(Viewer viewer, Showing showing, Candidate shown) {
             memory = memory.with(Exposure.of(showing, viewer.device()));
-            viewers.remember(viewer, showing);
+            visit.remember(showing);
             answered.add(shown);
         }
     }

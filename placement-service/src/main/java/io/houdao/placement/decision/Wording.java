@@ -57,8 +57,8 @@ final class Wording {
     /* Where nobody is known, the switch is to hide the ad: an event like any other. */
     private static String switchPath(Viewer viewer) {
         return switch (viewer.standing()) {
-            case KNOWN, FORGOTTEN_FOR_NOW -> "/v1/people/" + viewer.personId() + "/switches";
-            case REFUSED -> "/v1/people/{id}/switches";
+            case KNOWN -> "/v1/people/" + viewer.personId() + "/switches";
+            case REFUSED, UNREMEMBERED -> "/v1/people/{id}/switches";
             case UNBOUND, PUBLIC, UNAVAILABLE -> "/v1/events";
         };
     }

@@ -1,7 +1,9 @@
 package io.houdao.placement.exposure;
 
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 
 /** When someone closed, hid or complained about an ad. Immutable, bounded: the oldest go first. */
 final class Annoyances {
@@ -11,7 +13,7 @@ final class Annoyances {
     /** An annoyance weighs half as much after this time. */
     static final Duration HALF_LIFE = Duration.ofDays(14);
 
-    private static final int MOST = 64;
+    static final int MOST = 64;
 
     /** Pairs of what it was and when, the latter in milliseconds since 1970. */
     private final long[] events;
@@ -32,6 +34,20 @@ final class Annoyances {
         more[more.length - 2] = event;
         more[more.length - 1] = at;
         return new Annoyances(more);
+    }
+
+    /** Those of these rows of 16 bytes, the oldest first. */
+    static Annoyances read(List<byte[]> rows) {
+        var events = new long[2 * rows.size()];
+        for (var i = 0; i < rows.size(); i++) {
+            ByteBuffer.wrap(rows.get(i)).asLongBuffer().get(events, 2 * i, 2);
+        }
+        return new Annoyances(events);
+    }
+
+    /** One in 16 bytes. */
+    static byte[] row(long event, long at) {
+        return ByteBuffer.allocate(2 * Long.BYTES).putLong(event).putLong(at).array();
     }
 
     /** Their sum, each halved every {@link #HALF_LIFE}. */

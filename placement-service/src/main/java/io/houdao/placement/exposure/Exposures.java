@@ -1,5 +1,6 @@
 package io.houdao.placement.exposure;
 
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
 
@@ -20,6 +21,7 @@ final class Exposures {
     static final int CAMPAIGN = 6;
     static final int ADVERTISER = 7;
     private static final int WIDTH = 8;
+    private static final int ROW_BYTES = WIDTH * Long.BYTES;
 
     private final long[] rows;
 
@@ -73,6 +75,24 @@ final class Exposures {
             first++;
         }
         return first;
+    }
+
+    /** Those of these rows, each {@value #ROW_BYTES} bytes, the oldest first. */
+    static Exposures read(List<byte[]> rows) {
+        var all = new long[rows.size() * WIDTH];
+        for (var i = 0; i < rows.size(); i++) {
+            ByteBuffer.wrap(rows.get(i)).asLongBuffer().get(all, i * WIDTH, WIDTH);
+        }
+        return new Exposures(all);
+    }
+
+    /** One exposure in {@value #ROW_BYTES} bytes. */
+    static byte[] row(Exposure exposure) {
+        var row = new long[WIDTH];
+        write(exposure, row, 0);
+        var bytes = ByteBuffer.allocate(ROW_BYTES);
+        bytes.asLongBuffer().put(row);
+        return bytes.array();
     }
 
     private static void write(Exposure exposure, long[] rows, int start) {

@@ -2,8 +2,6 @@ package io.houdao.placement.exposure;
 
 import io.houdao.contracts.placement.TouchpointId;
 import io.houdao.contracts.profile.PersonId;
-import io.quarkus.scheduler.Scheduled;
-import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,18 +10,25 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /**
  * The serving store of a single replica, in its own heap: about 200 bytes a subject and 64 an exposure. What a subject
  * saw is at most {@value #MOST_EXPOSURES} exposures, so nobody costs more than 33 kB.
  */
-@Singleton
-class HeapServingStore implements ServingStore {
+final class HeapServingStore implements ServingStore {
 
-    private static final int MOST_EXPOSURES = 512;
+    static final int MOST_EXPOSURES = 512;
+
+    private static final int STRIPES = 4_096;
 
     private final Map<Subject, Recollection> recollections = new ConcurrentHashMap<>();
+    /** One turn of a household at a time; households share a lock by chance, and then wait for microseconds. */
+    private final ReentrantLock[] turns =
+            Stream.generate(ReentrantLock::new).limit(STRIPES).toArray(ReentrantLock[]::new);
+
     private final Clock clock;
 
     HeapServingStore(Clock clock) {
@@ -31,7 +36,32 @@ class HeapServingStore implements ServingStore {
     }
 
     @Override
-    public Memory recall(Subject subject, Collection<PersonId> restOfHousehold) {
+    public Turn begin(Subject subject, Collection<PersonId> restOfHousehold) {
+        var household = Subject.first(subject, restOfHousehold);
+        var lock = turns[Math.floorMod(Fingerprint.of(household.id()), STRIPES)];
+        lock.lock();
+        return new HeapTurn(subject, recall(subject, restOfHousehold), lock);
+    }
+
+    @Override
+    public Memory choices(Subject subject) {
+        return new Memory(Exposures.NONE, List.of(), of(subject).choices(), Annoyances.NONE);
+    }
+
+    @Override
+    public boolean needsFilling() {
+        return false;
+    }
+
+    @Override
+    public void filled() {}
+
+    @Override
+    public boolean mayWait() {
+        return false;
+    }
+
+    private Memory recall(Subject subject, Collection<PersonId> restOfHousehold) {
         var found = of(subject);
         return new Memory(found.exposures(), exposuresOf(restOfHousehold), found.choices(), found.annoyances());
     }
@@ -82,11 +112,6 @@ class HeapServingStore implements ServingStore {
         recollections.remove(subject);
     }
 
-    @Override
-    public int size() {
-        return recollections.size();
-    }
-
     private void update(Subject subject, UnaryOperator<Recollection> change) {
         recollections.compute(
                 subject, (key, known) -> change.apply(Objects.requireNonNullElse(known, Recollection.NONE)));
@@ -96,9 +121,8 @@ class HeapServingStore implements ServingStore {
         return clock.instant().minus(Duration.ofDays(HORIZON_DAYS));
     }
 
-    /** Lets go of what is too old to matter, subjects included. */
-    @Scheduled(every = "1h", delayed = "1h")
-    void forgetOld() {
+    @Override
+    public void forgetOld() {
         var since = oldest().toEpochMilli();
         recollections
                 .keySet()
@@ -106,5 +130,33 @@ class HeapServingStore implements ServingStore {
                         subject,
                         (key, known) ->
                                 known.with(known.exposures().since(since)).orNull()));
+    }
+
+    private final class HeapTurn implements Turn {
+
+        private final Subject subject;
+        private final Memory memory;
+        private final ReentrantLock lock;
+
+        HeapTurn(Subject subject, Memory memory, ReentrantLock lock) {
+            this.subject = subject;
+            this.memory = memory;
+            this.lock = lock;
+        }
+
+        @Override
+        public Memory memory() {
+            return memory;
+        }
+
+        @Override
+        public void remember(Exposure exposure) {
+            HeapServingStore.this.remember(subject, exposure);
+        }
+
+        @Override
+        public void close() {
+            lock.unlock();
+        }
     }
 }

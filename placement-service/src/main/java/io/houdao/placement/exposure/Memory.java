@@ -29,6 +29,11 @@ public final class Memory {
         return new Memory(own.with(exposure, Long.MIN_VALUE, Integer.MAX_VALUE), household, choices, annoyances);
     }
 
+    /** What the same viewer asked for, together with what they saw and what annoyed them. */
+    Memory with(Exposures shown, List<Exposures> toHousehold, Annoyances annoyed) {
+        return new Memory(shown, toHousehold, choices, annoyed);
+    }
+
     Memory withOwn(Exposures other) {
         return new Memory(other, household, choices, annoyances);
     }

@@ -9,14 +9,24 @@ import java.util.Collection;
  * What people have seen, hidden and closed, as decisions need it. Every method may be called again with the same
  * arguments and changes nothing the second time. It forgets what is older than {@link #HORIZON_DAYS} days, and can be
  * rebuilt from the topics.
+ *
+ * <p>What people asked for, their hides and mutes, must hold always: each replica has it in its own heap, from the topics.
  */
 public interface ServingStore {
 
     /** How long an exposure is remembered. */
     int HORIZON_DAYS = 30;
 
-    /** All that a decision needs, in one round trip; {@link Memory#EMPTY} for a stranger. */
-    Memory recall(Subject subject, Collection<PersonId> restOfHousehold);
+    /**
+     * Begins a turn: all that a decision needs, in one round trip; {@link Memory#EMPTY} for a stranger. Until it is closed no other turn of the same household
+     * begins, on whatever replica: so no two decisions go by the same memory, and caps and gaps hold.
+     *
+     * @throws StoreUnavailable if the store is away, slow, not yet filled, or busy with this household for too long
+     */
+    Turn begin(Subject subject, Collection<PersonId> restOfHousehold);
+
+    /** What the subject asked for, and nothing else; every replica knows that by itself. */
+    Memory choices(Subject subject);
 
     /** Remembers that an ad was handed out. */
     void remember(Subject subject, Exposure exposure);
@@ -36,6 +46,28 @@ public interface ServingStore {
     /** Forgets the subject. */
     void forget(Subject subject);
 
-    /** How many subjects it knows. */
-    int size();
+    /** Lets go of what is too old to matter, subjects included. */
+    void forgetOld();
+
+    /** Whether what was shown lately must be told again, because it was lost or never known. */
+    boolean needsFilling();
+
+    /** All that was shown lately has been told. */
+    void filled();
+
+    /** Whether a turn may have to wait for another machine, and so must not begin on an event loop. */
+    boolean mayWait();
+
+    /** The memory of one household for the time of one request. To be closed on the thread that began it. */
+    interface Turn extends AutoCloseable {
+
+        /** As it was when the turn began. */
+        Memory memory();
+
+        /** Remembers that an ad was handed out, at the latest when the turn is closed. */
+        void remember(Exposure exposure);
+
+        @Override
+        void close();
+    }
 }

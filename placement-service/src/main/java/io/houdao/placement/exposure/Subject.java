@@ -3,6 +3,7 @@ package io.houdao.placement.exposure;
 import io.houdao.contracts.placement.Showing;
 import io.houdao.contracts.profile.DeviceId;
 import io.houdao.contracts.profile.PersonId;
+import java.util.Collection;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -23,5 +24,14 @@ public record Subject(boolean isPerson, UUID id) {
             return of(showing.personId());
         }
         return showing.deviceId() == null ? null : of(showing.deviceId());
+    }
+
+    /** The first of a household by the order of their ids: the same whoever of them is looked at. */
+    static Subject first(Subject one, Collection<PersonId> others) {
+        var first = one.id;
+        for (var other : others) {
+            first = other.value().compareTo(first) < 0 ? other.value() : first;
+        }
+        return new Subject(one.isPerson, first);
     }
 }

@@ -29,16 +29,14 @@ final class Lease {
         return rest.get();
     }
 
-    /** Takes {@code micros} out, or nothing where there is less. */
-    boolean take(long micros) {
-        var present = rest.get();
-        while (present >= micros) {
-            if (rest.compareAndSet(present, present - micros)) {
-                return true;
-            }
-            present = rest.get();
-        }
-        return false;
+    /** Takes {@code micros} out, or all there is where that is less; returns how much. */
+    long takeUpTo(long micros) {
+        return Math.min(micros, rest.getAndUpdate(present -> present - Math.min(present, micros)));
+    }
+
+    /** Puts back what was taken and not promised. Where the lease was given back meanwhile, that returns when it lapses. */
+    void putBack(long micros) {
+        rest.addAndGet(micros);
     }
 
     /** Takes everything out. */

@@ -155,11 +155,9 @@ class LeaseRenewal {
         wanted.keySet().forEach(id -> leftAloneUntil.put(id, until));
     }
 
-    /* Nobody can take from a lease that is over, so its rest is final. */
-    private void giveBack(List<Lease> over) {
-        var rests = over.stream()
-                .filter(lease -> lease.restMicros() > 0)
-                .map(lease -> new BudgetLeases.Rest(lease.leaseId(), lease.takeRest()))
+    private void giveBack(Map<UUID, Long> restByLease) {
+        var rests = restByLease.entrySet().stream()
+                .map(rest -> new BudgetLeases.Rest(rest.getKey(), rest.getValue()))
                 .toList();
         try {
             inParts(rests, part -> campaign.giveBack(new BudgetLeases.Unused(replica, part)));

@@ -3,7 +3,7 @@ package io.houdao.placement.pacing;
 import io.houdao.contracts.campaign.LineItemId;
 import jakarta.inject.Singleton;
 import java.time.Instant;
-import java.util.List;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -16,7 +16,7 @@ import java.util.function.ObjLongConsumer;
 @Singleton
 public class Leases {
 
-    private static final long PARTS = 500;
+    private static final long PARTS = 1_000;
 
     private final Map<LineItemId, Wallet> wallets = new ConcurrentHashMap<>();
 
@@ -25,7 +25,7 @@ public class Leases {
         return wallet(lineItem).availableMicros(now);
     }
 
-    /** Promises {@code micros} of a line item's money, or nothing where no lease holds as much. */
+    /** Promises {@code micros} of a line item's money, or nothing where all leases together hold less. */
     public boolean take(LineItemId lineItem, long micros, Instant now) {
         return micros == 0 || wallet(lineItem).take(micros, now);
     }
@@ -36,8 +36,8 @@ public class Leases {
     }
 
     /**
-     * How much to hold of a line item's money: enough for so many showings at the full bid, but no more than a 500th of
-     * what is left. So a replica that is lost takes no more than 0.2 % with it, and the last money is not split among many.
+     * How much to hold of a line item's money: enough for so many showings at the full bid, but no more than a 1000th of
+     * what is left. So a replica that is lost takes no more than 0.1 % with it, and the last money is not split among many.
      */
     public static long fullMicros(long mostPerShowingMicros, int showings, long leftMicros) {
         var one = Math.max(1, mostPerShowingMicros);
@@ -67,10 +67,17 @@ public class Leases {
         return wallet == null ? wallets.computeIfAbsent(lineItem, id -> new Wallet()) : wallet;
     }
 
-    /** Removes the leases that are over, and returns them. */
-    List<Lease> removeOver(Instant now) {
-        return wallets.values().stream()
-                .flatMap(wallet -> wallet.removeOver(now).stream())
-                .toList();
+    /** Removes the leases that are over, and tells what is left in each of them that anything is left in. */
+    public Map<UUID, Long> removeOver(Instant now) {
+        var rests = new HashMap<UUID, Long>();
+        for (var wallet : wallets.values()) {
+            for (var lease : wallet.removeOver(now)) {
+                var rest = lease.takeRest();
+                if (rest > 0) {
+                    rests.put(lease.leaseId(), rest);
+                }
+            }
+        }
+        return rests;
     }
 }

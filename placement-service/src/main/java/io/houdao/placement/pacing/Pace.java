@@ -11,10 +11,11 @@ import io.houdao.contracts.campaign.Goal;
  * γ ← clip(γ + η·(due − delivered), 0, penalty)   η = penalty/√goal
  * </pre>
  *
- * <p>T is the number of opportunities over the time that B is spread over. Example: B = 100 yuan, T = 10,000; a window that
- * spent 2 where 1 was due raises ℓ by 100·(2 − 1)/100 = 1, but a single window moves it by {@value #MOST_STEP} at most.
- * Where windows hold many opportunities η is lowered, so that an error of 100 % moves ℓ by {@value #MOST_GAIN} at most:
- * above 2 divided by the elasticity of spending the descent would swing.
+ * <p>B is what is left, and T the number of opportunities still to come: each window begins a new, shorter problem, so the
+ * descent quickens towards the end. Example: 100 yuan and 10,000 opportunities are left; a window that spent 0.3 where 0.1
+ * was due raises ℓ by 100/100·(0.3 − 0.1) = 0.2. No window moves ℓ by more than {@value #MOST_STEP}, and where windows hold
+ * many opportunities η is lowered, so that an error of 100 % moves ℓ by {@value #MOST_GAIN} at most: above 2 divided by the
+ * elasticity of spending the descent would swing.
  *
  * @param level ℓ = ln(1 + μ) ≥ 0
  * @param liftMicros γ
@@ -40,18 +41,17 @@ public record Pace(double level, double liftMicros, double dailyOpportunities) {
         return new Pace(level, liftMicros, average);
     }
 
-    /** This pace, after so much was spent in a window of which {@code budget} tells what was allowed. */
+    /** This pace, after so much was spent in a window for which {@code budget} was left. */
     public Pace spending(double spentMicros, Allowance budget) {
         var opportunities = Math.max(1, dailyOpportunities * budget.days());
-        var gain = Math.sqrt(opportunities) / budget.total();
         var target = budget.target();
-        var bounded = target > 0 ? Math.min(gain, MOST_GAIN / target) : gain;
-        var step = bounded * (spentMicros - target);
-        return new Pace(
-                Math.max(0, level + Math.max(-MOST_STEP, Math.min(MOST_STEP, step))), liftMicros, dailyOpportunities);
+        var gain = Math.min(Math.sqrt(opportunities) / budget.left(), MOST_GAIN / target);
+        var error = spentMicros - target;
+        var step = error == 0 ? 0 : Math.max(-MOST_STEP, Math.min(MOST_STEP, gain * error));
+        return new Pace(Math.max(0, level + step), liftMicros, dailyOpportunities);
     }
 
-    /** This pace, after so many showings in a window of which {@code due} tells how many there should have been. */
+    /** This pace, after so many showings in a window for which {@code due} were left. */
     public Pace delivering(double showings, Allowance due, Goal goal) {
         var rate = goal.penaltyMicros() / Math.sqrt(Math.max(1, goal.impressions()));
         var lift = liftMicros + rate * (due.target() - showings);

@@ -16,9 +16,11 @@ import java.util.stream.Stream;
 class Pacer {
 
     private final Spending spending;
+    private final double ahead;
 
-    Pacer(Spending spending) {
+    Pacer(Spending spending, PacingSettings settings) {
         this.spending = spending;
+        this.ahead = settings.ahead();
     }
 
     /** The pace after what all replicas together saw in a window. */
@@ -30,12 +32,23 @@ class Pacer {
         }
         var next = pace.seeing(seen, days);
         if (lineItem.needsLease()) {
-            next = next.spending(seen.micros(), budget(lineItem, window, hours));
+            var budget = budget(lineItem, window, hours);
+            var counts = isAhead(lineItem, window, hours) ? seen.micros() : Math.min(seen.micros(), budget.target());
+            next = next.spending(counts, budget);
         }
         var goal = lineItem.live().goal();
         return goal == null
                 ? next
                 : next.delivering(seen.showings(), goal(lineItem, goal.impressions(), window, hours), goal);
+    }
+
+    private boolean isAhead(LineItem lineItem, Interval window, Hours hours) {
+        if (ahead == 0) {
+            return true;
+        }
+        var live = lineItem.live();
+        var planned = hours.days(live.startsAt(), window.until()) / hours.days(live.startsAt(), live.endsAt());
+        return spending.of(lineItem.id()).micros() > live.budgetMicros() * (planned + ahead);
     }
 
     /** Of the flight's budget and the day's, the one that allows less now. */
@@ -47,11 +60,8 @@ class Pacer {
     }
 
     private Stream<Allowance> flightBudget(LineItem lineItem, Interval window, Hours hours) {
-        return Stream.of(new Allowance(
-                lineItem.live().budgetMicros(),
-                spending.leftMicros(lineItem),
-                hours.ofFlight(),
-                hours.part(window, lineItem.live().endsAt())));
+        return Stream.of(hours.allowance(
+                spending.leftMicros(lineItem), window, lineItem.live().endsAt()));
     }
 
     private Stream<Allowance> dailyBudget(LineItem lineItem, Interval window, Hours hours) {
@@ -60,21 +70,15 @@ class Pacer {
             return Stream.empty();
         }
         var today = LocalDate.ofInstant(window.from(), lineItem.zone());
-        var begins = today.atStartOfDay(lineItem.zone()).toInstant();
         var ends = today.plusDays(1).atStartOfDay(lineItem.zone()).toInstant();
-        return Stream.of(new Allowance(
-                daily,
-                daily - spending.of(lineItem.id()).on(today),
-                hours.days(begins, ends),
-                hours.part(window, ends)));
+        return Stream.of(hours.allowance(daily - spending.of(lineItem.id()).on(today), window, ends));
     }
 
     private Allowance goal(LineItem lineItem, long impressions, Interval window, Hours hours) {
-        return new Allowance(
-                impressions,
+        return hours.allowance(
                 impressions - spending.of(lineItem.id()).impressions(),
-                hours.ofFlight(),
-                hours.part(window, lineItem.live().endsAt()));
+                window,
+                lineItem.live().endsAt());
     }
 
     /** From one look at what was promised until just before the next. */
@@ -85,14 +89,9 @@ class Pacer {
 
         private static final Duration HOUR = Duration.ofHours(1);
 
-        double ofFlight() {
-            return days(lineItem.live().startsAt(), lineItem.live().endsAt());
-        }
-
-        /** The part of what comes until {@code end} that falls into the window. */
-        double part(Interval window, Instant end) {
-            var rest = days(window.from(), end);
-            return rest <= 0 ? 0 : Math.min(1, days(window.from(), window.until()) / rest);
+        /** What is left, to be spread from the window's begin until {@code end}. */
+        Allowance allowance(long left, Interval window, Instant end) {
+            return Allowance.of(left, days(window.from(), end), days(window.from(), window.until()));
         }
 
         /** How many days' traffic lies between the two in its flight and its dayparts. */

@@ -15,4 +15,11 @@ interface PacingSettings {
     /** For how long the owner of the paces is waited for before another replica takes over; longer than a window. */
     @WithDefault("PT6S")
     Duration ownerPatience();
+
+    /**
+     * How far a budget may be ahead of its plan before spending gets dearer, as a part of the budget. More than nothing
+     * where traffic comes in bursts that say nothing about the rest of a flight, as in a demonstration.
+     */
+    @WithDefault("0")
+    double ahead();
 }

@@ -55,14 +55,22 @@ final class Wallet {
                 .sum();
     }
 
-    /** Promises {@code micros}, all from one lease; false where none has as much. */
+    /**
+     * Promises {@code micros}, or nothing. It draws on the oldest leases first, each to its last micro, as campaign-service
+     * does when it charges: what lay about in remains of leases would come back only with the last receipt.
+     */
     boolean take(long micros, Instant now) {
-        for (var lease : leases) {
-            if (!lease.isOverAt(now) && lease.take(micros)) {
-                return true;
-            }
+        var held = leases;
+        var parts = new long[held.size()];
+        var open = micros;
+        for (var i = 0; i < parts.length && open > 0; i++) {
+            parts[i] = held.get(i).isOverAt(now) ? 0 : held.get(i).takeUpTo(open);
+            open -= parts[i];
         }
-        return false;
+        for (var i = 0; i < parts.length && open > 0; i++) {
+            held.get(i).putBack(parts[i]);
+        }
+        return open == 0;
     }
 
     synchronized void add(Lease lease) {

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Starts a reader for every {@link TopicListener}, and knows how far each has come. */
 @Singleton
@@ -22,7 +23,10 @@ public class TopicReaders {
     private static final long CLOSING_MILLIS = 1_000;
 
     private final List<TopicReader> readers;
+    private final List<TopicReader> again = new CopyOnWriteArrayList<>();
     private final List<Thread> threads = new ArrayList<>();
+    private final Consumers consumers;
+    private final MalformedRecords malformed;
     private final Clock clock;
 
     TopicReaders(
@@ -31,6 +35,8 @@ public class TopicReaders {
             MalformedRecords malformed,
             MeterRegistry meters,
             Clock clock) {
+        this.consumers = consumers;
+        this.malformed = malformed;
         this.clock = clock;
         this.readers = listeners.stream()
                 .map(listener -> new TopicReader(listener, consumers, malformed, clock))
@@ -63,6 +69,14 @@ public class TopicReaders {
                 .filter(reader -> !reader.listener().endsWhenCaughtUp())
                 .forEach(reader -> ages.put(reader.listener().topic(), age(reader)));
         return ages;
+    }
+
+    /** Reads once more all that is on a topic, whose listener must end when it is caught up. Returns when that is done. */
+    public void readAgain(String topic) {
+        var reader = new TopicReader(of(topic).listener(), consumers, malformed, clock);
+        again.add(reader);
+        reader.run();
+        again.remove(reader);
     }
 
     private TopicReader of(String topic) {
@@ -116,6 +130,7 @@ public class TopicReaders {
     /* A consumer that is interrupted cannot say goodbye, so each gets the time of a poll to see that it is over. */
     void stop(@Observes ShutdownEvent stopping) throws InterruptedException {
         readers.forEach(TopicReader::stop);
+        again.forEach(TopicReader::stop);
         for (var thread : threads) {
             thread.join(CLOSING_MILLIS);
             thread.interrupt();

@@ -1,5 +1,6 @@
 package io.houdao.placement.exposure;
 
+import io.houdao.placement.RealRedis;
 import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
@@ -16,7 +17,19 @@ public final class Memories {
         for (var fingerprint : fingerprints) {
             store.hide(subject, fingerprint);
         }
-        return store.recall(subject, List.of());
+        return of(store, subject);
+    }
+
+    /** What a store remembers of someone who lives alone. */
+    public static Memory of(ServingStore store, Subject subject) {
+        try (var turn = store.begin(subject, List.of())) {
+            return turn.memory();
+        }
+    }
+
+    /** A client of that server. */
+    public static SharedRedis redis(RealRedis server) {
+        return new SharedRedis(server.vertx(), server.url());
     }
 
     public static ServingStore aStore(Clock clock) {

@@ -1,6 +1,7 @@
 package io.houdao.placement.pacing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 
 import io.houdao.contracts.campaign.LineItemId;
 import java.time.Instant;
@@ -37,28 +38,46 @@ class LeasesTest {
     }
 
     @Test
-    void onePromiseIsCoveredByOneLease() {
-        leases.grant(UUID.randomUUID(), lineItem, 60, Instant.MAX);
-        leases.grant(UUID.randomUUID(), lineItem, 60, Instant.MAX);
+    void aPromiseUsesUpTheOldestLeaseFirst() {
+        var older = UUID.randomUUID();
+        var newer = UUID.randomUUID();
+        leases.grant(older, lineItem, 60, NOON.plusSeconds(1));
+        leases.grant(newer, lineItem, 60, NOON.plusSeconds(1));
 
-        assertThat(leases.availableMicros(lineItem, NOON)).isEqualTo(120);
-        assertThat(leases.take(lineItem, 61, NOON)).isFalse();
-        assertThat(leases.take(lineItem, 60, NOON)).isTrue();
-        assertThat(leases.take(lineItem, 60, NOON)).isTrue();
+        assertThat(leases.take(lineItem, 121, NOON)).isFalse();
+        assertThat(leases.take(lineItem, 61, NOON)).isTrue();
+        assertThat(leases.removeOver(NOON.plusSeconds(1))).containsExactly(entry(newer, 59L));
     }
 
     @Test
     void whatWasGivenBackCannotBePromised() {
-        leases.grant(UUID.randomUUID(), lineItem, 100, NOON);
+        var lease = UUID.randomUUID();
+        leases.grant(lease, lineItem, 100, NOON);
         leases.take(lineItem, 30, NOON.minusMillis(1));
 
-        var over = leases.removeOver(NOON);
+        var rests = leases.removeOver(NOON);
 
-        assertThat(over)
-                .singleElement()
-                .satisfies(lease -> assertThat(lease.takeRest()).isEqualTo(70));
-        assertThat(over.get(0).take(1)).isFalse();
+        assertThat(rests).containsExactly(entry(lease, 70L));
         assertThat(leases.availableMicros(lineItem, NOON.minusMillis(1))).isZero();
+        assertThat(leases.take(lineItem, 1, NOON.minusMillis(1))).isFalse();
+        assertThat(leases.removeOver(NOON)).isEmpty();
+    }
+
+    @Test
+    void moreIsWantedOnceLessThanHalfLasts() {
+        leases.grant(UUID.randomUUID(), lineItem, 50, NOON);
+
+        assertThat(leases.wantMicros(lineItem, 100, NOON.minusMillis(1))).isZero();
+        assertThat(leases.wantMicros(lineItem, 101, NOON.minusMillis(1))).isEqualTo(51);
+        assertThat(leases.wantMicros(lineItem, 100, NOON)).isEqualTo(100);
+    }
+
+    @Test
+    void aLeaseHoldsManyShowingsWhileMuchIsLeftAndAtTheEndOne() {
+        assertThat(Leases.fullMicros(30, 200, 10_000_000)).isEqualTo(6_000);
+        assertThat(Leases.fullMicros(30, 200, 500_000)).isEqualTo(500);
+        assertThat(Leases.fullMicros(30, 200, 40)).isEqualTo(30);
+        assertThat(Leases.fullMicros(0, 200, 40)).isEqualTo(1);
     }
 
     @Test

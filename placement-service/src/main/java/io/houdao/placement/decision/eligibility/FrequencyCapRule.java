@@ -2,11 +2,12 @@ package io.houdao.placement.decision.eligibility;
 
 import io.houdao.contracts.campaign.FrequencyCap;
 import io.houdao.placement.decision.candidates.Candidate;
+import io.houdao.placement.decision.viewer.Viewer.Standing;
 import jakarta.inject.Singleton;
 
 /**
  * Nobody sees an ad more often than any of its frequency caps allows. A window slides: with 2 per day, showings at 09:00
- * and 10:00 block until 09:00 the next day.
+ * and 10:00 block until 09:00 the next day. While it cannot be known what someone saw, every cap counts as reached.
  */
 @Singleton
 class FrequencyCapRule implements EligibilityRule {
@@ -18,8 +19,9 @@ class FrequencyCapRule implements EligibilityRule {
 
     @Override
     public boolean objectsTo(Candidate candidate, Situation situation) {
+        var isUnknown = situation.viewer().standing() == Standing.UNREMEMBERED;
         for (var cap : candidate.lineItem().live().caps()) {
-            if (isReached(cap, candidate, situation)) {
+            if (isUnknown || isReached(cap, candidate, situation)) {
                 return true;
             }
         }

@@ -16,6 +16,8 @@ public enum RejectionReason {
     AD_LOAD_REACHED(Stage.VIEWER),
     MINIMUM_GAP(Stage.VIEWER),
 
+    /** What a companion should go with is not there. */
+    NOTHING_TO_ACCOMPANY(Stage.SUPPLY),
     NO_CANDIDATE(Stage.SUPPLY),
     NO_VARIANT(Stage.SUPPLY),
     NO_PERMISSION(Stage.PERMISSION),

@@ -16,10 +16,12 @@ import org.jspecify.annotations.Nullable;
 class DecisionsListener implements TopicListener {
 
     private final Recollections recollections;
+    private final ServingStore store;
     private final Traffic traffic;
 
-    DecisionsListener(Recollections recollections, Traffic traffic) {
+    DecisionsListener(Recollections recollections, ServingStore store, Traffic traffic) {
         this.recollections = recollections;
+        this.store = store;
         this.traffic = traffic;
     }
 
@@ -45,6 +47,7 @@ class DecisionsListener implements TopicListener {
     @Override
     public void batchRead() {
         traffic.toldAll();
+        store.filled();
     }
 
     @Override

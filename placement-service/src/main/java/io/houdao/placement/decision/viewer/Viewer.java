@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the person behind a request lets us know on one touchpoint, and no more.
  *
- * @param personId absent unless {@code standing} is KNOWN or FORGOTTEN_FOR_NOW
+ * @param personId absent unless {@code standing} is KNOWN
  * @param deviceId absent in public
  * @param device fingerprint of the asking device, by which caps per device count
  * @param silent the strictest in front of a shared screen wants no ad
@@ -37,12 +37,12 @@ public record Viewer(
     public enum Standing {
         /** What they permitted. */
         KNOWN,
-        /** The serving store does not answer: only the scene is used, and their switches hold. */
-        FORGOTTEN_FOR_NOW,
         /** They refused: their switches hold, nothing else is used or kept. */
         REFUSED,
         /** Nobody is bound to the device. */
         UNBOUND,
+        /** What they were shown cannot be looked up just now: nothing personal is used, and their device keeps what it shows. */
+        UNREMEMBERED,
         /** A public place: nothing personal is used at all. */
         PUBLIC,
         /** The projections have not been read yet, so not even a switch is known. */
@@ -55,7 +55,10 @@ public record Viewer(
     }
 
     static boolean isDeviceHeld(Standing standing) {
-        return standing == Standing.REFUSED || standing == Standing.PUBLIC;
+        return switch (standing) {
+            case REFUSED, PUBLIC, UNREMEMBERED -> true;
+            case KNOWN, UNBOUND, UNAVAILABLE -> false;
+        };
     }
 
     /** The same viewer with another memory. */

@@ -2,14 +2,13 @@ package io.houdao.placement.decision.viewer;
 
 import io.houdao.contracts.Scene;
 import io.houdao.contracts.Topics;
-import io.houdao.contracts.placement.Showing;
 import io.houdao.contracts.profile.DeviceId;
-import io.houdao.contracts.profile.PersonId;
 import io.houdao.placement.decision.viewer.Viewer.Standing;
-import io.houdao.placement.exposure.Exposure;
 import io.houdao.placement.exposure.ExposureStates;
 import io.houdao.placement.exposure.Memory;
 import io.houdao.placement.exposure.ServingStore;
+import io.houdao.placement.exposure.ServingStore.Turn;
+import io.houdao.placement.exposure.StoreUnavailable;
 import io.houdao.placement.exposure.Subject;
 import io.houdao.placement.topic.TopicReaders;
 import io.micrometer.core.instrument.Counter;
@@ -17,21 +16,18 @@ import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
-import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** Finds out who asks, and remembers what they were shown: here, or on their device where that is all they allow. */
 @Singleton
 public class Viewers {
 
-    private static final Logger LOG = Logger.getLogger(Viewers.class);
-
     private final Projections projections;
     private final ServingStore store;
     private final ExposureStates states;
     private final TopicReaders topics;
     private final Counter unreadableStates;
-    private final Counter storeFailures;
+    private final Counter unavailable;
 
     Viewers(
             Projections projections,
@@ -43,8 +39,8 @@ public class Viewers {
         this.store = store;
         this.states = states;
         this.topics = topics;
-        this.storeFailures = meters.counter("houdao.exposure.store.failures");
         this.unreadableStates = meters.counter("houdao.exposure.state.unreadable");
+        this.unavailable = meters.counter("houdao.serving.store.unavailable");
     }
 
     /**
@@ -54,48 +50,40 @@ public class Viewers {
      */
     public Visit visit(DeviceId device, Scene scene, @Nullable String exposureState, Instant now) {
         if (!scene.isPublic() && !topics.isCaughtUp(Topics.PROJECTIONS)) {
-            return new Visit(Standing.UNAVAILABLE, device, null, false, Memory.EMPTY);
+            return new Visit(Standing.UNAVAILABLE, device, null, false, Memory.EMPTY, null);
         }
         var owner = projections.owner(device);
         var adsOff = owner != null && owner.projection().adsOff();
         if (scene.isPublic()) {
-            return new Visit(
-                    Standing.PUBLIC, device, null, adsOff, deviceHeld(Memory.EMPTY, device, exposureState, now));
+            var memory = deviceHeld(Memory.EMPTY, device, exposureState, now);
+            return new Visit(Standing.PUBLIC, device, null, adsOff, memory, null);
         }
-        var remembered = recallIfPossible(owner, device);
-        var memory = deviceHeld(remembered == null ? Memory.EMPTY : remembered, device, exposureState, now);
-        return new Visit(standing(owner, remembered != null), device, owner, adsOff, memory);
+        var subject = owner == null
+                ? Subject.of(device)
+                : Subject.of(owner.projection().personId());
+        var turn = owner != null && owner.projection().refused() ? null : turn(subject, owner);
+        var remembered = turn == null ? store.choices(subject) : turn.memory();
+        var memory = deviceHeld(remembered, device, exposureState, now);
+        return new Visit(standing(owner, turn), device, owner, adsOff, memory, turn);
     }
 
-    private static Standing standing(@Nullable Person owner, boolean isRemembered) {
-        if (owner == null) {
-            return Standing.UNBOUND;
-        }
-        if (owner.projection().refused()) {
-            return Standing.REFUSED;
-        }
-        return isRemembered ? Standing.KNOWN : Standing.FORGOTTEN_FOR_NOW;
-    }
-
-    /* Null where the store does not answer: then the scene alone decides. */
-    private @Nullable Memory recallIfPossible(@Nullable Person owner, DeviceId device) {
+    private @Nullable Turn turn(Subject subject, @Nullable Person owner) {
         try {
-            return recall(owner, device);
-        } catch (RuntimeException e) {
-            storeFailures.increment();
-            LOG.debugf("deciding from context alone: %s", e.getMessage());
+            return store.begin(subject, owner == null ? List.of() : projections.restOfHousehold(owner));
+        } catch (StoreUnavailable e) {
+            unavailable.increment();
             return null;
         }
     }
 
-    private Memory recall(@Nullable Person owner, DeviceId device) {
-        return owner == null
-                ? store.recall(Subject.of(device), List.of())
-                : store.recall(Subject.of(owner.projection().personId()), household(owner));
-    }
-
-    private List<PersonId> household(Person owner) {
-        return owner.projection().refused() ? List.of() : projections.restOfHousehold(owner);
+    private static Standing standing(@Nullable Person owner, @Nullable Turn turn) {
+        if (owner != null && owner.projection().refused()) {
+            return Standing.REFUSED;
+        }
+        if (turn == null) {
+            return Standing.UNREMEMBERED;
+        }
+        return owner == null ? Standing.UNBOUND : Standing.KNOWN;
     }
 
     private Memory deviceHeld(Memory memory, DeviceId device, @Nullable String exposureState, Instant now) {
@@ -107,20 +95,6 @@ public class Viewers {
             unreadableStates.increment();
         }
         return opened.orElse(memory);
-    }
-
-    /** Remembers here that an ad was handed out, unless only the device may. */
-    public void remember(Viewer viewer, Showing showing) {
-        var subject = Subject.of(showing);
-        if (subject == null || viewer.isDeviceHeld()) {
-            return;
-        }
-        try {
-            store.remember(subject, Exposure.of(showing));
-        } catch (RuntimeException e) {
-            storeFailures.increment();
-            LOG.debugf("a showing is not remembered before its impression: %s", e.getMessage());
-        }
     }
 
     /** What the device is to keep in place of what it had; null where nothing is kept there. */

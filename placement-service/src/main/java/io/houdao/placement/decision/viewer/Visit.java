@@ -2,16 +2,19 @@ package io.houdao.placement.decision.viewer;
 
 import io.houdao.contracts.DeviceKind;
 import io.houdao.contracts.Scene;
+import io.houdao.contracts.placement.Showing;
 import io.houdao.contracts.profile.DeviceId;
 import io.houdao.placement.decision.viewer.Viewer.Standing;
+import io.houdao.placement.exposure.Exposure;
 import io.houdao.placement.exposure.Fingerprint;
 import io.houdao.placement.exposure.Memory;
+import io.houdao.placement.exposure.ServingStore.Turn;
 import io.houdao.placement.slot.Touchpoint;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** One device asking once, in one scene, perhaps about several slots. */
-public final class Visit {
+/** One device asking once, in one scene, perhaps about several slots. To be closed by the thread that began it. */
+public final class Visit implements AutoCloseable {
 
     private final Standing standing;
     private final DeviceId deviceId;
@@ -20,13 +23,37 @@ public final class Visit {
 
     private final boolean adsOff;
     private final Memory memory;
+    /** Absent where only the device may remember. */
+    private final @Nullable Turn turn;
 
-    Visit(Standing standing, DeviceId deviceId, @Nullable Person person, boolean adsOff, Memory memory) {
+    Visit(
+            Standing standing,
+            DeviceId deviceId,
+            @Nullable Person person,
+            boolean adsOff,
+            Memory memory,
+            @Nullable Turn turn) {
         this.standing = standing;
         this.deviceId = deviceId;
         this.person = person;
         this.adsOff = adsOff;
         this.memory = memory;
+        this.turn = turn;
+    }
+
+    /** Remembers here that an ad was handed out, unless only the device may. */
+    public void remember(Showing showing) {
+        if (turn != null) {
+            turn.remember(Exposure.of(showing));
+        }
+    }
+
+    /** Lets the next device of the household be answered. */
+    @Override
+    public void close() {
+        if (turn != null) {
+            turn.close();
+        }
     }
 
     /** What was remembered when the device asked. */

@@ -36,6 +36,16 @@ public final class Given {
         return new Candidates(lineItems, responses);
     }
 
+    /** These line items, on the air. */
+    public static LineItems live(ALineItem... lineItems) {
+        var live = new LineItems(responses(new Controls()), Runnable::run);
+        for (var lineItem : lineItems) {
+            live.put(lineItem.live());
+        }
+        live.publish();
+        return live;
+    }
+
     public static Candidate aCandidate(ALineItem lineItem) {
         return aCandidate(lineItem, USUAL);
     }

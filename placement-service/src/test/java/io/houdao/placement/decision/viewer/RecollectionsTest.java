@@ -32,7 +32,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -74,7 +73,7 @@ class RecollectionsTest {
         assertThat(memory().annoyance(NOON)).isZero();
         assertThat(memory().hides(Fingerprint.of(showing.creativeId().value()))).isTrue();
         assertThat(memory().mutes(LAUNCHER, NOON.plus(Duration.ofDays(1000)))).isTrue();
-        assertThat(store.recall(Subject.of(device), List.of()))
+        assertThat(Memories.of(store, Subject.of(device)))
                 .usingRecursiveComparison()
                 .isEqualTo(Memory.EMPTY);
     }
@@ -85,7 +84,10 @@ class RecollectionsTest {
 
         recollections.shown(showing(person, device));
 
-        assertThat(store.size()).isZero();
+        assertThat(memory()).usingRecursiveComparison().isEqualTo(Memory.EMPTY);
+        assertThat(Memories.of(store, Subject.of(device)))
+                .usingRecursiveComparison()
+                .isEqualTo(Memory.EMPTY);
     }
 
     @Test
@@ -95,7 +97,10 @@ class RecollectionsTest {
         recollections.shown(showing);
         recollections.received(new Hide(showing, NOON, NOON, Scope.ADVERTISER));
 
-        assertThat(store.size()).isZero();
+        assertThat(memory()).usingRecursiveComparison().isEqualTo(Memory.EMPTY);
+        assertThat(Memories.of(store, Subject.of(device)))
+                .usingRecursiveComparison()
+                .isEqualTo(Memory.EMPTY);
     }
 
     @Test
@@ -105,7 +110,7 @@ class RecollectionsTest {
         recollections.shown(showing);
         recollections.received(new Hide(showing, NOON, NOON, Scope.ADVERTISER));
 
-        var memory = store.recall(Subject.of(device), List.of());
+        var memory = Memories.of(store, Subject.of(device));
         assertThat(shown(memory)).isEqualTo(1);
         assertThat(memory.hides(Fingerprint.of(showing.advertiserId().value()))).isTrue();
     }
@@ -115,7 +120,10 @@ class RecollectionsTest {
         recollections.shown(showing(null, null));
         recollections.received(new Hide(showing(null, null), NOON, NOON, Scope.ADVERTISER));
 
-        assertThat(store.size()).isZero();
+        assertThat(memory()).usingRecursiveComparison().isEqualTo(Memory.EMPTY);
+        assertThat(Memories.of(store, Subject.of(device)))
+                .usingRecursiveComparison()
+                .isEqualTo(Memory.EMPTY);
     }
 
     @Test
@@ -161,7 +169,7 @@ class RecollectionsTest {
     }
 
     private Memory memory() {
-        return store.recall(Subject.of(person), List.of());
+        return Memories.of(store, Subject.of(person));
     }
 
     private static int shown(Memory memory) {

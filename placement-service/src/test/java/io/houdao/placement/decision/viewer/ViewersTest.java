@@ -19,7 +19,9 @@ import io.houdao.contracts.profile.PersonProjection.ShowingDevice;
 import io.houdao.contracts.profile.PersonProjection.Surface;
 import io.houdao.placement.decision.viewer.Viewer.Standing;
 import io.houdao.placement.exposure.ExposureStates;
+import io.houdao.placement.exposure.Memory;
 import io.houdao.placement.exposure.ServingStore;
+import io.houdao.placement.exposure.StoreUnavailable;
 import io.houdao.placement.slot.Layer;
 import io.houdao.placement.slot.Name;
 import io.houdao.placement.slot.Touchpoint;
@@ -56,9 +58,9 @@ class ViewersTest {
 
         var viewer = viewers.visit(DEVICE, SPORT, null, NOON).at(LAUNCHER, SPORT, NOON);
 
-        assertThat(viewer.standing()).isEqualTo(Standing.FORGOTTEN_FOR_NOW);
+        assertThat(viewer.standing()).isEqualTo(Standing.UNREMEMBERED);
         assertThat(viewer.tags()).isSameAs(Tags.NONE);
-        assertThat(meters.counter("houdao.exposure.store.failures").count()).isEqualTo(1);
+        assertThat(meters.counter("houdao.serving.store.unavailable").count()).isEqualTo(1);
     }
 
     @Test
@@ -79,7 +81,10 @@ class ViewersTest {
     private static ServingStore aStoreThatIsDown() {
         return (ServingStore) Proxy.newProxyInstance(
                 ServingStore.class.getClassLoader(), new Class<?>[] {ServingStore.class}, (self, method, arguments) -> {
-                    throw new IllegalStateException("no answer within 5 ms");
+                    if (method.getName().equals("choices")) {
+                        return Memory.EMPTY;
+                    }
+                    throw new StoreUnavailable("no answer within 5 ms");
                 });
     }
 

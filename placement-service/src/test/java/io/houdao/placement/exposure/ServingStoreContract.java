@@ -14,9 +14,14 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-class MemoryTest {
+/** What every serving store does, and its caps under two replicas. */
+abstract class ServingStoreContract {
 
     private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
     private static final long PHONE = 1;
@@ -27,7 +32,8 @@ class MemoryTest {
     private final PersonId person = new PersonId(UUID.randomUUID());
     private final PersonId partner = new PersonId(UUID.randomUUID());
     private final Subject subject = Subject.of(person);
-    private final ServingStore store = new HeapServingStore(Clock.fixed(NOON, ZoneOffset.UTC));
+    final Clock clock = Clock.fixed(NOON, ZoneOffset.UTC);
+    private final ServingStore store = aReplica();
     private long decisions;
 
     @Test
@@ -62,7 +68,7 @@ class MemoryTest {
     @Test
     void theFourLevelsAreCountedApart() {
         store.remember(subject, exposure(NOON, TV));
-        var memory = store.recall(subject, List.of());
+        var memory = recall();
         var since = NOON.minusSeconds(1);
 
         assertThat(memory.shown(Level.CREATIVE, CREATIVE, Per.PERSON, TV, since))
@@ -76,7 +82,7 @@ class MemoryTest {
 
     @Test
     void aMemoryDoesNotChangeUnderItsReader() {
-        var before = store.recall(subject, List.of());
+        var before = recall();
 
         store.remember(subject, exposure(NOON, TV));
 
@@ -100,7 +106,7 @@ class MemoryTest {
         store.annoy(subject, 1, NOON);
         store.annoy(subject, 1, NOON);
         store.annoy(subject, 2, NOON);
-        var memory = store.recall(subject, List.of());
+        var memory = recall();
 
         assertThat(memory.annoyance(NOON)).isCloseTo(2, within(1e-9));
         assertThat(memory.annoyance(NOON.plus(Duration.ofDays(14)))).isCloseTo(1, within(1e-9));
@@ -114,7 +120,7 @@ class MemoryTest {
         store.mute(subject, new TouchpointId("calendar"), NOON.plusSeconds(60));
 
         store.forgetExposures(subject);
-        var memory = store.recall(subject, List.of());
+        var memory = recall();
 
         assertThat(memory.shownInScene(SCENE, Instant.EPOCH)).isZero();
         assertThat(memory.annoyance(NOON)).isZero();
@@ -131,8 +137,8 @@ class MemoryTest {
 
         store.forget(subject);
 
-        assertThat(store.recall(subject, List.of()).hides(CREATIVE)).isFalse();
-        assertThat(store.size()).isZero();
+        assertThat(recall().hides(CREATIVE)).isFalse();
+        assertThat(recall()).usingRecursiveComparison().isEqualTo(Memory.EMPTY);
     }
 
     @Test
@@ -140,7 +146,7 @@ class MemoryTest {
         store.mute(subject, new TouchpointId("calendar"), Instant.MAX);
         store.mute(subject, new TouchpointId("calendar"), NOON);
 
-        assertThat(store.recall(subject, List.of()).mutes(new TouchpointId("calendar"), NOON.plusSeconds(1)))
+        assertThat(recall().mutes(new TouchpointId("calendar"), NOON.plusSeconds(1)))
                 .isTrue();
     }
 
@@ -149,7 +155,7 @@ class MemoryTest {
         for (var i = 0; i < 600; i++) {
             store.remember(subject, exposure(NOON.minusSeconds(600 - i), TV));
         }
-        var memory = store.recall(subject, List.of());
+        var memory = recall();
 
         assertThat(memory.own().size()).isEqualTo(512);
         assertThat(memory.shownInScene(SCENE, NOON.minusSeconds(513))).isEqualTo(512);
@@ -159,7 +165,7 @@ class MemoryTest {
     void whatIsOlderThanTheHorizonIsNotTakenIn() {
         store.remember(subject, exposure(NOON.minus(Duration.ofDays(30)).minusMillis(1), TV));
 
-        assertThat(store.size()).isZero();
+        assertThat(recall()).usingRecursiveComparison().isEqualTo(Memory.EMPTY);
     }
 
     @Test
@@ -167,11 +173,61 @@ class MemoryTest {
         var device = Subject.of(new DeviceId(person.value()));
         store.hide(device, CREATIVE);
 
-        assertThat(store.recall(subject, List.of()).hides(CREATIVE)).isFalse();
+        assertThat(recall().hides(CREATIVE)).isFalse();
+    }
+
+    @Test
+    void nobodySeesTwiceWhatTwoReplicasMayShowThemOnce() throws InterruptedException, ExecutionException {
+        var replicas = List.of(store, aReplica());
+        var threads = Executors.newFixedThreadPool(4);
+        var turns = Stream.iterate(0, i -> i + 1)
+                .limit(200)
+                .map(i -> (Callable<Boolean>) () -> showOnceInAWhile(replicas.get(i % 2), i))
+                .toList();
+
+        var shown = 0;
+        for (var turn : threads.invokeAll(turns)) {
+            shown += turn.get() ? 1 : 0;
+        }
+        threads.shutdown();
+
+        assertThat(shown).isEqualTo(3);
+        assertThat(shown(Per.HOUSEHOLD, NOON.minusSeconds(1))).isEqualTo(3);
+    }
+
+    /** Shows something unless their household saw it three times; either of two people asks. */
+    private boolean showOnceInAWhile(ServingStore replica, int number) {
+        var asking = number % 3 == 0 ? partner : person;
+        var other = number % 3 == 0 ? person : partner;
+        while (true) {
+            try (var turn = replica.begin(Subject.of(asking), List.of(other))) {
+                var seen = turn.memory().shown(Level.CREATIVE, CREATIVE, Per.HOUSEHOLD, TV, NOON.minusSeconds(1));
+                if (seen >= 3) {
+                    return false;
+                }
+                turn.remember(new Exposure(NOON.toEpochMilli(), 1_000 + number, TV, SCENE, CREATIVE, 5, 6, 7));
+                return true;
+            } catch (StoreUnavailable busy) {
+                Thread.onSpinWait();
+            }
+        }
+    }
+
+    /** One more replica's view of the store. */
+    abstract ServingStore aReplica();
+
+    /** Waits until all that was told has arrived. */
+    abstract void settle();
+
+    private Memory recall(PersonId... restOfHousehold) {
+        settle();
+        try (var turn = store.begin(subject, List.of(restOfHousehold))) {
+            return turn.memory();
+        }
     }
 
     private int shown(Per per, Instant since) {
-        return store.recall(subject, List.of(partner)).shown(Level.CREATIVE, CREATIVE, per, TV, since);
+        return recall(partner).shown(Level.CREATIVE, CREATIVE, per, TV, since);
     }
 
     private Exposure exposure(Instant at, long device) {

@@ -1,0 +1,272 @@
+package io.houdao.placement.exposure;
+
+import io.houdao.contracts.placement.TouchpointId;
+import io.houdao.contracts.profile.PersonId;
+import io.vertx.redis.client.Response;
+import io.vertx.redis.client.ResponseType;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.StreamSupport;
+import org.jboss.logging.Logger;
+
+/**
+ * The serving store of many replicas, in a Redis or Valkey that they share: what was shown and what annoyed. What people
+ * asked for is in each replica's heap besides, so that it holds while the store is away.
+ *
+ * <p>An exposure takes about 75 bytes there, and a subject about 150; past 128 exposures, 200 bytes each. With at most
+ * {@value HeapServingStore#MOST_EXPOSURES} nobody costs more than 105 kB; someone with 20 exposures costs 1.7 kB.
+ */
+final class RedisServingStore implements ServingStore {
+
+    private static final Logger LOG = Logger.getLogger(RedisServingStore.class);
+
+    /** A replica that dies in a turn keeps the household waiting for no longer. */
+    private static final Duration LONGEST_TURN = Duration.ofSeconds(1);
+
+    private static final Duration BACKGROUND_PATIENCE = Duration.ofSeconds(2);
+    private static final long BUSY_MILLIS = 2;
+    private static final String FILLED = "houdao:filled";
+
+    private static final String BEGIN = """
+            if redis.call('exists', KEYS[2]) == 0 then return 'empty' end
+            if not redis.call('set', KEYS[1], ARGV[1], 'NX', 'PX', ARGV[2]) then return 'busy' end
+            local found = {}
+            for i = 3, #KEYS do found[i - 2] = redis.call('zrange', KEYS[i], 0, -1) end
+            return found""";
+    /** KEYS: rows, and the turn to end, if any. ARGV: since, most, life, the turn's token, then a time and a row each. */
+    private static final String ADD = """
+            for i = 5, #ARGV, 2 do redis.call('zadd', KEYS[1], ARGV[i], ARGV[i + 1]) end
+            redis.call('zremrangebyscore', KEYS[1], '-inf', '(' .. ARGV[1])
+            redis.call('zremrangebyrank', KEYS[1], 0, -1 - ARGV[2])
+            redis.call('pexpire', KEYS[1], ARGV[3])
+            if KEYS[2] and redis.call('get', KEYS[2]) == ARGV[4] then redis.call('del', KEYS[2]) end
+            return 1""";
+
+    private static final String LEAVE = """
+            if redis.call('get', KEYS[1]) == ARGV[1] then redis.call('del', KEYS[1]) end
+            return 1""";
+    private static final String DELETE = "return redis.call('del', unpack(KEYS))";
+    private static final String EXISTS = "return redis.call('exists', KEYS[1])";
+    private static final String SET = "return redis.call('set', KEYS[1], '1')";
+
+    private final SharedRedis redis;
+    private final HeapServingStore own;
+    private final Duration patience;
+    private final Clock clock;
+
+    /**
+     * A store.
+     *
+     * @param own holds choices only
+     */
+    RedisServingStore(SharedRedis redis, HeapServingStore own, Duration patience, Clock clock) {
+        this.redis = redis;
+        this.own = own;
+        this.patience = patience;
+        this.clock = clock;
+    }
+
+    @Override
+    public Turn begin(Subject subject, Collection<PersonId> restOfHousehold) {
+        var turn = "turn:" + Subject.first(subject, restOfHousehold).id();
+        var token = UUID.randomUUID().toString();
+        var keys = new ArrayList<>(List.of(turn, FILLED));
+        keys.addAll(rows(subject, restOfHousehold));
+        var answer = firstTurn(keys, token);
+        return new RedisTurn(subject, memory(subject, answer), turn, token);
+    }
+
+    private Response firstTurn(List<String> keys, String token) {
+        var until = System.nanoTime() + patience.toNanos();
+        do {
+            var answer = redis.call(BEGIN, keys, List.of(token, LONGEST_TURN.toMillis()), patience);
+            if (answer == null || answer.type() == ResponseType.MULTI) {
+                return Objects.requireNonNull(answer);
+            }
+            if (answer.toString().equals("empty")) {
+                throw new StoreUnavailable("being filled from the topics");
+            }
+            waitABit();
+        } while (System.nanoTime() < until);
+        throw new StoreUnavailable("another device of the household is being answered");
+    }
+
+    private static void waitABit() {
+        try {
+            TimeUnit.MILLISECONDS.sleep(BUSY_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StoreUnavailable("interrupted");
+        }
+    }
+
+    private static List<String> rows(Subject subject, Collection<PersonId> restOfHousehold) {
+        var keys = new ArrayList<>(List.of(annoyed(subject), shown(subject)));
+        restOfHousehold.forEach(person -> keys.add(shown(Subject.of(person))));
+        return keys;
+    }
+
+    private static String shown(Subject subject) {
+        return (subject.isPerson() ? "shown:p:" : "shown:d:") + subject.id();
+    }
+
+    private static String annoyed(Subject subject) {
+        return (subject.isPerson() ? "annoyed:p:" : "annoyed:d:") + subject.id();
+    }
+
+    private Memory memory(Subject subject, Response answer) {
+        var household = StreamSupport.stream(answer.spliterator(), false)
+                .skip(2)
+                .map(RedisServingStore::exposures)
+                .toList();
+        return own.choices(subject).with(exposures(answer.get(1)), household, Annoyances.read(bytes(answer.get(0))));
+    }
+
+    private static Exposures exposures(Response rows) {
+        return Exposures.read(bytes(rows));
+    }
+
+    private static List<byte[]> bytes(Response rows) {
+        return StreamSupport.stream(rows.spliterator(), false)
+                .map(Response::toBytes)
+                .toList();
+    }
+
+    @Override
+    public Memory choices(Subject subject) {
+        return own.choices(subject);
+    }
+
+    @Override
+    public void remember(Subject subject, Exposure exposure) {
+        redis.tell(ADD, List.of(shown(subject)), arguments("", List.of(exposure)), BACKGROUND_PATIENCE);
+    }
+
+    private List<Object> arguments(String token, Collection<Exposure> exposures) {
+        var arguments = header(HeapServingStore.MOST_EXPOSURES, token);
+        for (var exposure : exposures) {
+            arguments.add(exposure.at());
+            arguments.add(Exposures.row(exposure));
+        }
+        return arguments;
+    }
+
+    private List<Object> header(int most, String token) {
+        var horizon = Duration.ofDays(HORIZON_DAYS);
+        return new ArrayList<>(List.of(clock.instant().minus(horizon).toEpochMilli(), most, horizon.toMillis(), token));
+    }
+
+    @Override
+    public void hide(Subject subject, long fingerprint) {
+        own.hide(subject, fingerprint);
+    }
+
+    @Override
+    public void mute(Subject subject, TouchpointId touchpoint, Instant until) {
+        own.mute(subject, touchpoint, until);
+    }
+
+    @Override
+    public void annoy(Subject subject, long event, Instant at) {
+        var arguments = header(Annoyances.MOST, "");
+        arguments.add(at.toEpochMilli());
+        arguments.add(Annoyances.row(event, at.toEpochMilli()));
+        redis.tell(ADD, List.of(annoyed(subject)), arguments, BACKGROUND_PATIENCE);
+    }
+
+    @Override
+    public void forgetExposures(Subject subject) {
+        own.forgetExposures(subject);
+        delete(subject);
+    }
+
+    @Override
+    public void forget(Subject subject) {
+        own.forget(subject);
+        delete(subject);
+    }
+
+    /* Who asked to be forgotten is, however long the store is away. */
+    private void delete(Subject subject) {
+        while (!Thread.currentThread().isInterrupted()) {
+            try {
+                redis.call(DELETE, List.of(shown(subject), annoyed(subject)), List.of(), BACKGROUND_PATIENCE);
+                return;
+            } catch (StoreUnavailable e) {
+                LockSupport.parkNanos(BACKGROUND_PATIENCE.toNanos());
+            }
+        }
+    }
+
+    @Override
+    public void forgetOld() {
+        own.forgetOld();
+    }
+
+    @Override
+    public boolean needsFilling() {
+        var found = redis.call(EXISTS, List.of(FILLED), List.of(), BACKGROUND_PATIENCE);
+        return found != null && found.toInteger() == 0;
+    }
+
+    /* Not where anything of it was lost on the way: then it is told once more. */
+    @Override
+    public void filled() {
+        try {
+            if (redis.takeFailures(BACKGROUND_PATIENCE) == 0) {
+                redis.call(SET, List.of(FILLED), List.of(), BACKGROUND_PATIENCE);
+            }
+        } catch (StoreUnavailable e) {
+            LOG.debugf("the serving store went away while it was filled: %s", e.getMessage());
+        }
+    }
+
+    @Override
+    public boolean mayWait() {
+        return true;
+    }
+
+    private final class RedisTurn implements Turn {
+
+        private final Subject subject;
+        private final Memory memory;
+        private final String turn;
+        private final String token;
+        private final List<Exposure> remembered = new ArrayList<>();
+
+        RedisTurn(Subject subject, Memory memory, String turn, String token) {
+            this.subject = subject;
+            this.memory = memory;
+            this.turn = turn;
+            this.token = token;
+        }
+
+        @Override
+        public Memory memory() {
+            return memory;
+        }
+
+        @Override
+        public void remember(Exposure exposure) {
+            remembered.add(exposure);
+        }
+
+        /* Nobody waits for it: the next turn of this household begins after it, or a second later. */
+        @Override
+        public void close() {
+            if (remembered.isEmpty()) {
+                redis.tell(LEAVE, List.of(turn), List.of(token), patience);
+            } else {
+                redis.tell(ADD, List.of(shown(subject), turn), arguments(token, remembered), patience);
+            }
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package io.houdao.placement.exposure;
+
+import io.quarkus.scheduler.Scheduled;
+import io.vertx.core.Vertx;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+
+/** Chooses the serving store, and has it let go of what is old. */
+final class Stores {
+
+    @Produces
+    @Singleton
+    ServingStore store(StoreSettings settings, SharedRedis redis, Clock clock) {
+        var heap = new HeapServingStore(clock);
+        return redis.isThere() ? new RedisServingStore(redis, heap, settings.patience(), clock) : heap;
+    }
+
+    @Produces
+    @Singleton
+    SharedRedis redis(StoreSettings settings, Vertx vertx) {
+        return new SharedRedis(vertx, settings.url().orElse(null));
+    }
+
+    void close(@Disposes SharedRedis redis) {
+        redis.close();
+    }
+
+    /** Keeps the store small. */
+    @Singleton
+    static final class Tidying {
+
+        private final ServingStore store;
+
+        Tidying(ServingStore store) {
+            this.store = store;
+        }
+
+        @Scheduled(every = "1h", delayed = "1h")
+        void forgetOld() {
+            store.forgetOld();
+        }
+    }
+}
