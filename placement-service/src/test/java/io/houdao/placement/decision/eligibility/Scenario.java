@@ -67,6 +67,7 @@ final class Scenario {
                     new QuietSceneRule(),
                     new MutedTouchpointRule(),
                     new SilentSurfaceRule(),
+                    new AdFreeRule(),
                     new AdsOffRule(),
                     new ProfileAvailableRule()),
             List.of(
