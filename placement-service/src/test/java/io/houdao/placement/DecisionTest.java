@@ -28,6 +28,7 @@ import io.houdao.contracts.campaign.CampaignId;
 import io.houdao.contracts.campaign.FrequencyCap;
 import io.houdao.contracts.campaign.FrequencyCap.Level;
 import io.houdao.contracts.campaign.FrequencyCap.Per;
+import io.houdao.contracts.feedback.ExperienceControl.AdFree;
 import io.houdao.contracts.feedback.ExperienceControl.ResponseRates;
 import io.houdao.contracts.feedback.ExperienceControl.ScenePrice;
 import io.houdao.contracts.feedback.ExperienceControl.Suspension;
@@ -221,6 +222,23 @@ class DecisionTest {
         assertThat(reasonFor(APerson.withA("tv").atMost(0, SPORT), place)).isEqualTo("ad-load-reached");
         assertThat(reasonFor(APerson.withA("tv").withAChild(), place)).isEqualTo("child-rules");
         assertThat(reasonFor(APerson.withA("tv").quietIn(LIFE), place)).isNull();
+    }
+
+    @Test
+    void adFreeDaysThatWerePromisedAreKeptUntilTheyAreOver() {
+        var place = aTelevision();
+        live(place, aLineItem());
+        var person = known(APerson.withA("tv"));
+        assertThat(outcome(ask(person.device(), SPORT, place.slot()))).isEqualTo("ad");
+        var free = new AdFree(person.id(), Instant.now(), Instant.now().plusSeconds(3_600));
+
+        publish(free);
+        await().untilAsserted(() ->
+                assertThat(reason(ask(person.device(), SPORT, place.slot()))).isEqualTo("ad-free"));
+
+        publish(new AdFree(person.id(), free.since().plusMillis(1), Instant.now()));
+        await().untilAsserted(() ->
+                assertThat(outcome(ask(person.device(), SPORT, place.slot()))).isEqualTo("ad"));
     }
 
     @Test

@@ -7,7 +7,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Measures a real feedback-service, with a real Kafka and a PostgreSQL that survives a power cut: events acknowledged and
@@ -16,7 +20,7 @@ import java.util.Set;
  */
 public final class Events {
 
-    private static final Set<String> OPTIONS = Set.of("root", "seconds", "outage", "threads", "batch", "devices");
+    private static final Set<String> OPTIONS = Set.of("root", "seconds", "outage", "threads", "batch", "devices", "kills");
     private static final Duration REAL_OUTAGE = Duration.ofMinutes(10);
 
     private final Options options;
@@ -53,6 +57,7 @@ public final class Events {
             steady(fleet, watch, seconds);
             var drain = drain(stack, fleet, watch, outage);
             compare(drain, new Copy(stack).run());
+            kill(stack, fleet, watch);
             var counted = watch.counted();
             figures.gate(
                     counted == fleet.acknowledged(),
@@ -100,6 +105,28 @@ public final class Events {
         return cost;
     }
 
+    /** At random moments under load; devices send again what was not acknowledged. */
+    private void kill(Stack stack, Fleet fleet, Watch watch) throws Exception {
+        var kills = number("kills", 2);
+        var random = new SplittableRandom();
+        for (var i = 0; i < kills; i++) {
+            var sending = CompletableFuture.supplyAsync(() -> send(fleet));
+            TimeUnit.MILLISECONDS.sleep(random.nextInt(500, 4_500));
+            stack.killService();
+            sending.get();
+        }
+        watch.awaitAll();
+        figures.say("%d times killed (SIGKILL) at a random moment under load", kills);
+    }
+
+    private static Fleet.Load send(Fleet fleet) {
+        try {
+            return fleet.send(Duration.ofSeconds(5));
+        } catch (Exception e) {
+            throw new IllegalStateException("the load could not be sent", e);
+        }
+    }
+
     private void compare(Cost service, Cost copy) {
         figures.say("processor time an event, PostgreSQL's included, after the first third of the backlog:");
         figures.say("        feedback-service %s", service);
@@ -131,7 +158,7 @@ public final class Events {
 
     private static void delete(Path directory) throws IOException {
         try (var files = Files.walk(directory)) {
-            for (var file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
+            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(file);
             }
         }

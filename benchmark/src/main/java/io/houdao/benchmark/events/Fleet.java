@@ -1,10 +1,12 @@
 package io.houdao.benchmark.events;
 
 import io.houdao.contracts.placement.Receipts;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,6 +19,7 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 
@@ -85,7 +88,7 @@ final class Fleet implements AutoCloseable {
                     .POST(BodyPublishers.ofString(Reports.of(device.id(), batch, receipts, random)))
                     .build();
             var began = System.nanoTime();
-            var answer = client.send(request, BodyHandlers.ofString());
+            var answer = send(request);
             latencies.add(System.nanoTime() - began);
             if (answer.statusCode() != 202 || !answer.body().contains("\"accepted\":" + batch)) {
                 throw new IllegalStateException("a batch was not taken: " + answer.statusCode() + " " + answer.body());
@@ -93,6 +96,17 @@ final class Fleet implements AutoCloseable {
             acknowledged.addAndGet(batch);
         }
         return latencies;
+    }
+
+    /** Sends until there is an answer, as devices do: what was taken without an answer is sent twice, and counts once. */
+    private HttpResponse<String> send(HttpRequest request) throws InterruptedException {
+        while (true) {
+            try {
+                return client.send(request, BodyHandlers.ofString());
+            } catch (IOException nobodyThere) {
+                TimeUnit.MILLISECONDS.sleep(100);
+            }
+        }
     }
 
     @Override

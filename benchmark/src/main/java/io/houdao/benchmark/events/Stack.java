@@ -35,11 +35,14 @@ final class Stack implements AutoCloseable {
     private final LocalKafka kafka;
     private final LocalIssuer issuer;
     private final Receipts receipts;
-    private final Process service;
+    private final Path jar;
+    private final Map<String, String> environment;
+    private Process service;
     private LocalPostgres postgres;
 
     Stack(Path directory, Path jar) throws IOException, InterruptedException {
         this.directory = directory;
+        this.jar = jar;
         this.kafka = LocalKafka.throwaway(directory.resolve("kafka"));
         this.postgres = LocalPostgres.durable(directory.resolve("postgresql"), postgresPort);
         postgres.database("feedback");
@@ -48,7 +51,15 @@ final class Stack implements AutoCloseable {
         var keysetFile = directory.resolve("keys").resolve("receipt-keyset.json");
         Files.writeString(keysetFile, keyset);
         this.receipts = Receipts.with(keyset);
-        this.service = start(List.of("-jar", jar.toString()), environment(keysetFile));
+        this.environment = environment(keysetFile);
+        this.service = start(List.of("-jar", jar.toString()), environment);
+        awaitReady();
+    }
+
+    /** SIGKILL, in the middle of whatever it does, and a new start. Returns once it is ready again. */
+    void killService() throws IOException, InterruptedException {
+        service.destroyForcibly().waitFor();
+        service = start(List.of("-jar", jar.toString()), environment);
         awaitReady();
     }
 

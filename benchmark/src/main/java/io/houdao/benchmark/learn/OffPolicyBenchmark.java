@@ -45,11 +45,6 @@ final class OffPolicyBenchmark {
                 interval.low(),
                 interval.high());
         figures.gate(estimate.refusals().isEmpty(), "a verdict is allowed");
-        figures.add("open_bandit_ips", "%.6f", estimate.ips(), "");
-        figures.add("open_bandit_snips", "%.6f", estimate.snips(), "");
-        figures.add("open_bandit_dr", "%.6f", estimate.dr(), "");
-        figures.add("open_bandit_ess", "%.0f", size, "");
-        figures.add("open_bandit_mean_weight", "%.4f", estimate.meanWeight(), "x");
     }
 
     private void judgeUniformByThompson(double[][] uniform, Figures figures) throws IOException {

@@ -49,11 +49,11 @@ final class ResponseBenchmark {
 
     private void report(PredictionQuality quality, CalibrationAlarm alarm, Figures figures) {
         figures.gate(!alarm.isRaised(), "the calibration alarm is silent");
+        figures.say("        log loss %.4f", quality.logLoss());
         if (gated) {
             gates(quality, figures);
         }
         figures.add("kuairand_auc", "%.4f", quality.auc(), "");
-        figures.add("kuairand_logloss", "%.4f", quality.logLoss(), "");
         figures.add("kuairand_calibration", "%.4f", quality.calibration(), "x");
     }
 

@@ -43,10 +43,7 @@ final class RestraintBenchmark {
                 swing <= 1, "the price in scene 1 swings by %.2f of its mean over the last half, at most 1", swing);
 
         figures.add("restraint_load", "%.4f", all.load(), "x");
-        figures.add("restraint_skips_avoided", "%.2f", 100 * all.skipsAvoided(), "%");
         figures.add("restraint_satisfied_kept", "%.2f", 100 * all.satisfiedKept(), "%");
-        figures.add("restraint_scene1_gap", "%.4f", gap, "");
-        figures.add("restraint_scene1_price_swing", "%.3f", swing, "x");
     }
 
     private static void describe(Map<String, SceneRun> runByScene, Figures figures) {

@@ -10,7 +10,8 @@ import java.util.List;
 
 /**
  * Every event once, and what it adds up to. One statement a batch: rows that are already there are skipped, and only
- * those that were not add to the counts, so that repeats, replays and crashes change nothing.
+ * those that were not add to the counts, so that repeats, replays and crashes change nothing. Reports count everything;
+ * what restraint and learning act upon leaves out what {@link Influence} gives no weight.
  *
  * <p>Where two replicas count at once, all of them take their locks in the same order.
  */
@@ -20,9 +21,12 @@ class EventLog {
     private static final String COUNT = """
             with fresh as (
                 insert into event
-                       (decision_id, kind, decided_at, occurred_at, scene, slot_id, creative_id, amount)
-                select * from unnest(?, ?, ?, ?, ?, ?, ?, ?)
-                    as incoming (decision_id, kind, decided_at, occurred_at, scene, slot_id, creative_id, amount)
+                       (decision_id, kind, decided_at, occurred_at, scene, slot_id, creative_id, amount, billed_micros, weighs)
+                select decision_id, kind, decided_at, occurred_at, scene, slot_id, creative_id, amount, billed_micros,
+                       weighs = 1
+                from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    as incoming (decision_id, kind, decided_at, occurred_at, scene, slot_id, creative_id, amount,
+                                 billed_micros, weighs)
                 order by decision_id, kind
                 on conflict do nothing
                 returning *
@@ -30,7 +34,7 @@ class EventLog {
                 insert into hourly_experience as total
                        (hour, scene, slot_id, creative_id,
                         offered, impressions, viewables, clicks, closes, hides, mutes, complaints, negatives,
-                        ratings, stars, asked, disturbed, useful, conversions, conversion_micros, check_ins, skips)
+                        ratings, stars, asked, disturbed, useful, conversions, conversion_micros, check_ins, skips, billed_micros)
                 select date_trunc('hour', decided_at, 'UTC'), scene, slot_id, creative_id,
                        count(*) filter (where kind = 'offered'),
                        count(*) filter (where kind = 'impression'),
@@ -49,7 +53,8 @@ class EventLog {
                        count(*) filter (where kind = 'conversion'),
                        coalesce(sum(amount) filter (where kind = 'conversion'), 0),
                        count(*) filter (where kind = 'check-in'),
-                       count(*) filter (where kind = 'skip')
+                       count(*) filter (where kind = 'skip'),
+                       sum(billed_micros)
                 from fresh
                 group by 1, 2, 3, 4
                 order by 1, 2, 3, 4
@@ -71,7 +76,8 @@ class EventLog {
                        conversions = total.conversions + excluded.conversions,
                        conversion_micros = total.conversion_micros + excluded.conversion_micros,
                        check_ins = total.check_ins + excluded.check_ins,
-                       skips = total.skips + excluded.skips
+                       skips = total.skips + excluded.skips,
+                       billed_micros = total.billed_micros + excluded.billed_micros
             ), pending as (
                 insert into pending_experience as total
                        (scene, slot_id, creative_id,
@@ -86,6 +92,7 @@ class EventLog {
                        count(*) filter (where kind = 'negative'),
                        count(*) filter (where kind = 'useful')
                 from fresh
+                where weighs
                 group by 1, 2, 3
                 order by 1, 2, 3
                 on conflict (scene, slot_id, creative_id) do update set
@@ -102,8 +109,12 @@ class EventLog {
 
     private final Database database;
     private final Days days;
+    private final Influence influence;
+    private final Creatives creatives;
 
-    EventLog(Database database, Days days) {
+    EventLog(Database database, Days days, Influence influence, Creatives creatives) {
+        this.influence = influence;
+        this.creatives = creatives;
         this.database = database;
         this.days = days;
     }
@@ -116,27 +127,15 @@ class EventLog {
             return 0;
         }
         days.prepare("event", kept, EventRow::decidedAt);
+        creatives.meet(kept);
         return insert(withMarks(kept));
     }
 
     /** A negative event brings a second row, which only the first of its showing gets in. */
     private static List<EventRow> withMarks(List<EventRow> events) {
         var rows = new ArrayList<>(events);
-        events.stream().filter(EventRow::negative).map(EventLog::mark).forEach(rows::add);
+        events.stream().filter(EventRow::negative).map(EventRow::mark).forEach(rows::add);
         return rows;
-    }
-
-    private static EventRow mark(EventRow event) {
-        return new EventRow(
-                event.decisionId(),
-                EventRow.NEGATIVE,
-                false,
-                event.decidedAt(),
-                event.occurredAt(),
-                event.scene(),
-                event.slotId(),
-                event.creativeId(),
-                0);
     }
 
     private long insert(List<EventRow> rows) {
@@ -149,7 +148,11 @@ class EventLog {
                 Column.texts(rows.stream().map(EventRow::scene).toList()),
                 Column.texts(rows.stream().map(EventRow::slotId).toList()),
                 Column.uuids(rows.stream().map(EventRow::creativeId).toList()),
-                Column.numbers(rows.stream().map(EventRow::amount).toList()));
+                Column.numbers(rows.stream().map(EventRow::amount).toList()),
+                Column.numbers(rows.stream().map(EventRow::billedMicros).toList()),
+                Column.numbers(rows.stream()
+                        .map(row -> influence.weighs(row) ? 1L : 0L)
+                        .toList()));
     }
 
     /** Removes the days that are no longer kept. */

@@ -4,14 +4,18 @@ import static java.util.Objects.requireNonNull;
 
 import io.houdao.contracts.Json;
 import io.houdao.contracts.feedback.ExperienceEvent;
+import io.houdao.contracts.placement.Showing;
 import io.houdao.feedback.EventKind;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One event as it is kept.
  *
+ * @param subject whose word it is: the person, or the device where nobody is known; absent in public places
+ * @param billedMicros what the advertiser owes for it
  * @param amount what the kind measures: stars, milliseconds, micros, 1 for "yes, it was disturbing"; otherwise 0
  */
 record EventRow(
@@ -23,7 +27,10 @@ record EventRow(
         String scene,
         String slotId,
         UUID creativeId,
-        long amount) {
+        long amount,
+        long billedMicros,
+        @Nullable UUID subject,
+        Ordered ordered) {
 
     /** Marks a showing that met with negative feedback of any kind. */
     static final String NEGATIVE = "negative";
@@ -47,7 +54,32 @@ record EventRow(
                 requireNonNull(showing.slotId(), "the event has no slotId").toString(),
                 requireNonNull(showing.creativeId(), "the event has no creativeId")
                         .value(),
-                amount(event));
+                amount(event),
+                isBillable(kind, showing) ? showing.priceMicros() : 0,
+                subject(showing),
+                Ordered.of(showing));
+    }
+
+    private static boolean isBillable(EventKind kind, Showing showing) {
+        return switch (requireNonNull(showing.pricing(), "the event has no pricing")) {
+            case CPM -> kind == EventKind.IMPRESSION;
+            case CPC -> kind == EventKind.CLICK;
+            case CPA -> kind == EventKind.CONVERSION;
+            case FIXED_TIME -> false;
+        };
+    }
+
+    /** The row that marks its showing as one that the person minded. */
+    EventRow mark() {
+        return new EventRow(
+                decisionId, NEGATIVE, false, decidedAt, occurredAt, scene, slotId, creativeId, 0, 0, subject, ordered);
+    }
+
+    private static @Nullable UUID subject(Showing showing) {
+        if (showing.personId() != null) {
+            return showing.personId().value();
+        }
+        return showing.deviceId() == null ? null : showing.deviceId().value();
     }
 
     private static long amount(ExperienceEvent event) {
@@ -69,5 +101,19 @@ record EventRow(
 
     private static long millis(Duration duration) {
         return requireNonNull(duration, "the event has no duration").toMillis();
+    }
+
+    /** Whose creative it is, and what it was bought under. */
+    record Ordered(UUID lineItemId, UUID campaignId, UUID advertiserId) {
+
+        static Ordered of(Showing showing) {
+            return new Ordered(
+                    requireNonNull(showing.lineItemId(), "the event has no lineItemId")
+                            .value(),
+                    requireNonNull(showing.campaignId(), "the event has no campaignId")
+                            .value(),
+                    requireNonNull(showing.advertiserId(), "the event has no advertiserId")
+                            .value());
+        }
     }
 }

@@ -27,7 +27,7 @@ public record Period(Instant from, Instant to) {
      * Reads the parameters {@code from} and {@code to}, widened to whole hours: up to now, and from a week before,
      * where they are left out.
      */
-    static Period parse(@Nullable String from, @Nullable String to, Instant now) {
+    public static Period parse(@Nullable String from, @Nullable String to, Instant now) {
         var end = Parameters.instant("to", to, now);
         var start = Parameters.instant("from", from, end.minus(USUAL));
         if (!start.isBefore(end)) {

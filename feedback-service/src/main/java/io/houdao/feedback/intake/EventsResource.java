@@ -19,16 +19,18 @@ import java.util.concurrent.CompletionStage;
 class EventsResource {
 
     private final Intake intake;
+    private final DeviceLimits limits;
     private final Caller caller;
 
-    EventsResource(Intake intake, Caller caller) {
+    EventsResource(Intake intake, DeviceLimits limits, Caller caller) {
         this.intake = intake;
+        this.limits = limits;
         this.caller = caller;
     }
 
     /**
      * Takes 1 to 500 events. Answers 202 once they are safe, with those it refused; the same events may be sent again at
-     * any time. 503 means that none is acknowledged: send all of them again after {@code Retry-After}.
+     * any time. 503 means that none is acknowledged: send all of them again after {@code Retry-After}; so does 429, for a device that reports too many.
      */
     @POST
     @RolesAllowed(Roles.DEVICE)
@@ -36,6 +38,7 @@ class EventsResource {
     @Blocking
     public CompletionStage<Response> report(@NotNull @Valid EventBatch batch) {
         var device = caller.id().orElseThrow(() -> Problems.forbidden("The token's subject is not a device's id."));
+        limits.pass(device, batch.events().size());
         return intake.accept(batch.events(), device)
                 .thenApply(report -> Response.accepted(report).build());
     }

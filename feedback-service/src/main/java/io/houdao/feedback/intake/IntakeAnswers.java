@@ -1,5 +1,6 @@
 package io.houdao.feedback.intake;
 
+import io.houdao.feedback.intake.DeviceLimits.TooMany;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
@@ -21,6 +22,19 @@ class IntakeAnswers {
                 .withDetail("Nothing is acknowledged: " + cause.getMessage() + ". Send everything again after "
                         + RETRY_AFTER_SECONDS + " seconds; what arrives twice counts once.")
                 .withHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)
+                .build()
+                .toResponse();
+    }
+
+    @ServerExceptionMapper
+    Response tooMany(TooMany cause) {
+        return HttpProblem.builder()
+                .withStatus(Response.Status.TOO_MANY_REQUESTS)
+                .withTitle("Too many events")
+                .withDetail(
+                        "Nothing of this batch is acknowledged: a device may not report so many. Send it again after "
+                                + cause.pauseSeconds() + " seconds; what was acknowledged before stays so.")
+                .withHeader(HttpHeaders.RETRY_AFTER, cause.pauseSeconds())
                 .build()
                 .toResponse();
     }

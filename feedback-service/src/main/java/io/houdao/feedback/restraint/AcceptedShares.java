@@ -10,8 +10,16 @@ public class AcceptedShares {
 
     private final Scenes scenes;
 
-    AcceptedShares(Scenes scenes) {
+    private final RestraintSettings settings;
+
+    AcceptedShares(Scenes scenes, RestraintSettings settings) {
         this.scenes = scenes;
+        this.settings = settings;
+    }
+
+    /** That of a scene for which nothing was set. */
+    public double usual() {
+        return settings.acceptedShare();
     }
 
     /** The share of showings in {@code scene} that may meet with negative feedback. */

@@ -103,6 +103,16 @@ public class Acts {
                 .map(Numbered::act);
     }
 
+    /** Those about creatives of {@code advertiser} that are numbered less than {@code before}, newest first. */
+    Page<Act> of(UUID advertiser, long before, int limit) {
+        var found = database.query(
+                """
+                select act.* from act join creative using (creative_id)
+                where advertiser_id = ? and number < ? order by number desc limit ?""", row -> new Numbered(row.getLong("number"), read(row)), advertiser, before, limit + 1);
+        return Page.of(found, limit, numbered -> String.valueOf(numbered.number()))
+                .map(Numbered::act);
+    }
+
     /** Those of {@code period}, oldest first, at most {@code most}. */
     public List<Act> of(Period period, int most) {
         return database.query(

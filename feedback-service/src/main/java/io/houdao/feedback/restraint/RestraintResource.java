@@ -68,6 +68,17 @@ class RestraintResource {
         return acts.page(Parameters.numberBefore(cursor), Parameters.limit(limit));
     }
 
+    /** What was done to the caller's own creatives, where, why and on what evidence, newest first. */
+    @GET
+    @Path("notices")
+    @RolesAllowed(Roles.ADVERTISER)
+    public Page<Act> notices(
+            @QueryParam("limit") @Nullable String limit, @QueryParam("cursor") @Nullable String cursor) {
+        var advertiser =
+                caller.idClaim("advertiser").orElseThrow(() -> Problems.forbidden("The token names no advertiser."));
+        return acts.of(advertiser, Parameters.numberBefore(cursor), Parameters.limit(limit));
+    }
+
     /** Takes an act back, and every later one of the same scope; 409 where it is not, or no longer, in force. */
     @POST
     @Path("acts/{id}/reversal")

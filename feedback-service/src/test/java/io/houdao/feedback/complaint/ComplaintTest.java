@@ -7,14 +7,29 @@ import static io.houdao.feedback.Devices.aScene;
 import static io.houdao.feedback.Devices.as;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.notNullValue;
 
+import io.houdao.contracts.Json;
+import io.houdao.contracts.Topics;
+import io.houdao.contracts.feedback.ExperienceControl;
 import io.houdao.feedback.Devices;
+import io.houdao.feedback.Handed;
+import io.houdao.feedback.Topic;
 import io.houdao.local.LocalStackResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -93,5 +108,147 @@ class ComplaintTest {
                 .jsonPath();
         assertThat(page.<String>getList("items.decisionId"))
                 .doesNotContain(ad.showing().decisionId().toString());
+    }
+
+    @Test
+    void onlyAgentsAnswerAndOnlyTheOnesConcernedReadTheirOwn() {
+        var path = "/v1/complaints/" + UUID.randomUUID();
+        for (var role : List.of("device", "person", "advertiser", "operator", "service", "reviewer")) {
+            put(role, "someone", path + "/owner", Map.of()).statusCode(403);
+            answer(role, "someone", UUID.randomUUID(), Map.of("text", "x")).statusCode(403);
+        }
+        for (var role : List.of("agent", "advertiser", "operator")) {
+            as(role, "someone").get("/v1/complaints/mine").then().statusCode(403);
+        }
+        as("person", "person").get("/v1/complaints/statistics").then().statusCode(403);
+        put("agent", "anna", path + "/owner", Map.of()).statusCode(404);
+        put("agent", "anna", "/v1/complaints/none/owner", Map.of()).statusCode(404);
+        as("agent", "anna").get("/v1/complaints?status=lost").then().statusCode(400);
+    }
+
+    @Test
+    void aComplaintIsAnsweredOnceByItsOwnerWithinTheLimits() {
+        var ad = complained("too-loud");
+        var id = ad.showing().decisionId().value();
+        assertThat(complaint(id).getString("owner")).isEqualTo("customer-care");
+        assertThat(Instant.parse(complaint(id).getString("dueAt")))
+                .isEqualTo(Instant.parse(complaint(id).getString("receivedAt")).plus(Duration.ofDays(3)));
+
+        answer("agent", "anna", id, Map.of("text", "Sorry.")).statusCode(409);
+        put("agent", "anna", "/v1/complaints/" + id + "/owner", Map.of()).body("owner", equalTo("anna"));
+        answer("agent", "berta", id, Map.of("text", "Sorry.")).statusCode(409);
+        answer("agent", "anna", id, Map.of("text", " ")).statusCode(400);
+        answer("agent", "anna", id, granting("coupon", 50_000_001))
+                .statusCode(400)
+                .body("violations.field", contains("remedy.amount"));
+        answer("agent", "anna", id, granting("ad-free", 31)).statusCode(400);
+        answer("agent", "anna", id, granting("coupon", 50_000_000))
+                .statusCode(200)
+                .body("answer.remedy", equalTo("coupon"))
+                .body("answer.coupon", notNullValue());
+        answer("agent", "anna", id, Map.of("text", "Again.")).statusCode(409);
+        put("agent", "berta", "/v1/complaints/" + id + "/owner", Map.of()).statusCode(409);
+    }
+
+    @Test
+    void thePersonReadsTheAnswerAndNobodyElseDoes() {
+        var ad = complained("misleading");
+        var id = ad.showing().decisionId().value();
+        put("agent", "anna", "/v1/complaints/" + id + "/owner", Map.of()).statusCode(200);
+        answer("agent", "anna", id, Map.of("text", "The price was wrong. It is put right."))
+                .statusCode(200);
+
+        as("person", ad.showing().personId().toString())
+                .get("/v1/complaints/mine")
+                .then()
+                .statusCode(200)
+                .body("items", hasSize(1))
+                .body("items[0].answer.text", equalTo("The price was wrong. It is put right."));
+        as("person", UUID.randomUUID().toString())
+                .get("/v1/complaints/mine")
+                .then()
+                .body("items", hasSize(0));
+    }
+
+    @Test
+    void adFreeDaysAreToldToPlacementServiceAtOnce() {
+        var ad = complained("too-often");
+        var id = ad.showing().decisionId().value();
+        put("agent", "anna", "/v1/complaints/" + id + "/owner", Map.of("name", "anna"))
+                .statusCode(200);
+
+        answer("agent", "anna", id, granting("ad-free", 7)).statusCode(200);
+
+        var scope = ExperienceControl.AdFree.scopeOf(ad.showing().personId());
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> new Topic(Topics.CONTROLS)
+                        .all().stream()
+                                .filter(record -> scope.equals(record.key()))
+                                .map(record -> Json.read(record.value(), ExperienceControl.class))
+                                .map(ExperienceControl.AdFree.class::cast)
+                                .anyMatch(
+                                        free -> free.until().equals(free.since().plus(Duration.ofDays(7)))));
+    }
+
+    @Test
+    void statisticsSayWhatBecameOfThem() {
+        var category = "c-" + UUID.randomUUID().toString().substring(0, 8);
+        var answered = complained(category).showing().decisionId().value();
+        complained(category);
+        put("agent", "anna", "/v1/complaints/" + answered + "/owner", Map.of()).statusCode(200);
+        answer("agent", "anna", answered, granting("coupon", 1_000_000)).statusCode(200);
+
+        var ours = "items.find { it.category == '" + category + "' }.";
+        as("operator", "olga")
+                .get("/v1/complaints/statistics")
+                .then()
+                .statusCode(200)
+                .body(ours + "received", equalTo(2))
+                .body(ours + "answered", equalTo(1))
+                .body(ours + "inTime", equalTo(1))
+                .body(ours + "overdue", equalTo(0))
+                .body(ours + "couponMicros", equalTo(1_000_000));
+        assertThat(as("agent", "anna")
+                        .get("/v1/complaints?status=open&limit=200")
+                        .then()
+                        .extract()
+                        .jsonPath()
+                        .<String>getList("items.decisionId"))
+                .doesNotContain(answered.toString());
+    }
+
+    private Handed complained(String category) {
+        var ad = devices.ad(aScene(), BOOT, aCreative());
+        devices.report(List.of(ad.event("complaint", "category", category, "text", "words")));
+        return ad;
+    }
+
+    private static JsonPath complaint(UUID id) {
+        var page = as("agent", "anna")
+                .get("/v1/complaints?limit=200")
+                .then()
+                .extract()
+                .jsonPath();
+        return page.setRootPath("items.find { it.decisionId == '" + id + "' }");
+    }
+
+    private static Map<String, Object> granting(String kind, long amount) {
+        return Map.of("text", "We are sorry.", "remedy", Map.of("kind", kind, "amount", amount));
+    }
+
+    private static ValidatableResponse answer(String role, String who, UUID id, Map<String, Object> answer) {
+        return as(role, who)
+                .contentType("application/json")
+                .body(answer)
+                .post("/v1/complaints/" + id + "/answer")
+                .then();
+    }
+
+    private static ValidatableResponse put(String role, String who, String path, Map<String, Object> body) {
+        return as(role, who)
+                .contentType("application/json")
+                .body(body)
+                .put(path)
+                .then();
     }
 }

@@ -34,6 +34,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -330,5 +331,28 @@ class IntakeTest {
                         .filter(record -> ad.showing().key().equals(record.key()))
                         .map(record -> Json.read(record.value(), ExperienceEvent.class))
                         .toList();
+    }
+
+    @Test
+    void aDeviceThatReportsWithoutEndIsToldToWait() {
+        var device = UUID.randomUUID().toString();
+        var batch = Map.of("events", Collections.nCopies(500, Map.of("type", "close")));
+        var answers = IntStream.range(0, 200)
+                .mapToObj(i -> as("device", device)
+                        .contentType("application/json")
+                        .body(batch)
+                        .post("/v1/events"))
+                .takeWhile(answer -> answer.statusCode() == 202)
+                .count();
+
+        assertThat(answers).isBetween(100L, 199L);
+        as("device", device)
+                .contentType("application/json")
+                .body(batch)
+                .post("/v1/events")
+                .then()
+                .statusCode(429)
+                .contentType("application/problem+json")
+                .header("Retry-After", is("1"));
     }
 }

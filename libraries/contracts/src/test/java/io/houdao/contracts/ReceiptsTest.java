@@ -73,6 +73,26 @@ class ReceiptsTest {
         assertThatThrownBy(() -> receipts.open("", NOON)).isInstanceOf(InvalidReceipt.class);
     }
 
+    @Test
+    void rotatingKeysLosesNoReceiptAtAnyStep() throws InvalidReceipt {
+        var first = Receipts.newKeyset();
+        var second = Receipts.withNewKey(first);
+        var third = Receipts.sealingWithNewest(second);
+        var receipt = aReceipt(null, null);
+
+        for (var sealing : new String[] {first, second}) {
+            for (var opening : new String[] {first, second, third}) {
+                var sealed = Receipts.with(sealing).seal(receipt);
+                assertThat(Receipts.with(opening).open(sealed, NOON)).isEqualTo(receipt);
+            }
+        }
+        var sealedWithNewest = Receipts.with(third).seal(receipt);
+        assertThat(Receipts.with(second).open(sealedWithNewest, NOON)).isEqualTo(receipt);
+        assertThatThrownBy(() -> Receipts.with(first).open(sealedWithNewest, NOON))
+                .as("who never heard of the key cannot open it")
+                .isInstanceOf(InvalidReceipt.class);
+    }
+
     private static Receipt aReceipt(@Nullable PersonId person, @Nullable DeviceId device) {
         return new Receipt(
                 new Showing(

@@ -3,10 +3,13 @@ package io.houdao.placement.control;
 import io.houdao.contracts.Scene;
 import io.houdao.contracts.campaign.CreativeId;
 import io.houdao.contracts.feedback.ExperienceControl;
+import io.houdao.contracts.feedback.ExperienceControl.AdFree;
+import io.houdao.contracts.feedback.ExperienceControl.HoldBack;
 import io.houdao.contracts.feedback.ExperienceControl.ResponseRates;
 import io.houdao.contracts.feedback.ExperienceControl.ScenePrice;
 import io.houdao.contracts.feedback.ExperienceControl.Suspension;
 import io.houdao.contracts.placement.SlotId;
+import io.houdao.contracts.profile.PersonId;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.Collection;
@@ -27,6 +30,8 @@ public class Controls {
     private final Map<Scene, ScenePrice> prices = new ConcurrentHashMap<>();
     private final Map<Place, List<Suspension>> suspensions = new ConcurrentHashMap<>();
     private final Map<CreativeId, Map<Scene, ResponseRates>> rates = new ConcurrentHashMap<>();
+    private final Map<PersonId, Instant> adFree = new ConcurrentHashMap<>();
+    private volatile @Nullable HoldBack holdBack;
 
     /** Sets a control, unless one of its scope was set later. */
     public synchronized void set(ExperienceControl control) {
@@ -47,6 +52,10 @@ public class Controls {
         } else if (control instanceof ResponseRates response) {
             rates.computeIfAbsent(response.creativeId(), creative -> new ConcurrentHashMap<>())
                     .put(response.scene(), response);
+        } else if (control instanceof AdFree free) {
+            adFree.put(free.personId(), free.until());
+        } else if (control instanceof HoldBack cohort) {
+            holdBack = cohort;
         }
     }
 
@@ -60,6 +69,10 @@ public class Controls {
                     new Place(suspension.slotId(), suspension.scene()), (place, all) -> without(all, suspension));
         } else if (lifted instanceof ResponseRates response) {
             rates.computeIfPresent(response.creativeId(), (creative, byScene) -> without(byScene, response.scene()));
+        } else if (lifted instanceof AdFree free) {
+            adFree.remove(free.personId());
+        } else if (lifted instanceof HoldBack) {
+            holdBack = null;
         }
     }
 
@@ -107,6 +120,18 @@ public class Controls {
         var until = suspension.until();
         return (suspension.creativeId() == null || suspension.creativeId().equals(creative))
                 && (until == null || now.isBefore(until));
+    }
+
+    /** Whether the person was promised to see no ad at {@code now}. */
+    public boolean isAdFree(PersonId person, Instant now) {
+        var until = adFree.get(person);
+        return until != null && now.isBefore(until);
+    }
+
+    /** Whether the person is in the standing cohort that sees fewer ads. */
+    public boolean isHeldBack(PersonId person) {
+        var cohort = holdBack;
+        return cohort != null && cohort.holds(person);
     }
 
     /** All prices, in no particular order. */

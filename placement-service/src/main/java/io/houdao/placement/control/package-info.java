@@ -1,4 +1,4 @@
-/** What feedback-service orders: prices of harm, suspensions, and how people respond to a creative. */
+/** What feedback-service orders: prices of harm, suspensions, how people respond to a creative, and ad-free days. */
 @NullMarked
 package io.houdao.placement.control;
 

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.houdao.contracts.Scene;
 import io.houdao.contracts.campaign.CreativeId;
+import io.houdao.contracts.feedback.ExperienceControl.AdFree;
 import io.houdao.contracts.feedback.ExperienceControl.ResponseRates;
 import io.houdao.contracts.feedback.ExperienceControl.ScenePrice;
 import io.houdao.contracts.feedback.ExperienceControl.Suspension;
 import io.houdao.contracts.placement.SlotId;
+import io.houdao.contracts.profile.PersonId;
 import java.time.Instant;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -61,5 +63,20 @@ class ControlsTest {
         controls.lift(rates.scope());
 
         assertThat(controls.rates(CREATIVE, SPORT)).isNull();
+    }
+
+    @Test
+    void adFreeDaysEndByThemselvesAndCanBeLifted() {
+        var person = new PersonId(UUID.randomUUID());
+        var free = new AdFree(person, NOON, NOON.plusSeconds(60));
+        controls.set(free);
+
+        assertThat(controls.isAdFree(person, NOON.plusSeconds(60).minusMillis(1)))
+                .isTrue();
+        assertThat(controls.isAdFree(person, NOON.plusSeconds(60))).isFalse();
+        assertThat(controls.isAdFree(new PersonId(UUID.randomUUID()), NOON)).isFalse();
+
+        controls.lift(free.scope());
+        assertThat(controls.isAdFree(person, NOON)).isFalse();
     }
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.houdao.contracts.Scene;
 import io.houdao.contracts.campaign.CreativeId;
 import io.houdao.contracts.placement.SlotId;
+import io.houdao.contracts.profile.PersonId;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = ExperienceControl.ScenePrice.class, name = "scene-price"),
     @JsonSubTypes.Type(value = ExperienceControl.Suspension.class, name = "suspension"),
     @JsonSubTypes.Type(value = ExperienceControl.ResponseRates.class, name = "response-rates"),
+    @JsonSubTypes.Type(value = ExperienceControl.AdFree.class, name = "ad-free"),
+    @JsonSubTypes.Type(value = ExperienceControl.HoldBack.class, name = "hold-back"),
 })
 public sealed interface ExperienceControl {
 
@@ -100,6 +103,46 @@ public sealed interface ExperienceControl {
 
         public static String scopeOf(CreativeId creativeId, Scene scene) {
             return "response-rates:" + creativeId + ":" + scene;
+        }
+    }
+
+    /** A person is shown no ad {@code until} then: they were promised so in answer to a complaint. */
+    record AdFree(PersonId personId, Instant since, Instant until) implements ExperienceControl {
+
+        @Override
+        public String scope() {
+            return scopeOf(personId);
+        }
+
+        public static String scopeOf(PersonId personId) {
+            return "ad-free:" + personId;
+        }
+    }
+
+    /**
+     * A standing cohort that sees at most half as many ads, so that what ads do to people over years can be measured. Who is
+     * in it depends on nothing but their id, and stays so: whoever is in a cohort of 2 % is in one of 3 % too.
+     *
+     * @param share of people, from 0.01 to 0.05
+     */
+    record HoldBack(double share, Instant since) implements ExperienceControl {
+
+        @Override
+        public String scope() {
+            return "hold-back";
+        }
+
+        /** Whether {@code person} is in it: a hash of their id (MurmurHash3's finaliser), as a share of all hashes. */
+        public boolean holds(PersonId person) {
+            var id = person.value();
+            var hash = mix(id.getMostSignificantBits() ^ mix(id.getLeastSignificantBits()));
+            return (hash >>> 11) * 0x1p-53 < share;
+        }
+
+        private static long mix(long hash) {
+            hash = (hash ^ (hash >>> 33)) * 0xff51afd7ed558ccdL;
+            hash = (hash ^ (hash >>> 33)) * 0xc4ceb9fe1a85ec53L;
+            return hash ^ (hash >>> 33);
         }
     }
 }

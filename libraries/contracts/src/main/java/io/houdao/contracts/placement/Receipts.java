@@ -26,6 +26,7 @@ import java.security.GeneralSecurityException;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -69,6 +70,39 @@ public final class Receipts {
             return TinkJsonProtoKeysetFormat.serializeKeyset(handle, InsecureSecretKeyAccess.get());
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("this JVM cannot make AES-256-GCM keys", e);
+        }
+    }
+
+    /**
+     * {@code keyset} with one more fresh key, which opens but does not seal yet: the first step of a rotation.
+     *
+     * @throws IllegalArgumentException if it is not a keyset
+     */
+    public static String withNewKey(String keyset) {
+        return changed(
+                keyset,
+                keys -> keys.addEntry(KeysetHandle.generateEntryFromParameters(PredefinedAeadParameters.AES256_GCM)
+                        .withRandomId()));
+    }
+
+    /**
+     * {@code keyset}, sealing with its newest key: the second step, once every service has the first.
+     *
+     * @throws IllegalArgumentException if it is not a keyset
+     */
+    public static String sealingWithNewest(String keyset) {
+        return changed(keyset, keys -> keys.getAt(keys.size() - 1).makePrimary());
+    }
+
+    private static String changed(String keyset, Consumer<KeysetHandle.Builder> change) {
+        try {
+            AeadConfig.register();
+            var handle = TinkJsonProtoKeysetFormat.parseKeyset(keyset, InsecureSecretKeyAccess.get());
+            var keys = KeysetHandle.newBuilder(handle);
+            change.accept(keys);
+            return TinkJsonProtoKeysetFormat.serializeKeyset(keys.build(), InsecureSecretKeyAccess.get());
+        } catch (GeneralSecurityException e) {
+            throw new IllegalArgumentException("not a Tink AEAD keyset in JSON form", e);
         }
     }
 

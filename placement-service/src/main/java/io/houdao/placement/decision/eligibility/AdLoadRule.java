@@ -21,6 +21,13 @@ class AdLoadRule implements ViewerRule {
                 ? opening.terms().dailyAds()
                 : Math.min(own, opening.terms().dailyAds());
         var since = situation.now().minus(Duration.ofDays(1));
-        return viewer.memory().shownInScene(opening.fingerprint(), since) >= most;
+        var bearable = isHeldBack(situation) ? most / 2 : most;
+        return viewer.memory().shownInScene(opening.fingerprint(), since) >= bearable;
+    }
+
+    /* Half of an odd number is rounded down, and one ad a day becomes none. */
+    private static boolean isHeldBack(Situation situation) {
+        var person = situation.viewer().personId();
+        return person != null && situation.controls().isHeldBack(person);
     }
 }

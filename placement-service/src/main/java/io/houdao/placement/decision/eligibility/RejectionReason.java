@@ -9,6 +9,8 @@ import java.util.Locale;
 public enum RejectionReason {
     PROFILE_UNAVAILABLE(Stage.VIEWER),
     ADS_OFF(Stage.VIEWER),
+    /** They were promised ad-free days in answer to a complaint. */
+    AD_FREE(Stage.VIEWER),
     /** Someone else in front of a shared screen wants no ad. */
     SILENT(Stage.VIEWER),
     TOUCHPOINT_MUTED(Stage.VIEWER),

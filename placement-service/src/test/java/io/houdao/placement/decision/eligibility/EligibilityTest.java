@@ -18,6 +18,7 @@ import io.houdao.contracts.campaign.Daypart;
 import io.houdao.contracts.campaign.FrequencyCap;
 import io.houdao.contracts.campaign.FrequencyCap.Level;
 import io.houdao.contracts.campaign.FrequencyCap.Per;
+import io.houdao.contracts.feedback.ExperienceControl.HoldBack;
 import io.houdao.contracts.feedback.ExperienceControl.Suspension;
 import io.houdao.contracts.placement.SlotId;
 import io.houdao.contracts.profile.DeviceId;
@@ -72,6 +73,20 @@ class EligibilityTest {
         scenario.ownDailyLimit = 5;
         scenario.saw(aCandidate(aLineItem()), NOON.minusSeconds(1), TV);
         assertThat(scenario.objectionToAnyAd()).isEqualTo(AD_LOAD_REACHED);
+    }
+
+    @Test
+    void whoIsHeldBackSeesAtMostHalfAsMany() {
+        scenario.dailyAds = 4;
+        scenario.saw(aCandidate(aLineItem()), NOON.minusSeconds(2), TV);
+        scenario.controls.set(new HoldBack(1, NOON));
+        assertThat(scenario.objectionToAnyAd()).isNull();
+
+        scenario.saw(aCandidate(aLineItem()), NOON.minusSeconds(1), TV);
+        assertThat(scenario.objectionToAnyAd()).isEqualTo(AD_LOAD_REACHED);
+
+        scenario.controls.lift("hold-back");
+        assertThat(scenario.objectionToAnyAd()).isNull();
     }
 
     @Test

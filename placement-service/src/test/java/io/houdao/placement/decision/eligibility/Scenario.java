@@ -66,6 +66,7 @@ public final class Scenario {
                     new QuietSceneRule(),
                     new MutedTouchpointRule(),
                     new SilentSurfaceRule(),
+                    new AdFreeRule(),
                     new AdsOffRule(),
                     new ProfileAvailableRule()),
             List.of(
