@@ -20,6 +20,7 @@ public class Campaign {
     private @Nullable String onBehalfOf;
     private int lineItemCount;
     private Instant createdAt;
+    private @Nullable Instant archivedAt;
 
     @Version
     private long version;
@@ -34,6 +35,16 @@ public class Campaign {
         this.category = body.category();
         this.onBehalfOf = body.onBehalfOf();
         this.createdAt = now;
+    }
+
+    void archive(@Nullable Instant at) {
+        archivedAt = at;
+    }
+
+    /** When it was put away; absent where it was not. What is put away does not change. */
+    @Nullable
+    Instant archivedAt() {
+        return archivedAt;
     }
 
     /** The place of a line item that is being added. */

@@ -12,6 +12,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -22,6 +23,10 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jspecify.annotations.Nullable;
 
 /** Campaigns over HTTP. */
@@ -32,17 +37,21 @@ class CampaignResource {
     private final Campaigns campaigns;
     private final History history;
     private final IdempotentCreates creates;
+    private final DryRun dryRun;
 
-    CampaignResource(CampaignService service, Campaigns campaigns, History history, IdempotentCreates creates) {
+    CampaignResource(
+            CampaignService service, Campaigns campaigns, History history, IdempotentCreates creates, DryRun dryRun) {
         this.service = service;
         this.campaigns = campaigns;
         this.history = history;
         this.creates = creates;
+        this.dryRun = dryRun;
     }
 
     /** Drafts a campaign of the caller's advertiser, with its line items and creatives where they are sent along. */
     @POST
     @RolesAllowed(Roles.ADVERTISER)
+    @APIResponseSchema(value = CampaignView.class, responseCode = "201")
     public Response create(
             @HeaderParam("Idempotency-Key") @Nullable String key,
             @NotNull(message = "is required") @Valid CampaignBody body) {
@@ -52,13 +61,53 @@ class CampaignResource {
         });
     }
 
+    /**
+     * Tells everything that is wrong with a campaign, at once, each with a JSON pointer into what was sent. Nothing is kept.
+     */
+    @POST
+    @Path("validate")
+    @RolesAllowed(Roles.ADVERTISER)
+    @RequestBody(content = @Content(schema = @Schema(implementation = CampaignBody.class)))
+    public DryRun.Checked validate(@NotNull(message = "is required") String document) {
+        return dryRun.check(document);
+    }
+
+    /** Drafts the same campaign once more: all line items and creatives that it has now, as drafts with new ids. */
+    @POST
+    @Path("{id}/copy")
+    @RolesAllowed(Roles.ADVERTISER)
+    @APIResponseSchema(value = CampaignView.class, responseCode = "201")
+    public Response copy(@PathParam("id") UUID id, @HeaderParam("Idempotency-Key") @Nullable String key) {
+        return creates.once(key, "POST /v1/campaigns/" + id + "/copy", "", () -> {
+            var copy = service.copy(id);
+            return new Created(URI.create("/v1/campaigns/" + copy.campaignId()), copy);
+        });
+    }
+
+    /** Puts a campaign away of which nothing runs or waits for a verdict: it is listed no more, and does not change. */
+    @POST
+    @Path("{id}/archive")
+    @RolesAllowed(Roles.ADVERTISER)
+    public CampaignView archive(@PathParam("id") UUID id) {
+        return service.archive(id);
+    }
+
+    /** Takes a campaign up again that was put away. */
+    @POST
+    @Path("{id}/unarchive")
+    @RolesAllowed(Roles.ADVERTISER)
+    public CampaignView unarchive(@PathParam("id") UUID id) {
+        return service.unarchive(id);
+    }
+
     /** All campaigns for an operator, their own for an advertiser; newest first, without their line items. */
     @GET
     @RolesAllowed({Roles.OPERATOR, Roles.ADVERTISER})
     public Page<CampaignView> list(
+            @BeanParam CampaignFilter filter,
             @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(Page.MAX_LIMIT) int limit,
             @QueryParam("cursor") @Nullable String cursor) {
-        return campaigns.visible(Cursor.parse(cursor), limit).map(CampaignView::of);
+        return campaigns.visible(filter, Cursor.parse(cursor), limit).map(CampaignView::of);
     }
 
     /** One campaign with its first 200 line items and their creatives. */

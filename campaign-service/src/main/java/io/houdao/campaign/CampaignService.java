@@ -50,11 +50,49 @@ class CampaignService {
         }
         var campaign = new Campaign(id, advertisers.own().id(), body, clock.instant());
         campaigns.persistAndFlush(campaign);
-        history.record(
-                caller.name(),
-                new Change(What.CAMPAIGN_CREATED, campaign.advertiserId(), id, null, CampaignView.of(campaign)));
+        record(What.CAMPAIGN_CREATED, campaign);
         lineItems.create(campaign, body.lineItems() == null ? List.of() : body.lineItems());
         return view(campaign);
+    }
+
+    /** Drafts what another campaign is now once more, with new ids. */
+    @Transactional
+    CampaignView copy(UUID id) {
+        var original = campaigns.visible(id);
+        var body = new CampaignBody(null, original.name(), original.category(), original.onBehalfOf(), null);
+        var copy = new Campaign(UUID.randomUUID(), original.advertiserId(), body, clock.instant());
+        campaigns.persistAndFlush(copy);
+        record(What.CAMPAIGN_CREATED, copy);
+        lineItems.copy(original, copy);
+        return view(copy);
+    }
+
+    /** Puts a campaign away; a 409 where something of it runs or waits for a verdict. */
+    @Transactional
+    CampaignView archive(UUID id) {
+        var campaign = campaigns.visibleLocked(id);
+        if (lineItems.isBusy(id)) {
+            throw Problems.conflict("Line items of the campaign run or wait for a verdict; stop them first.");
+        }
+        campaign.archive(clock.instant());
+        campaigns.flush();
+        record(What.ARCHIVED, campaign);
+        return view(campaign);
+    }
+
+    @Transactional
+    CampaignView unarchive(UUID id) {
+        var campaign = campaigns.locked(campaigns.visible(id).id());
+        campaign.archive(null);
+        campaigns.flush();
+        record(What.UNARCHIVED, campaign);
+        return view(campaign);
+    }
+
+    private void record(What what, Campaign campaign) {
+        history.record(
+                caller.name(),
+                new Change(what, campaign.advertiserId(), campaign.id(), null, CampaignView.of(campaign)));
     }
 
     CampaignView find(UUID id) {

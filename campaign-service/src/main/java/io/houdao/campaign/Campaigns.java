@@ -10,6 +10,7 @@ import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import io.quarkus.panache.common.Parameters;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -36,14 +37,18 @@ public class Campaigns implements PanacheRepositoryBase<Campaign, UUID> {
         return findByIdOptional(id).filter(this::isVisible);
     }
 
-    /** The same, locked: changes of one campaign and of anything in it follow one another. */
+    /** The same, locked; a 409 where it is archived: changes of one campaign and of anything in it follow one another. */
     public Campaign visibleLocked(UUID id) {
         return ifVisibleLocked(id).orElseThrow(() -> Problems.notFound("campaign", id));
     }
 
     /** The same; empty in place of the 404. */
     public Optional<Campaign> ifVisibleLocked(UUID id) {
-        return findByIdOptional(id, LockModeType.PESSIMISTIC_WRITE).filter(this::isVisible);
+        var found = findByIdOptional(id, LockModeType.PESSIMISTIC_WRITE).filter(this::isVisible);
+        if (found.filter(campaign -> campaign.archivedAt() != null).isPresent()) {
+            throw Problems.conflict("The campaign is archived and does not change; unarchive it first.");
+        }
+        return found;
     }
 
     /** The campaign, locked, for whoever may act on all campaigns. */
@@ -56,24 +61,50 @@ public class Campaigns implements PanacheRepositoryBase<Campaign, UUID> {
         return caller.has(Roles.OPERATOR) || advertisers.speaksFor(campaign.advertiserId());
     }
 
-    /** All campaigns that the caller may know of, newest first. */
-    Page<Campaign> visible(@Nullable Cursor after, int limit) {
-        var query = new StringBuilder("1 = 1");
+    /** All campaigns that the caller may know of and the filter lets through. */
+    Page<Campaign> visible(CampaignFilter filter, @Nullable Cursor after, int limit) {
+        var query = new StringBuilder("archivedAt is " + (filter.archived() ? "not null" : "null"));
         var parameters = new Parameters();
         if (!caller.has(Roles.OPERATOR)) {
             query.append(" and advertiserId = :own");
             parameters.and("own", advertisers.own().id());
         }
+        narrow(filter, query, parameters);
+        var field = filter.field();
+        var backwards = filter.isBackwards();
         if (after != null) {
             var last = last(after.as(UUID::fromString));
-            query.append(" and (createdAt < :at or (createdAt = :at and id > :id))");
-            parameters.and("at", last.createdAt()).and("id", last.id());
+            query.append(
+                    " and (%s %s :last or (%s = :last and id > :id))".formatted(field, backwards ? "<" : ">", field));
+            parameters
+                    .and(
+                            "last",
+                            field.equals("createdAt")
+                                    ? last.createdAt()
+                                    : last.name().toLowerCase(Locale.ROOT))
+                    .and("id", last.id());
         }
-        var found = find(query + " order by createdAt desc, id", parameters);
+        var found = find(query + " order by " + field + (backwards ? " desc" : "") + ", id", parameters);
         return Page.of(
                 found.page(0, limit + 1).list(),
                 limit,
                 campaign -> campaign.id().toString());
+    }
+
+    private static void narrow(CampaignFilter filter, StringBuilder query, Parameters parameters) {
+        if (filter.name() != null) {
+            query.append(" and locate(:name, lower(name)) > 0");
+            parameters.and("name", filter.name().toLowerCase(Locale.ROOT));
+        }
+        if (filter.category() != null) {
+            query.append(" and category = :category");
+            parameters.and("category", filter.category());
+        }
+        var status = filter.statusOfItems();
+        if (status != null) {
+            query.append(" and id in (select item.campaignId from LineItem item where item.status = :status)");
+            parameters.and("status", status);
+        }
     }
 
     private Campaign last(UUID id) {

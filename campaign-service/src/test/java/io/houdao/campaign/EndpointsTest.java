@@ -44,6 +44,10 @@ class EndpointsTest {
     private static final Set<String> OPERATOR = Set.of(Roles.OPERATOR);
     private static final Set<String> REVIEWER = Set.of(Roles.REVIEWER);
     private static final Set<String> SERVICE = Set.of(Roles.SERVICE);
+    private static final Set<String> GUARDS = Set.of(Roles.OPERATOR, Roles.REVIEWER);
+    private static final Set<String> ALL_SIDES = Set.of(Roles.OPERATOR, Roles.REVIEWER, Roles.ADVERTISER);
+    private static final Map<String, Object> STOP =
+            Map.of("reason", "It shouts.", "issues", List.of(Map.of("title", "Too loud")));
 
     /** Every endpoint: who may, and what a good body is. */
     private static final List<Endpoint> ENDPOINTS = List.of(
@@ -64,18 +68,57 @@ class EndpointsTest {
             reads(OWNERS, "/v1/advertisers/{advertiser}/account"),
             reads(OWNERS, "/v1/advertisers/{advertiser}/bookings"),
             reads(OWNERS, "/v1/advertisers/{advertiser}/days"),
+            reads(OWNERS, "/v1/advertisers/{advertiser}/audit"),
+            reads(OWNERS, "/v1/advertisers/{advertiser}/audit/verification"),
             creates(ADVERTISER, "/v1/campaigns", Bodies.campaign(lineItem(creative())), "name"),
             reads(OWNERS, "/v1/campaigns"),
             reads(OWNERS, "/v1/campaigns/{campaign}"),
             reads(OWNERS, "/v1/campaigns/{campaign}/history"),
             reads(OWNERS, "/v1/campaigns/{campaign}/report"),
+            reads(OWNERS, "/v1/campaigns/{campaign}/report/breakdown"),
             reads(OWNERS, "/v1/campaigns/{campaign}/line-items"),
             creates(ADVERTISER, "/v1/campaigns/{campaign}/line-items", lineItem(creative()), "budgetMicros"),
             new Endpoint(Method.POST, "/v1/campaigns/{campaign}/line-items/import", ADVERTISER, null, null),
             does(ADVERTISER, "/v1/campaigns/{campaign}/submit"),
+            does(ADVERTISER, "/v1/campaigns/{campaign}/check"),
+            new Endpoint(Method.POST, "/v1/campaigns/validate", ADVERTISER, null, null),
+            new Endpoint(Method.POST, "/v1/campaigns/{campaign}/copy", ADVERTISER, null, null),
+            does(ADVERTISER, "/v1/campaigns/{campaign}/archive"),
+            does(ADVERTISER, "/v1/campaigns/{campaign}/unarchive"),
+            reads(OWNERS, "/v1/campaigns/{campaign}/reviews"),
+            new Endpoint(
+                    Method.POST,
+                    "/v1/campaigns/{campaign}/reviews/{review}/appeal",
+                    ADVERTISER,
+                    Map.of("grounds", "It is true."),
+                    "grounds"),
+            creates(GUARDS, "/v1/campaigns/{campaign}/stop-ship", STOP, "reason"),
+            reads(ALL_SIDES, "/v1/campaigns/{campaign}/stop-ship"),
+            creates(GUARDS, "/v1/campaigns/{campaign}/stop-ship/issues", Map.of("title", "Too loud"), "title"),
+            new Endpoint(
+                    Method.POST,
+                    "/v1/campaigns/{campaign}/stop-ship/issues/{issue}/fix",
+                    ADVERTISER,
+                    Map.of("words", "Done."),
+                    "words"),
+            does(REVIEWER, "/v1/campaigns/{campaign}/stop-ship/issues/{issue}/close"),
+            new Endpoint(
+                    Method.POST,
+                    "/v1/campaigns/{campaign}/stop-ship/issues/{issue}/reopen",
+                    REVIEWER,
+                    Map.of("words", "It is not."),
+                    "words"),
             reads(OWNERS, "/v1/line-items/{lineItem}"),
+            reads(OWNERS, "/v1/line-items/{lineItem}/versions"),
+            reads(OWNERS, "/v1/line-items/{lineItem}/diff"),
+            new Endpoint(Method.POST, "/v1/forecasts", ADVERTISER, lineItem(creative()), "scenes"),
+            creates(ADVERTISER, "/v1/webhooks", Map.of("url", "http://localhost:1/"), "url"),
+            reads(ADVERTISER, "/v1/webhooks"),
+            new Endpoint(Method.DELETE, "/v1/webhooks/{webhook}", ADVERTISER, null, null),
+            reads(ADVERTISER, "/v1/webhooks/{webhook}/deliveries"),
             new Endpoint(Method.PUT, "/v1/line-items/{lineItem}", ADVERTISER, with(lineItem(), "version", 0), "scenes"),
             new Endpoint(Method.PATCH, "/v1/line-items/{lineItem}", ADVERTISER, Map.of("name", "B"), null),
+            new Endpoint(Method.POST, "/v1/line-items/{lineItem}/successor", ADVERTISER, null, null),
             does(OWNERS, "/v1/line-items/{lineItem}/pause"),
             does(OWNERS, "/v1/line-items/{lineItem}/resume"),
             does(OWNERS, "/v1/line-items/{lineItem}/stop"),
@@ -93,6 +136,8 @@ class EndpointsTest {
             new Endpoint(Method.DELETE, "/v1/line-items/{lineItem}/creatives/{creative}", ADVERTISER, null, null),
             reads(REVIEWER, "/v1/reviews"),
             reads(REVIEWER, "/v1/reviews/{review}"),
+            does(REVIEWER, "/v1/reviews/{review}/claim"),
+            new Endpoint(Method.DELETE, "/v1/reviews/{review}/claim", REVIEWER, null, null),
             new Endpoint(Method.POST, "/v1/reviews/{review}/verdict", REVIEWER, verdict("pass"), "sincerity"),
             new Endpoint(Method.POST, "/v1/budget-leases", SERVICE, leases("{lineItem}"), "requests"),
             new Endpoint(
@@ -120,6 +165,10 @@ class EndpointsTest {
                 "campaign", campaign.getString("campaignId"),
                 "lineItem", campaign.getString("lineItems[0].lineItemId"),
                 "creative", campaign.getString("lineItems[0].creatives[0].creativeId")));
+        var webhook =
+                member.api().create("/v1/webhooks", Map.of("url", "http://localhost:1/", "events", List.of("ended")));
+        ids.put("webhook", webhook.jsonPath().getString("webhookId"));
+        ids.put("issue", UUID.randomUUID().toString());
         ids.put("review", member.inReview(campaign.getUUID("campaignId")).toString());
         before = stored.fingerprint();
     }
@@ -281,11 +330,11 @@ class EndpointsTest {
             first.then().statusCode(201);
             before = stored.fingerprint();
 
-            var another = endpoint.body.containsKey("name")
-                    ? with(endpoint.body, "name", "Another")
-                    : endpoint.body.containsKey("reference")
-                            ? with(endpoint.body, "reference", "another")
-                            : with(endpoint.body, "benefit", "Another benefit");
+            var text = List.of("name", "reference", "reason", "title", "url", "benefit").stream()
+                    .filter(endpoint.body::containsKey)
+                    .findFirst()
+                    .orElseThrow();
+            var another = with(endpoint.body, text, "https://another.example/");
             problem.refused(api.create(path, key, another), 422);
             api.create(path, key, endpoint.body)
                     .then()
@@ -389,7 +438,8 @@ class EndpointsTest {
     private List<Endpoint> creates() {
         return endpointsWithBodies().stream()
                 .filter(endpoint -> endpoint.method == Method.POST)
-                .filter(endpoint -> !endpoint.path.contains("lease") && !endpoint.path.contains("verdict"))
+                .filter(endpoint ->
+                        !endpoint.path.matches(".*(leases|returns|forecasts|verdict|appeal|fix|reopen|validate)"))
                 .toList();
     }
 
@@ -457,7 +507,8 @@ class EndpointsTest {
             @Nullable String required) {
 
         boolean isList() {
-            return method == Method.GET && path.matches(".*(advertisers|campaigns|line-items|reviews|history|bookings|days)");
+            return method == Method.GET
+                    && path.matches(".*(advertisers|campaigns|line-items|reviews|history|bookings|days|deliveries)");
         }
     }
 

@@ -34,8 +34,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTestResource(LocalStackResource.class)
 class NoBypassTest {
 
-    private static final int STEPS = 45;
+    private static final int STEPS = 60;
     private static final int MOST_ITEMS = 3;
+    private static final int MOST_SUCCESSORS = 2;
+    private static final Duration SOON = Duration.ofSeconds(10);
 
     @Inject
     Stored stored;
@@ -43,7 +45,7 @@ class NoBypassTest {
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
     void whateverIsDoneInWhateverOrderTheModelAgrees(long seed) {
-        var walk = new Walk(seed);
+        var walk = new Walk(seed, stored);
         for (var step = 0; step < STEPS; step++) {
             walk.step();
         }
@@ -95,15 +97,20 @@ class NoBypassTest {
                 member.draft(Bodies.campaign()).jsonPath().getUUID("campaignId");
         private final Map<UUID, Item> items = new LinkedHashMap<>();
         private final List<UUID> reviews = new ArrayList<>();
+        private final Stored stored;
+        private final List<UUID> openIssues = new ArrayList<>();
+        private boolean stopped;
         private UUID openReview;
         private int contents;
+        private int successors;
 
-        Walk(long seed) {
+        Walk(long seed, Stored stored) {
             this.random = new Random(seed);
+            this.stored = stored;
         }
 
         void step() {
-            switch (random.nextInt(14)) {
+            switch (random.nextInt(20)) {
                 case 0 -> addLineItem();
                 case 1 -> changeTouchpoints();
                 case 2 -> changeBid();
@@ -115,6 +122,11 @@ class NoBypassTest {
                 case 10 -> judge("member-wang", "pass");
                 case 11 -> run("pause");
                 case 12 -> run("resume");
+                case 13 -> stopShip();
+                case 14, 15 -> closeIssue();
+                case 16 -> succeed();
+                case 17 -> expire();
+                case 18 -> claim();
                 default -> {
                     if (random.nextInt(4) == 0) {
                         run("stop");
@@ -221,6 +233,10 @@ class NoBypassTest {
                 did("submit nothing", response, 200);
                 assertThat(response.jsonPath().getString("status")).isEqualTo("failed-bottom-line");
             } else if (did("submit", response, anyDraft ? 200 : 409)) {
+                if (!openIssues.isEmpty()) {
+                    assertThat(response.jsonPath().getString("status")).isEqualTo("failed-bottom-line");
+                    return;
+                }
                 assertThat(response.jsonPath().getString("status"))
                         .as("%s", steps)
                         .isEqualTo("in-review");
@@ -228,7 +244,10 @@ class NoBypassTest {
                 reviews.add(openReview);
                 items.values().stream()
                         .filter(item -> Set.of("draft", "in-review").contains(item.status))
-                        .forEach(item -> item.status = "in-review");
+                        .forEach(item -> {
+                            item.status = "in-review";
+                            item.review = openReview;
+                        });
             }
         }
 
@@ -253,6 +272,93 @@ class NoBypassTest {
                         item.approved.add(item.content());
                     }
                 });
+                if (outcome.equals("pass")) {
+                    stopped = false;
+                    judged.forEach(item -> {
+                        if (item.replaces != null && !item.replaces.isOver()) {
+                            item.replaces.status = "stopped";
+                        }
+                    });
+                }
+            }
+        }
+
+        private void stopShip() {
+            if (random.nextInt(2) == 0) {
+                return;
+            }
+            var issues = List.of(Map.of("title", "Too loud"), Map.of("title", "Too long"));
+            var response = Api.operator()
+                    .create(
+                            "/v1/campaigns/" + campaignId + "/stop-ship",
+                            Map.of("reason", "It shouts.", "issues", issues));
+            if (did("stop the launch", response, stopped ? 409 : 201)) {
+                stopped = true;
+                openIssues.addAll(response.jsonPath().getList("issues.issueId", UUID.class));
+                items.values().stream().filter(item -> !item.isOver()).forEach(Item::becomeDraft);
+            }
+        }
+
+        private void closeIssue() {
+            if (!openIssues.isEmpty()) {
+                var path = "/v1/campaigns/" + campaignId + "/stop-ship/issues/" + openIssues.get(0);
+                did("close what is not fixed", Api.reviewer("reviewer-sun").post(path + "/close"), 409);
+                did("fix", member.api().post(path + "/fix", Map.of("words", "Done.")), 200);
+                did("close", Api.reviewer("reviewer-sun").post(path + "/close"), 200);
+                openIssues.remove(0);
+            }
+        }
+
+        private void succeed() {
+            any((id, item) -> {
+                if (successors == MOST_SUCCESSORS) {
+                    return;
+                }
+                var runs = Set.of("live", "paused").contains(item.status);
+                var response = member.api().create("/v1/line-items/" + id + "/successor", Map.of());
+                if (did("succeed", response, runs ? 201 : 409)) {
+                    successors++;
+                    var successor = new Item(item.touchpoint);
+                    successor.benefits.addAll(item.benefits);
+                    successor.replaces = item;
+                    items.put(response.jsonPath().getUUID("lineItemId"), successor);
+                }
+            });
+        }
+
+        private void expire() {
+            any((id, item) -> {
+                if (Set.of("live", "paused").contains(item.status)) {
+                    steps.add("the approval of " + id + " expires");
+                    expire(item.review);
+                    items.values().stream()
+                            .filter(other -> item.review.equals(other.review))
+                            .filter(other -> Set.of("live", "paused").contains(other.status))
+                            .forEach(Item::becomeDraft);
+                    await().atMost(SOON).until(() -> member.status(id).equals("draft"));
+                }
+            });
+        }
+
+        private void expire(UUID review) {
+            try {
+                stored.update("alter table review disable trigger review_decided_once");
+                stored.update("update review set valid_until = now() where id = ?", review);
+                stored.update("alter table review enable trigger review_decided_once");
+            } catch (java.sql.SQLException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+
+        private void claim() {
+            if (openReview != null) {
+                var path = "/v1/reviews/" + openReview + "/claim";
+                did("claim", Api.reviewer("reviewer-luo").post(path), 200);
+                did(
+                        "judge what another claims",
+                        Api.reviewer("reviewer-sun").post("/v1/reviews/" + openReview + "/verdict", verdict("pass")),
+                        409);
+                did("give the claim up", Api.reviewer("reviewer-luo").delete(path), 204);
             }
         }
 
@@ -334,6 +440,8 @@ class NoBypassTest {
         private final Set<String> benefits = new java.util.TreeSet<>();
         private String touchpoint;
         private String status = "draft";
+        private UUID review;
+        private Item replaces;
         private boolean held;
 
         Item(String touchpoint) {

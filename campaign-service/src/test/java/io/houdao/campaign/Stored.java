@@ -21,7 +21,13 @@ public class Stored {
             "review_item",
             "delivery",
             "counted_event",
-            "idempotency_key");
+            "idempotency_key",
+            "stop_ship",
+            "stop_ship_issue",
+            "review_vote",
+            "change_seal",
+            "webhook",
+            "webhook_delivery");
 
     private final DataSource database;
 

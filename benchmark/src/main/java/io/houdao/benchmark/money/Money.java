@@ -11,6 +11,8 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Set;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /**
  * Measures how fast money is lent, settled and given back through the public API, and then counts the last micro. Exits
@@ -20,6 +22,9 @@ public final class Money {
 
     private static final Set<String> OPTIONS = Set.of("seconds", "threads", "batch", "items");
     private static final int GATE = 2_000;
+
+    /** Held, so that its level is kept. */
+    private static final Logger KAFKA_LOG = Logger.getLogger("org.apache.kafka");
 
     private final Figures figures = new Figures();
     private final int seconds;
@@ -44,6 +49,7 @@ public final class Money {
 
     /** Runs with the options that {@code benchmark/run} explains. */
     public static void main(String[] arguments) {
+        KAFKA_LOG.setLevel(Level.WARNING);
         System.exit(exitCode(arguments));
     }
 

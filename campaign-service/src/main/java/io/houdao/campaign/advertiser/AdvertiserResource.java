@@ -22,6 +22,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jspecify.annotations.Nullable;
 
 /** Advertisers over HTTP. */
@@ -41,6 +42,7 @@ class AdvertiserResource {
     /** Takes an advertiser on. 409 where the id is taken. */
     @POST
     @RolesAllowed(Roles.OPERATOR)
+    @APIResponseSchema(value = AdvertiserView.class, responseCode = "201")
     public Response create(
             @HeaderParam("Idempotency-Key") @Nullable String key,
             @NotNull(message = "is required") @Valid AdvertiserBody body) {
@@ -79,6 +81,7 @@ class AdvertiserResource {
     @POST
     @Path("{id}/deposits")
     @RolesAllowed(Roles.OPERATOR)
+    @APIResponseSchema(value = Account.class, responseCode = "201")
     public Response deposit(
             @PathParam("id") UUID id,
             @HeaderParam("Idempotency-Key") @Nullable String key,

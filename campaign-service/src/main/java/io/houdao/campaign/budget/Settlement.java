@@ -44,11 +44,11 @@ public class Settlement {
     }
 
     /**
-     * Charges all of {@code charges}, none of which was charged before. Line items that never had a budget are passed
-     * over.
+     * Charges all of {@code charges}, none of which was charged before, and answers what was billed for each decision.
+     * Line items that never had a budget are passed over.
      */
     @Transactional(Transactional.TxType.MANDATORY)
-    public void settle(List<Charge> charges) throws SQLException {
+    public Map<UUID, Long> settle(List<Charge> charges) throws SQLException {
         try (var connection = database.getConnection()) {
             var ids = charges.stream().map(Charge::lineItemId).distinct().toList();
             var balances = lineBudgets.lock(connection, ids);
@@ -59,6 +59,7 @@ public class Settlement {
             leases.give(connection, run.given(), false);
             ledger.book(connection, run.transfers);
             lineBudgets.addSpent(connection, run.addedByDay);
+            return run.billedByDecision;
         }
     }
 
@@ -92,6 +93,7 @@ public class Settlement {
         private final Map<Day, Long> spentByDay;
         private final Map<Day, Long> addedByDay = new HashMap<>();
         private final List<Transfer> transfers = new ArrayList<>();
+        private final Map<UUID, Long> billedByDecision = new HashMap<>();
 
         Run(Map<UUID, Purse> purses, Map<Day, Long> spentByDay) {
             this.purses = purses;
@@ -112,6 +114,7 @@ public class Settlement {
             book(SHORTFALL, purse, OUTSIDE, UNBILLED, charge.priceMicros() - leased - available, charge);
             spentByDay.merge(day, leased + available, Long::sum);
             addedByDay.merge(day, leased + available, Long::sum);
+            billedByDecision.merge(charge.decisionId(), leased + available, Long::sum);
         }
 
         private void book(Reason reason, Purse purse, Place source, Place target, long micros, Charge charge) {

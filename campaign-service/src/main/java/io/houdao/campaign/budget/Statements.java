@@ -68,8 +68,10 @@ public class Statements {
             select.setObject(1, advertiserId);
             select.setObject(2, before);
             select.setInt(3, limit + 1);
-            return Page.of(rows(select, Statements::day), limit, day -> Long.toString(day.day()
-                    .toEpochDay()));
+            return Page.of(
+                    rows(select, Statements::day),
+                    limit,
+                    day -> Long.toString(day.day().toEpochDay()));
         } catch (SQLException e) {
             throw new IllegalStateException("the closed days cannot be read", e);
         }

@@ -102,6 +102,24 @@ public class History {
         }
     }
 
+    /** What happened to one line item, oldest first. */
+    public List<PastChange> ofLineItem(UUID lineItemId) {
+        try (var connection = database.getConnection();
+                var select = connection.prepareStatement("""
+                        select id, at, who, what, line_item_id, detail from change where line_item_id = ? order by id""")) {
+            select.setObject(1, lineItemId);
+            var changes = new ArrayList<PastChange>();
+            try (var rows = select.executeQuery()) {
+                while (rows.next()) {
+                    changes.add(read(rows));
+                }
+            }
+            return changes;
+        } catch (SQLException e) {
+            throw new IllegalStateException("cannot read the history", e);
+        }
+    }
+
     private static PastChange read(ResultSet row) throws SQLException {
         return new PastChange(
                 row.getLong(1),

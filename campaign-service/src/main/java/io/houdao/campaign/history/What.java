@@ -18,13 +18,26 @@ public enum What {
     RETURNED_TO_DRAFT,
     FAILED_BOTTOM_LINE,
     SUBMITTED,
+    APPEALED,
+    CLAIMED,
+    PASSED_ONCE,
     PASSED,
     FAILED,
     PUBLISHED,
     PAUSED,
     RESUMED,
     STOPPED,
-    ENDED;
+    ENDED,
+    SUCCEEDED,
+    APPROVAL_EXPIRED,
+    STOP_SHIPPED,
+    ISSUE_RAISED,
+    ISSUE_FIXED,
+    ISSUE_CLOSED,
+    ISSUE_REOPENED,
+    STOP_SHIP_LIFTED,
+    ARCHIVED,
+    UNARCHIVED;
 
     /** Whether whoever does it is an author of the campaign, who may not judge it. */
     boolean isAuthorship() {
@@ -36,7 +49,9 @@ public enum What {
                     CREATIVE_CHANGED,
                     CREATIVE_REMOVED,
                     FAILED_BOTTOM_LINE,
-                    SUBMITTED -> true;
+                    SUBMITTED,
+                    APPEALED,
+                    ISSUE_FIXED -> true;
             case ADVERTISER_CREATED,
                     DOMAINS_CHANGED,
                     DEPOSITED,
@@ -47,7 +62,18 @@ public enum What {
                     PAUSED,
                     RESUMED,
                     STOPPED,
-                    ENDED -> false;
+                    ENDED,
+                    SUCCEEDED,
+                    CLAIMED,
+                    PASSED_ONCE,
+                    APPROVAL_EXPIRED,
+                    STOP_SHIPPED,
+                    ISSUE_RAISED,
+                    ISSUE_CLOSED,
+                    ISSUE_REOPENED,
+                    STOP_SHIP_LIFTED,
+                    ARCHIVED,
+                    UNARCHIVED -> false;
         };
     }
 

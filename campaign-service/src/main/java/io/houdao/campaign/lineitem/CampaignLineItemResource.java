@@ -24,6 +24,7 @@ import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 import java.net.URI;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jspecify.annotations.Nullable;
 
 /** The line items of a campaign over HTTP. */
@@ -47,6 +48,7 @@ class CampaignLineItemResource {
     @POST
     @Path("{id}/line-items")
     @RolesAllowed(Roles.ADVERTISER)
+    @APIResponseSchema(value = LineItemView.class, responseCode = "201")
     public Response create(
             @PathParam("id") UUID campaignId,
             @HeaderParam("Idempotency-Key") @Nullable String key,

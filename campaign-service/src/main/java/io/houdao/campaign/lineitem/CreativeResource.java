@@ -18,6 +18,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jspecify.annotations.Nullable;
 
 /** The creatives of a line item over HTTP. Every change sends the line item back to draft and off the air. */
@@ -36,6 +37,7 @@ class CreativeResource {
     /** Adds a creative. */
     @POST
     @Path("{id}/creatives")
+    @APIResponseSchema(value = CreativeView.class, responseCode = "201")
     public Response add(
             @PathParam("id") UUID lineItemId,
             @HeaderParam("Idempotency-Key") @Nullable String key,

@@ -35,6 +35,13 @@ final class Edit {
         return item;
     }
 
+    LineItem addSuccessor(LineItem item, UUID id) {
+        var successor = item.successor(id, campaign.nextPosition());
+        added.add(id);
+        happened(What.LINE_ITEM_CREATED, successor, successor.terms());
+        return successor;
+    }
+
     void change(LineItem item, LineItemTerms terms) {
         var before = item.status();
         var changed = item.change(terms);

@@ -47,6 +47,7 @@ public class LineItem {
     private long revision;
     private @Nullable UUID reviewId;
     private boolean heldByOperator;
+    private @Nullable UUID replaces;
 
     @Version
     private long version;
@@ -62,6 +63,13 @@ public class LineItem {
         this.endsAt = terms.endsAt();
         this.status = DRAFT;
         this.revision = 1;
+    }
+
+    /** A draft of the same, to take its place once it passes. */
+    LineItem successor(UUID successorId, int at) {
+        var successor = new LineItem(successorId, campaignId, at, terms);
+        successor.replaces = id;
+        return successor;
     }
 
     /** What a change led to. */
@@ -117,6 +125,14 @@ public class LineItem {
         require(status == IN_REVIEW, "failed");
         status = DRAFT;
         reviewId = null;
+    }
+
+    /** Its approval holds no longer, or its launch was stopped: a draft again, as it was. */
+    public void withdraw() {
+        requireNotOver();
+        status = DRAFT;
+        reviewId = null;
+        heldByOperator = false;
     }
 
     /** Off the air for now. What an operator paused, only an operator resumes. */
@@ -185,6 +201,11 @@ public class LineItem {
     /** The submission it was last part of; absent for a draft. */
     public @Nullable UUID reviewId() {
         return reviewId;
+    }
+
+    /** What it takes the place of once it passes; absent where it takes nobody's. */
+    public @Nullable UUID replaces() {
+        return replaces;
     }
 
     public long version() {

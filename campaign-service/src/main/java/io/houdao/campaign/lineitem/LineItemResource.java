@@ -2,6 +2,8 @@ package io.houdao.campaign.lineitem;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.houdao.campaign.ExpectedVersion;
+import io.houdao.kit.idempotency.IdempotentCreates;
+import io.houdao.kit.idempotency.IdempotentCreates.Created;
 import io.houdao.kit.security.Roles;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
@@ -14,11 +16,15 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jspecify.annotations.Nullable;
 
 /** Line items over HTTP. */
@@ -28,20 +34,55 @@ class LineItemResource {
     private final LineItemService service;
     private final LineItemPatch patches;
     private final RunService runs;
+    private final Succession succession;
+    private final IdempotentCreates creates;
+    private final Versions versions;
 
-    LineItemResource(LineItemService service, LineItemPatch patches, RunService runs) {
+    LineItemResource(
+            LineItemService service,
+            LineItemPatch patches,
+            RunService runs,
+            Succession succession,
+            IdempotentCreates creates,
+            Versions versions) {
         this.service = service;
         this.patches = patches;
         this.runs = runs;
+        this.succession = succession;
+        this.creates = creates;
+        this.versions = versions;
     }
 
     /** One line item with its creatives; the {@code ETag} is its version. */
     @GET
     @Path("{id}")
     @RolesAllowed({Roles.OPERATOR, Roles.ADVERTISER})
+    @APIResponseSchema(value = LineItemView.class, responseCode = "200")
     public Response get(@PathParam("id") UUID id) {
         return tagged(service.find(id));
     }
+
+    /** Every version of a line item as a document, oldest first. */
+    @GET
+    @Path("{id}/versions")
+    @RolesAllowed({Roles.OPERATOR, Roles.ADVERTISER})
+    public Past versions(@PathParam("id") UUID id) {
+        return new Past(versions.of(id));
+    }
+
+    /** Where two versions of a line item differ. */
+    @GET
+    @Path("{id}/diff")
+    @RolesAllowed({Roles.OPERATOR, Roles.ADVERTISER})
+    public Changed diff(@PathParam("id") UUID id, @QueryParam("from") int from, @QueryParam("to") int to) {
+        return new Changed(versions.between(id, from, to));
+    }
+
+    /** All versions. */
+    record Past(List<Versions.Version> items) {}
+
+    /** All differences; none where the versions are equal. */
+    record Changed(List<Versions.Difference> differences) {}
 
     /**
      * Replaces a line item's terms, and its creatives where they are sent along. Unless only name, bid or daily budget
@@ -50,6 +91,7 @@ class LineItemResource {
     @PUT
     @Path("{id}")
     @RolesAllowed(Roles.ADVERTISER)
+    @APIResponseSchema(value = LineItemView.class, responseCode = "200")
     public Response replace(
             @PathParam("id") UUID id,
             @HeaderParam("If-Match") @Nullable String ifMatch,
@@ -62,6 +104,7 @@ class LineItemResource {
     @Path("{id}")
     @Consumes({"application/merge-patch+json", MediaType.APPLICATION_JSON})
     @RolesAllowed(Roles.ADVERTISER)
+    @APIResponseSchema(value = LineItemView.class, responseCode = "200")
     public Response patch(
             @PathParam("id") UUID id,
             @HeaderParam("If-Match") @Nullable String ifMatch,
@@ -70,6 +113,21 @@ class LineItemResource {
         var body = patches.apply(current.terms(), patch);
         var version = Objects.requireNonNullElse(body.version(), current.version());
         return tagged(service.change(id, ExpectedVersion.of(ifMatch, version), body));
+    }
+
+    /**
+     * Drafts a new version of a line item that runs. It is changed, submitted and judged like any other; the old version
+     * keeps running until the new one passes, and stops then.
+     */
+    @POST
+    @Path("{id}/successor")
+    @RolesAllowed(Roles.ADVERTISER)
+    @APIResponseSchema(value = LineItemView.class, responseCode = "201")
+    public Response succeed(@PathParam("id") UUID id, @HeaderParam("Idempotency-Key") @Nullable String key) {
+        return creates.once(key, "POST /v1/line-items/" + id + "/successor", "", () -> {
+            var successor = succession.draft(id);
+            return new Created(URI.create("/v1/line-items/" + successor.lineItemId()), successor);
+        });
     }
 
     /** Takes a live line item off the air until it is resumed. */

@@ -56,6 +56,31 @@ public class LineItemService {
         return added;
     }
 
+    /** Drafts every line item of a campaign that is not over in another one that this transaction made. */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public void copy(Campaign from, Campaign to) {
+        var edit = new Edit(to);
+        var creativesByItem = creatives.byLineItemOf(from.id());
+        for (var item : lineItems.of(from.id())) {
+            if (item.status() != Status.STOPPED) {
+                var copy = edit.add(UUID.randomUUID(), item.terms());
+                lineItems.persist(copy);
+                creativesByItem
+                        .getOrDefault(item.id(), List.of())
+                        .forEach(creative -> creatives.persist(
+                                edit.addCreative(copy, UUID.randomUUID(), creative.position(), creative.content())));
+            }
+        }
+        edits.carryOut(edit);
+    }
+
+    /** Whether any line item of a campaign runs or waits for a verdict. */
+    public boolean isBusy(UUID campaignId) {
+        return lineItems.of(campaignId).stream()
+                .anyMatch(
+                        item -> item.status() != Status.DRAFT && !item.status().isFinal());
+    }
+
     private LineItem add(Edit edit, LineItemBody body) {
         return add(edit, Objects.requireNonNullElseGet(body.lineItemId(), UUID::randomUUID), body);
     }

@@ -5,14 +5,20 @@ import io.houdao.campaign.creative.Creative;
 import io.houdao.campaign.creative.CreativeView;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
-/** A line item as it is answered, with its creatives. */
+/**
+ * A line item as it is answered, with its creatives.
+ *
+ * @param replaces what it takes the place of once it passes
+ */
 public record LineItemView(
         UUID lineItemId,
         UUID campaignId,
         Status status,
         long revision,
         long version,
+        @Nullable UUID replaces,
         @JsonUnwrapped LineItemTerms terms,
         List<CreativeView> creatives) {
 
@@ -23,6 +29,7 @@ public record LineItemView(
                 item.status(),
                 item.revision(),
                 item.version(),
+                item.replaces(),
                 item.terms(),
                 creatives.stream().map(CreativeView::of).toList());
     }

@@ -47,6 +47,30 @@ public class LineItems implements PanacheRepositoryBase<LineItem, UUID> {
                 .orElseThrow(() -> Problems.notFound("line item", id));
     }
 
+    /** Campaigns with line items that run on an approval that expired by {@code now}. */
+    public List<UUID> campaignsExpired(Instant now) {
+        return find(
+                        "select distinct item.campaignId from LineItem item, Review r where r.id = item.reviewId"
+                                + " and r.validUntil <= ?1 and item.status in (?2, ?3)",
+                        now,
+                        Status.LIVE,
+                        Status.PAUSED)
+                .project(UUID.class)
+                .list();
+    }
+
+    /** Those of a campaign. */
+    public List<LineItem> expired(UUID campaignId, Instant now) {
+        return find(
+                        "select item from LineItem item, Review r where r.id = item.reviewId and item.campaignId = ?1"
+                                + " and r.validUntil <= ?2 and item.status in (?3, ?4) order by item.position",
+                        campaignId,
+                        now,
+                        Status.LIVE,
+                        Status.PAUSED)
+                .list();
+    }
+
     /** Campaigns with line items whose flight is over at {@code now}. */
     List<UUID> campaignsOver(Instant now) {
         return find(

@@ -25,6 +25,7 @@ class RunService {
     private final Campaigns campaigns;
     private final Budgets budgets;
     private final OnAir onAir;
+    private final Retirement retirement;
     private final History history;
     private final Caller caller;
     private final Clock clock;
@@ -35,6 +36,7 @@ class RunService {
             Campaigns campaigns,
             Budgets budgets,
             OnAir onAir,
+            Retirement retirement,
             History history,
             Caller caller,
             Clock clock) {
@@ -43,6 +45,7 @@ class RunService {
         this.campaigns = campaigns;
         this.budgets = budgets;
         this.onAir = onAir;
+        this.retirement = retirement;
         this.history = history;
         this.caller = caller;
         this.clock = clock;
@@ -72,16 +75,12 @@ class RunService {
         return happened(What.RESUMED, campaign, item);
     }
 
-    /** Off the air at once and for good, as {@link Succession#end} does it; what is left of the money goes back to the advertiser, and of a fixed time its share. */
+    /** Off the air at once and for good; what is left of the money goes back to the advertiser, and of a fixed time its share. */
     @Transactional
     LineItemView stop(UUID id) {
         var campaign = service.campaign(id);
         var item = lineItems.findById(id);
-        item.stop();
-        lineItems.flush();
-        budgets.release(List.of(id));
-        budgets.refundFixed(id, item.terms().shareLeft(clock.instant()));
-        onAir.withdraw(List.of(id));
+        retirement.stop(item);
         return happened(What.STOPPED, campaign, item);
     }
 

@@ -1,7 +1,7 @@
 package io.houdao.campaign.report;
 
-import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.reducing;
 
 import io.houdao.campaign.budget.Balance;
 import io.houdao.campaign.budget.Budgets;
@@ -34,17 +34,28 @@ class Deliveries {
         this.budgets = budgets;
     }
 
-    /** Counts {@code events}, none of which was counted before. Line items that never had a budget never ran here. */
+    /**
+     * Counts {@code events}, none of which was counted before, with what was billed for them. Line items that never had a
+     * budget never ran here.
+     */
     @Transactional(Transactional.TxType.MANDATORY)
-    void add(List<Counted> events) throws SQLException {
+    void add(List<Counted> events, Map<UUID, Long> billedByDecision) throws SQLException {
         var balances = budgets.balances(
                 events.stream().map(Counted::lineItemId).distinct().toList());
         var counts = events.stream()
                 .filter(event -> balances.containsKey(event.lineItemId()))
-                .collect(groupingBy(event -> cell(event, balances), () -> new TreeMap<>(ORDER), counting()));
+                .collect(groupingBy(
+                        event -> cell(event, balances),
+                        () -> new TreeMap<>(ORDER),
+                        reducing(Sum.NONE, event -> sum(event, billedByDecision), Sum::plus)));
         try (var connection = database.getConnection()) {
             add(connection, counts);
         }
+    }
+
+    /** The billable event of a decision carries what it cost. */
+    private static Sum sum(Counted event, Map<UUID, Long> billedByDecision) {
+        return new Sum(1, event.charge().isPresent() ? billedByDecision.getOrDefault(event.decisionId(), 0L) : 0);
     }
 
     private static Cell cell(Counted event, Map<UUID, Balance> balances) {
@@ -58,22 +69,28 @@ class Deliveries {
                 event.kind());
     }
 
-    private static void add(Connection connection, Map<Cell, Long> counts) throws SQLException {
+    private static void add(Connection connection, Map<Cell, Sum> counts) throws SQLException {
         var cells = List.copyOf(counts.keySet());
         try (var upsert = connection.prepareStatement("""
-                insert into delivery (line_item_id, day, creative_id, slot_id, scene, kind, events)
-                select * from unnest(?::uuid[], ?::date[], ?::uuid[], ?::text[], ?::text[], ?::text[], ?::bigint[])
+                insert into delivery (line_item_id, day, creative_id, slot_id, scene, kind, events, spent_micros)
+                select * from unnest(?::uuid[], ?::date[], ?::uuid[], ?::text[], ?::text[], ?::text[], ?::bigint[], ?::bigint[])
                 on conflict (line_item_id, day, creative_id, slot_id, scene, kind)
-                do update set events = delivery.events + excluded.events""")) {
+                do update set events = delivery.events + excluded.events,
+                              spent_micros = delivery.spent_micros + excluded.spent_micros""")) {
             set(upsert, 1, "uuid", cells, Cell::lineItemId);
             set(upsert, 2, "date", cells, Cell::day);
             set(upsert, 3, "uuid", cells, Cell::creativeId);
             set(upsert, 4, "text", cells, Cell::slotId);
             set(upsert, 5, "text", cells, Cell::scene);
             set(upsert, 6, "text", cells, cell -> cell.kind().toString());
-            set(upsert, 7, "bigint", cells, counts::get);
+            set(upsert, 7, "bigint", cells, cell -> sum(counts, cell).events());
+            set(upsert, 8, "bigint", cells, cell -> sum(counts, cell).spentMicros());
             upsert.executeUpdate();
         }
+    }
+
+    private static Sum sum(Map<Cell, Sum> counts, Cell cell) {
+        return counts.getOrDefault(cell, Sum.NONE);
     }
 
     private static void set(
@@ -108,6 +125,16 @@ class Deliveries {
             return events;
         } catch (SQLException e) {
             throw new IllegalStateException("the report cannot be read", e);
+        }
+    }
+
+    /** What happened in a cell. */
+    private record Sum(long events, long spentMicros) {
+
+        private static final Sum NONE = new Sum(0, 0);
+
+        Sum plus(Sum other) {
+            return new Sum(events + other.events, spentMicros + other.spentMicros);
         }
     }
 

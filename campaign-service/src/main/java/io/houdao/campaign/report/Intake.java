@@ -27,11 +27,11 @@ class Intake {
         try {
             var fresh = countedEvents.add(events);
             if (!fresh.isEmpty()) {
-                settlement.settle(fresh.stream()
+                var billed = settlement.settle(fresh.stream()
                         .map(Counted::charge)
                         .flatMap(Optional::stream)
                         .toList());
-                deliveries.add(fresh);
+                deliveries.add(fresh, billed);
             }
         } catch (SQLException e) {
             throw new IllegalStateException("events cannot be kept", e);

@@ -1,20 +1,45 @@
 package io.houdao.campaign.report;
 
+import io.houdao.campaign.Campaigns;
+import io.houdao.campaign.report.Breakdowns.Dimension;
+import io.houdao.kit.problem.Problems;
 import io.houdao.kit.security.Roles;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.jspecify.annotations.Nullable;
 
 /** Reports over HTTP. */
 @Path("/v1/campaigns")
 class ReportResource {
 
-    private final Reports reports;
+    private static final String CSV = "text/csv";
 
-    ReportResource(Reports reports) {
+    private final Reports reports;
+    private final Breakdowns breakdowns;
+    private final Campaigns campaigns;
+
+    ReportResource(Reports reports, Breakdowns breakdowns, Campaigns campaigns) {
         this.reports = reports;
+        this.breakdowns = breakdowns;
+        this.campaigns = campaigns;
     }
 
     /** What a campaign delivered and cost until now, per line item and in all. */
@@ -23,5 +48,59 @@ class ReportResource {
     @RolesAllowed({Roles.OPERATOR, Roles.ADVERTISER})
     public Report report(@PathParam("id") UUID campaignId) {
         return reports.of(campaignId);
+    }
+
+    /**
+     * What a campaign delivered and cost by day, scene, slot or creative, as JSON or, with {@code format=csv}, as CSV. What
+     * has fewer impressions than may be told apart is in one last row, so that all rows add up to what events cost in the
+     * ledger; a fixed time is no event's cost.
+     *
+     * @param by any of day, scene, slot and creative, joined by commas
+     * @param from the first day, in the advertiser's zone
+     * @param to the last day
+     */
+    @GET
+    @Path("{id}/report/breakdown")
+    @RolesAllowed({Roles.OPERATOR, Roles.ADVERTISER})
+    @Produces({MediaType.APPLICATION_JSON, CSV})
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Breakdown.class)))
+    public Response breakdown(
+            @PathParam("id") UUID campaignId,
+            @QueryParam("by") @DefaultValue("day") String by,
+            @QueryParam("lineItemId") @Nullable UUID lineItemId,
+            @QueryParam("from") @DefaultValue("2000-01-01") String from,
+            @QueryParam("to") @DefaultValue("2999-12-31") String to,
+            @QueryParam("format") @DefaultValue("json") String format) {
+        var breakdown = breakdowns.of(
+                campaigns.visible(campaignId),
+                dimensions(by),
+                new Breakdowns.Part(lineItemId, day("from", from), day("to", to)));
+        return switch (format) {
+            case "json" -> Response.ok(breakdown, MediaType.APPLICATION_JSON).build();
+            case "csv" -> Response.ok(breakdown.csv(), CSV).build();
+            default -> throw invalid("format", "must be json or csv");
+        };
+    }
+
+    private static Set<Dimension> dimensions(String by) {
+        try {
+            return Arrays.stream(by.split(","))
+                    .map(name -> Dimension.valueOf(name.toUpperCase(Locale.ROOT)))
+                    .collect(Collectors.toSet());
+        } catch (IllegalArgumentException e) {
+            throw invalid("by", "must be any of day, scene, slot and creative, joined by commas");
+        }
+    }
+
+    private static LocalDate day(String parameter, String text) {
+        try {
+            return LocalDate.parse(text);
+        } catch (DateTimeParseException e) {
+            throw invalid(parameter, "must be a day, as in 2026-03-01");
+        }
+    }
+
+    private static RuntimeException invalid(String parameter, String message) {
+        return Problems.invalid(List.of(new Problems.Violation(parameter, "query", message)));
     }
 }

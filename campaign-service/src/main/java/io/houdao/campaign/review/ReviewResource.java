@@ -12,12 +12,14 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
+import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -32,23 +34,32 @@ class ReviewResource {
     private final Campaigns campaigns;
     private final LineItems lineItems;
     private final Creatives creatives;
+    private final Clock clock;
 
     ReviewResource(
-            Reviews reviews, VerdictService verdicts, Campaigns campaigns, LineItems lineItems, Creatives creatives) {
+            Reviews reviews,
+            VerdictService verdicts,
+            Campaigns campaigns,
+            LineItems lineItems,
+            Creatives creatives,
+            Clock clock) {
         this.reviews = reviews;
         this.verdicts = verdicts;
         this.campaigns = campaigns;
         this.lineItems = lineItems;
         this.creatives = creatives;
+        this.clock = clock;
     }
 
-    /** Reviews of one status, oldest first: {@code status=open} is the queue. */
+    /** Reviews of one status, oldest first: {@code status=open} is the queue, with {@code overdue=true} what is late. */
     @GET
     public Page<ReviewView> list(
             @QueryParam("status") @DefaultValue("open") String status,
+            @QueryParam("overdue") boolean overdue,
             @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(Page.MAX_LIMIT) int limit,
             @QueryParam("cursor") @Nullable String cursor) {
-        return reviews.withStatus(Review.Status.of(status), Cursor.parse(cursor), limit)
+        return reviews.withStatus(
+                        Review.Status.of(status), overdue ? clock.instant() : null, Cursor.parse(cursor), limit)
                 .map(review -> ReviewView.of(review, campaigns.findById(review.campaignId()), null));
     }
 
@@ -66,8 +77,26 @@ class ReviewResource {
     }
 
     /**
+     * Keeps a review for the caller for two hours: nobody else can claim or decide it meanwhile. Claiming again begins
+     * anew. 403 and 409 as for a verdict.
+     */
+    @POST
+    @Path("{id}/claim")
+    public ReviewView claim(@PathParam("id") UUID id) {
+        return verdicts.claim(id);
+    }
+
+    /** Lets others have a review that the caller claimed. */
+    @DELETE
+    @Path("{id}/claim")
+    public void release(@PathParam("id") UUID id) {
+        verdicts.release(id);
+    }
+
+    /**
      * Decides on a submission's values. On a pass every line item of it goes live; on a fail all of them are drafts again.
-     * 403 for whoever wrote any of it or is a member of its advertiser; 409 where it was decided before.
+     * A sensitive category needs the pass of two people. 403 for whoever wrote any of it, is a member of its advertiser or
+     * judged it before; 409 where it was decided before or somebody else claims it.
      */
     @POST
     @Path("{id}/verdict")

@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A review as it is answered.
  *
+ * @param passesNeeded how many people must pass it
+ * @param validUntil nothing of it runs from then on
+ * @param appealOf the failed review that it appeals against
  * @param lineItems what is judged: those of the submission that were not changed since; absent in a list of reviews
  */
 record ReviewView(
@@ -28,6 +31,13 @@ record ReviewView(
         @Nullable String userBenefit,
         @Nullable String sincerity,
         @Nullable String sceneFit,
+        Instant dueAt,
+        int passesNeeded,
+        @Nullable Instant validUntil,
+        @Nullable String claimedBy,
+        @Nullable Instant claimedUntil,
+        @Nullable UUID appealOf,
+        @Nullable String grounds,
         @Nullable List<LineItemView> lineItems) {
 
     static ReviewView of(Review review, Campaign campaign, @Nullable List<LineItemView> lineItems) {
@@ -47,6 +57,13 @@ record ReviewView(
                 review.userBenefit(),
                 review.sincerity(),
                 review.sceneFit(),
+                review.dueAt(),
+                review.passesNeeded(),
+                review.validUntil(),
+                review.claimedBy(),
+                review.claimedUntil(),
+                review.appealOf(),
+                review.grounds(),
                 lineItems);
     }
 }

@@ -1,16 +1,26 @@
 package io.houdao.campaign.review;
 
 import io.houdao.campaign.Campaign;
+import io.houdao.campaign.advertiser.Advertiser;
 import io.houdao.campaign.advertiser.Advertisers;
 import io.houdao.campaign.budget.Balance;
 import io.houdao.campaign.budget.Budgets;
 import io.houdao.campaign.creative.Creative;
 import io.houdao.campaign.creative.Creatives;
+import io.houdao.campaign.lineitem.AudienceTexts;
 import io.houdao.campaign.lineitem.LineItem;
+import io.houdao.campaign.profile.Audiences;
+import io.houdao.campaign.profile.TagCatalogue;
+import io.houdao.campaign.review.bottomline.Known;
 import io.houdao.campaign.review.bottomline.Submission;
+import io.houdao.campaign.stopship.StopShips;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Collects what the bottom line needs to know of a submission. */
@@ -20,12 +30,25 @@ class Submissions {
     private final Advertisers advertisers;
     private final Creatives creatives;
     private final Budgets budgets;
+    private final StopShips stopShips;
+    private final TagCatalogue catalogue;
+    private final Audiences audiences;
     private final Clock clock;
 
-    Submissions(Advertisers advertisers, Creatives creatives, Budgets budgets, Clock clock) {
+    Submissions(
+            Advertisers advertisers,
+            Creatives creatives,
+            Budgets budgets,
+            StopShips stopShips,
+            TagCatalogue catalogue,
+            Audiences audiences,
+            Clock clock) {
         this.advertisers = advertisers;
         this.creatives = creatives;
         this.budgets = budgets;
+        this.stopShips = stopShips;
+        this.catalogue = catalogue;
+        this.audiences = audiences;
         this.clock = clock;
     }
 
@@ -33,15 +56,34 @@ class Submissions {
         var advertiser = advertisers.findById(campaign.advertiserId());
         var creativesByItem = creatives.byLineItemOf(campaign.id());
         var balances = budgets.balances(drafts.stream().map(LineItem::id).toList());
+        var items = drafts.stream()
+                .map(item -> item(item, balances.get(item.id()), creativesByItem.getOrDefault(item.id(), List.of())))
+                .toList();
+        return of(advertiser, campaign.category(), items, stopShips.unclosed(campaign.id()));
+    }
+
+    /** The same of what is not kept, or not yet. */
+    Submission of(Advertiser advertiser, String category, List<Submission.Item> items, List<String> unclosedIssues) {
         return new Submission(
-                campaign.category(),
+                category,
                 advertiser.domains(),
                 budgets.account(advertiser.id()).availableMicros(),
-                drafts.stream()
-                        .map(item ->
-                                item(item, balances.get(item.id()), creativesByItem.getOrDefault(item.id(), List.of())))
-                        .toList(),
-                clock.instant());
+                items,
+                clock.instant(),
+                new Known(unclosedIssues, catalogue.vocabulary(), tooSmall(items)));
+    }
+
+    /** Each audience is estimated once, however many line items have it. */
+    private Set<UUID> tooSmall(List<Submission.Item> items) {
+        var smallByAudience = new HashMap<AudienceTexts, Boolean>();
+        var tooSmall = new HashSet<UUID>();
+        for (var item : items) {
+            var audience = item.terms().audience();
+            if (audience != null && smallByAudience.computeIfAbsent(audience, audiences::isTooSmall)) {
+                tooSmall.add(item.lineItemId());
+            }
+        }
+        return tooSmall;
     }
 
     private static Submission.Item item(LineItem item, @Nullable Balance balance, List<Creative> creatives) {

@@ -7,8 +7,9 @@ import java.util.Set;
  * What may not be advertised at all, and what not to children.
  *
  * @param childUnsafe categories of which no creative is fit for children, whatever it shows
+ * @param sensitive categories that two people must pass
  */
-record Categories(List<Banned> banned, Set<String> childUnsafe) {
+record Categories(List<Banned> banned, Set<String> childUnsafe, Set<String> sensitive) {
 
     static Categories read() {
         return Data.read("categories.json", Categories.class);

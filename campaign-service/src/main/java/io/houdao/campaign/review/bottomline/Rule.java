@@ -5,6 +5,7 @@ import java.util.Locale;
 
 /** The rules of the bottom line, in the order in which their findings are told. Their codes are stable. */
 public enum Rule {
+    STOP_SHIP,
     BANNED_CATEGORY,
     LINE_ITEM_MISSING,
     FLIGHT_OVER,
@@ -13,6 +14,8 @@ public enum Rule {
     SUPERLATIVE,
     BANNED_CLAIM,
     CHILD_SAFETY,
+    UNKNOWN_TAG,
+    AUDIENCE_TOO_SMALL,
     UNDECLARED_DATA_USE,
     LANDING_HOST,
     SCENE_VARIANT,

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  * @param items the drafts of the campaign
  */
 public record Submission(
-        String category, List<String> domains, long fundsMicros, List<Item> items, Instant submittedAt) {
+        String category, List<String> domains, long fundsMicros, List<Item> items, Instant submittedAt, Known known) {
 
     /**
      * One line item.

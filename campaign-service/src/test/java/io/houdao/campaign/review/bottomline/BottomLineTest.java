@@ -61,7 +61,7 @@ class BottomLineTest {
 
     @Test
     void aCampaignWithoutLineItemsHasNothingToJudge() {
-        var nothing = new Submission("food", List.of(), 0, List.of(), NOON);
+        var nothing = new Submission("food", List.of(), 0, List.of(), NOON, Known.NOTHING);
 
         assertThat(bottomLine.findings(nothing)).extracting(Finding::rule).containsExactly(Rule.LINE_ITEM_MISSING);
     }
@@ -379,7 +379,7 @@ class BottomLineTest {
                     List.of(new Variant(slotClass, variantScenes, assets)));
             var item = new Submission.Item(
                     2, UUID.randomUUID(), terms, lacking, creatives == null ? List.of(creative) : creatives);
-            return new Submission(category, List.of("qinghe.example"), funds, List.of(item), NOON);
+            return new Submission(category, List.of("qinghe.example"), funds, List.of(item), NOON, Known.NOTHING);
         }
     }
 }

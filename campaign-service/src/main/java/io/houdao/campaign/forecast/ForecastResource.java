@@ -1,0 +1,95 @@
+package io.houdao.campaign.forecast;
+
+import io.houdao.campaign.lineitem.LineItemBody;
+import io.houdao.campaign.lineitem.LineItemTerms;
+import io.houdao.campaign.profile.Audiences;
+import io.houdao.contracts.Scene;
+import io.houdao.contracts.campaign.FrequencyCap;
+import io.houdao.contracts.placement.TouchpointId;
+import io.houdao.kit.problem.Problems;
+import io.houdao.kit.security.Roles;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import org.jspecify.annotations.Nullable;
+
+/** Forecasts over HTTP. */
+@Path("/v1/forecasts")
+@RolesAllowed(Roles.ADVERTISER)
+class ForecastResource {
+
+    private static final int LOOKS_BACK_DAYS = 56;
+    private static final int FEWEST_DAYS = 7;
+
+    private final Traffic traffic;
+    private final Audiences audiences;
+    private final Clock clock;
+
+    ForecastResource(Traffic traffic, Audiences audiences, Clock clock) {
+        this.traffic = traffic;
+        this.audiences = audiences;
+        this.clock = clock;
+    }
+
+    /**
+     * What a line item could expect, told from the last eight weeks. Nothing is kept. 409 where fewer than seven whole days
+     * were seen.
+     */
+    @POST
+    public Forecast forecast(@NotNull(message = "is required") @Valid LineItemBody body) {
+        var terms = body.terms();
+        var today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        var scenes = terms.scenes().stream().map(Scene::toString).toList();
+        var byDay = traffic.byDay(
+                scenes,
+                terms.touchpoints().stream().map(TouchpointId::value).toList(),
+                today.minusDays(LOOKS_BACK_DAYS),
+                today);
+        if (byDay.size() < FEWEST_DAYS) {
+            throw Problems.conflict(
+                    "Traffic was seen on " + byDay.size() + " whole days; a forecast needs " + FEWEST_DAYS + ".");
+        }
+        var everybody = Projection.of(byDay, day(terms.startsAt()), dayAfter(terms));
+        var size = terms.audience() == null ? null : audiences.size(terms.audience());
+        var all = audiences.everybody();
+        var people = terms.audience() == null ? all : size;
+        var available = size == null || all == null || all == 0 ? everybody : everybody.times((double) size / all);
+        return new Forecast(
+                byDay.size(),
+                available,
+                people,
+                reach(people, available, terms),
+                traffic.harm(scenes).orElse(null));
+    }
+
+    private static LocalDate day(java.time.Instant instant) {
+        return LocalDate.ofInstant(instant, ZoneOffset.UTC);
+    }
+
+    /** The day after the last; a flight within one day has that day. */
+    private static LocalDate dayAfter(LineItemTerms terms) {
+        var last = day(terms.endsAt());
+        return last.isAfter(day(terms.startsAt())) ? last : last.plusDays(1);
+    }
+
+    private static @Nullable Reach reach(@Nullable Long people, Projection available, LineItemTerms terms) {
+        return people == null ? null : Reach.of(people, available.expected(), cap(terms));
+    }
+
+    /** Most impressions of one person over the flight, by the strictest cap: a window that slides admits one more. */
+    private static long cap(LineItemTerms terms) {
+        var flight = Duration.between(terms.startsAt(), terms.endsAt());
+        return terms.caps().stream()
+                .filter(cap -> cap.per() != FrequencyCap.Per.DEVICE)
+                .mapToLong(cap ->
+                        cap.limit() * (cap.window().compareTo(flight) >= 0 ? 1 : 1 + flight.dividedBy(cap.window())))
+                .min()
+                .orElse(Long.MAX_VALUE);
+    }
+}

@@ -1,0 +1,25 @@
+package io.houdao.campaign.review.bottomline;
+
+import io.houdao.campaign.audience.TagVocabulary;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What else is known when something is submitted.
+ *
+ * @param unclosedIssues for which the launch is stopped
+ * @param vocabulary which tags there are; absent where that is not known
+ * @param tooSmall line items whose audience has fewer people than may be targeted
+ */
+public record Known(List<String> unclosedIssues, @Nullable TagVocabulary vocabulary, Set<UUID> tooSmall) {
+
+    /** Nothing is. */
+    public static final Known NOTHING = new Known(List.of(), null, Set.of());
+
+    public Known {
+        unclosedIssues = List.copyOf(unclosedIssues);
+        tooSmall = Set.copyOf(tooSmall);
+    }
+}

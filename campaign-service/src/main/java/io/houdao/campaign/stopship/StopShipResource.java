@@ -1,0 +1,133 @@
+package io.houdao.campaign.stopship;
+
+import io.houdao.campaign.Campaigns;
+import io.houdao.kit.idempotency.IdempotentCreates;
+import io.houdao.kit.idempotency.IdempotentCreates.Created;
+import io.houdao.kit.security.Caller;
+import io.houdao.kit.security.Roles;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.util.List;
+import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.jspecify.annotations.Nullable;
+
+/** Stopped launches over HTTP. */
+@Path("/v1/campaigns")
+class StopShipResource {
+
+    private final StopShipService service;
+    private final Campaigns campaigns;
+    private final Caller caller;
+    private final IdempotentCreates creates;
+
+    StopShipResource(StopShipService service, Campaigns campaigns, Caller caller, IdempotentCreates creates) {
+        this.service = service;
+        this.campaigns = campaigns;
+        this.caller = caller;
+        this.creates = creates;
+    }
+
+    /**
+     * Stops a launch with a list of issues: everything of the campaign goes off the air at once and is a draft again, and
+     * its money goes back. 409 where it is stopped already.
+     */
+    @POST
+    @Path("{id}/stop-ship")
+    @RolesAllowed({Roles.OPERATOR, Roles.REVIEWER})
+    @APIResponseSchema(value = StopShipView.class, responseCode = "201")
+    public Response stop(
+            @PathParam("id") UUID campaignId,
+            @HeaderParam("Idempotency-Key") @Nullable String key,
+            @NotNull(message = "is required") @Valid Stop body) {
+        var path = "/v1/campaigns/" + campaignId + "/stop-ship";
+        return creates.once(
+                key,
+                "POST " + path,
+                body,
+                () -> new Created(URI.create(path), service.stop(campaignId, body.reason(), body.issues())));
+    }
+
+    /** The last time the launch was stopped, with all issues. */
+    @GET
+    @Path("{id}/stop-ship")
+    @RolesAllowed({Roles.OPERATOR, Roles.REVIEWER, Roles.ADVERTISER})
+    public StopShipView get(@PathParam("id") UUID campaignId) {
+        if (!caller.has(Roles.REVIEWER)) {
+            campaigns.visible(campaignId);
+        }
+        return service.find(campaignId);
+    }
+
+    /** Adds an issue to the list. */
+    @POST
+    @Path("{id}/stop-ship/issues")
+    @RolesAllowed({Roles.OPERATOR, Roles.REVIEWER})
+    @APIResponseSchema(value = StopShipView.class, responseCode = "201")
+    public Response raise(
+            @PathParam("id") UUID campaignId,
+            @HeaderParam("Idempotency-Key") @Nullable String key,
+            @NotNull(message = "is required") @Valid IssueBody body) {
+        var path = "/v1/campaigns/" + campaignId + "/stop-ship";
+        return creates.once(
+                key,
+                "POST " + path + "/issues",
+                body,
+                () -> new Created(URI.create(path), service.raise(campaignId, body)));
+    }
+
+    /** Says how an issue was put right. */
+    @POST
+    @Path("{id}/stop-ship/issues/{issueId}/fix")
+    @RolesAllowed(Roles.ADVERTISER)
+    public StopShipView fix(
+            @PathParam("id") UUID campaignId,
+            @PathParam("issueId") UUID issueId,
+            @NotNull(message = "is required") @Valid Words body) {
+        return service.fix(campaignId, issueId, body.words());
+    }
+
+    /** Closes an issue that was put right. 403 for whoever did that, and for members of the advertiser. */
+    @POST
+    @Path("{id}/stop-ship/issues/{issueId}/close")
+    @RolesAllowed(Roles.REVIEWER)
+    public StopShipView close(@PathParam("id") UUID campaignId, @PathParam("issueId") UUID issueId) {
+        return service.close(campaignId, issueId);
+    }
+
+    /** Opens an issue again that was not put right after all. */
+    @POST
+    @Path("{id}/stop-ship/issues/{issueId}/reopen")
+    @RolesAllowed(Roles.REVIEWER)
+    public StopShipView reopen(
+            @PathParam("id") UUID campaignId,
+            @PathParam("issueId") UUID issueId,
+            @NotNull(message = "is required") @Valid Words body) {
+        return service.reopen(campaignId, issueId, body.words());
+    }
+
+    /** Why a launch is stopped, and what must be put right. */
+    record Stop(
+            @NotBlank(message = "is required: why the launch is stopped")
+            @Size(max = 2_000, message = "may have at most 2,000 characters")
+            String reason,
+
+            @NotNull(message = "is required") @Size(min = 1, max = 200, message = "must hold 1 to 200 issues")
+            List<@NotNull @Valid IssueBody> issues) {}
+
+    /** How an issue was put right, or why it was not. */
+    record Words(
+            @NotBlank(message = "is required: say how, or why")
+            @Size(max = 2_000, message = "may have at most 2,000 characters")
+            String words) {}
+}

@@ -1,0 +1,21 @@
+package io.houdao.campaign.webhook;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One change that was told, or will be.
+ *
+ * @param state WAITING, DELIVERED, or FAILED after the last attempt
+ * @param outcome how the last attempt ended: a status code, or why there was none
+ */
+record Delivery(
+        UUID deliveryId,
+        @JsonIgnore long changeId,
+        String event,
+        Instant at,
+        String state,
+        int attempts,
+        @Nullable String outcome) {}
