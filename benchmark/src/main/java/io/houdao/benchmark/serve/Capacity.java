@@ -2,6 +2,7 @@ package io.houdao.benchmark.serve;
 
 import io.houdao.benchmark.Figures;
 import io.houdao.benchmark.UsageError;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,18 +11,18 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 
 /**
- * How many answers a second a server can give: after warming up it is asked more and more often, and the most that it answered
- * in three seconds on end counts. That it could not go on so for ever is why times are measured below it.
+ * How many answers a second a server can give: after warming up it is asked more and more often until it cannot follow, and the
+ * most that it answered in three seconds on end counts. That it could not go on so for ever is why times are measured below it.
  */
 final class Capacity {
 
-    private static final int LEAST = 400;
+    private static final int LEAST = 200;
     private static final double STEP = 1.25;
-    private static final int STEPS = 18;
+    private static final int STEPS = 22;
     private static final int STEP_SECONDS = 4;
     private static final int WINDOW = 3;
     /** So many seconds without a better window mean that there will be none. */
-    private static final int PATIENCE = 3 * STEP_SECONDS;
+    private static final int PATIENCE = 2 * STEP_SECONDS;
 
     private final Generator generator;
     private final Server server;
@@ -35,7 +36,8 @@ final class Capacity {
 
     /** In answers a second. */
     double find(int warmUpSeconds, Figures figures) {
-        generator.start(server.url(), "%dx%d".formatted(LEAST, warmUpSeconds)).await(warmUpSeconds + 120L);
+        var gently = "20x5,%dx5,%dx%d".formatted(LEAST / 4, LEAST, warmUpSeconds);
+        generator.start(server.url(), gently).await(warmUpSeconds + 120L);
         var run = generator.start(server.url(), steps());
         var best = climb(run);
         run.process().destroy();
@@ -57,7 +59,11 @@ final class Capacity {
         var bestAt = 0;
         while (!run.isOver() && (best == 0 || samples.size() - bestAt < PATIENCE)) {
             pause();
-            samples.add(sample());
+            try {
+                samples.add(sample());
+            } catch (UncheckedIOException e) {
+                break;
+            }
             var rate = rateOfLastWindow(samples);
             if (rate > best) {
                 best = rate;

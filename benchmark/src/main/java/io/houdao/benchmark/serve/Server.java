@@ -22,6 +22,7 @@ import java.util.stream.Stream;
 final class Server implements AutoCloseable {
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static final Duration ANSWER_LIMIT = Duration.ofSeconds(10);
     private static final double TICKS_PER_SECOND = 100;
 
     private final Process process;
@@ -98,6 +99,7 @@ final class Server implements AutoCloseable {
         try {
             var request = HttpRequest.newBuilder(URI.create(url() + path))
                     .method(method, HttpRequest.BodyPublishers.ofString(body))
+                    .timeout(ANSWER_LIMIT)
                     .header("Content-Type", type);
             if (!token.isEmpty()) {
                 request.header("Authorization", "Bearer " + token);

@@ -11,9 +11,11 @@ import io.houdao.local.LocalKafka;
 import io.houdao.local.LocalPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -145,7 +147,7 @@ final class Stage implements AutoCloseable {
     }
 
     private static String text(Object body) {
-        return new String(Json.write(body), java.nio.charset.StandardCharsets.UTF_8);
+        return new String(Json.write(body), StandardCharsets.UTF_8);
     }
 
     /** A file with a token for the device of each of the first people, one a line. */
@@ -169,5 +171,16 @@ final class Stage implements AutoCloseable {
         market.close();
         kafka.close();
         postgres.close();
+        delete(directory.resolve("kafka"));
+        delete(directory.resolve("postgresql"));
+    }
+
+    /* Of no use to anybody, and large; the logs stay. */
+    private static void delete(Path data) {
+        try (var files = Files.walk(data)) {
+            files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+        } catch (IOException e) {
+            System.err.println("left behind: " + data);
+        }
     }
 }

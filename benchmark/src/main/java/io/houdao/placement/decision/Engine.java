@@ -67,8 +67,19 @@ final class Engine {
                         parts.get(DecisionSettings.class)));
         this.service = parts.get(DecisionService.class);
         this.answers = parts.get(Answers.class);
+        var empty = usedBytes();
         sell(lineItems);
+        var withCatalogue = usedBytes();
         admit(people);
+        System.out.printf(
+                "%nin the heap: %d bytes a line item, %d bytes a person%n",
+                (withCatalogue - empty) / lineItems, (usedBytes() - withCatalogue) / people);
+    }
+
+    private static long usedBytes() {
+        System.gc();
+        var runtime = Runtime.getRuntime();
+        return runtime.totalMemory() - runtime.freeMemory();
     }
 
     private static Event<?> silence() {

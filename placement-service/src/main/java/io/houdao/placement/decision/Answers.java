@@ -5,11 +5,13 @@ import io.houdao.placement.decision.AdResponse.Answer;
 import io.houdao.placement.decision.AdResponse.Outcome;
 import io.houdao.placement.decision.eligibility.RejectionReason;
 import io.houdao.placement.decision.receipt.Issuer;
+import io.quarkus.runtime.Startup;
 import jakarta.inject.Singleton;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Puts decisions into the words of the answer, each ad with its receipt. */
+/** Puts decisions into the words of the answer, each ad with its receipt. Made at start: keys take their time. */
+@Startup
 @Singleton
 class Answers {
 

@@ -20,6 +20,7 @@ import io.houdao.placement.decision.viewer.Visit;
 import io.houdao.placement.exposure.Exposure;
 import io.houdao.placement.exposure.Memory;
 import io.houdao.placement.topic.TopicReaders;
+import io.quarkus.runtime.Startup;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -34,6 +35,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Answers ad requests: one line per stage, one package per stage. It reads memory only, and never waits. */
+@Startup
 @Singleton
 class DecisionService {
 
