@@ -84,7 +84,8 @@ class ForecastTest {
                 Scene.of(scene),
                 "no-candidate",
                 Map.of(),
-                0);
+                0,
+                null);
         return new ProducerRecord<>(Topics.DECISIONS, decision.decisionId().toString(), Json.write(decision));
     }
 }
