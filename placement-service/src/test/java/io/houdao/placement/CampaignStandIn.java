@@ -38,6 +38,9 @@ public final class CampaignStandIn implements QuarkusTestResourceLifecycleManage
                 "http://localhost:" + server.getAddress().getPort(),
                 "houdao.decisions.exploration",
                 "0",
+                // A busy machine is no reason for another answer.
+                "houdao.decisions.deadline",
+                "PT30S",
                 "houdao.slots.max-open",
                 "60",
                 "houdao.scenes.of.\"personal/calendar\".minimum-gap",

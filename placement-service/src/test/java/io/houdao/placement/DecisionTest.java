@@ -75,6 +75,28 @@ class DecisionTest {
     }
 
     @Test
+    void aDeviceThatShowsItsTokenAgainIsKnownAtOnce() {
+        var place = aTelevision();
+        var device = Suite.device(aDevice());
+        var before = verifications();
+
+        for (var asked = 0; asked < 3; asked++) {
+            device.body(request(SPORT, place)).post("/v1/decisions").then().statusCode(200);
+        }
+
+        assertThat(verifications()).isEqualTo(before + 1);
+    }
+
+    private static double verifications() {
+        return given().get("/q/metrics")
+                .asString()
+                .lines()
+                .filter(line -> line.startsWith("houdao_tokens_verifications_total"))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                .sum();
+    }
+
+    @Test
     void malformedRequestsAreRefusedByName() {
         var place = aTelevision();
         var one = opportunity("1", place.slot());

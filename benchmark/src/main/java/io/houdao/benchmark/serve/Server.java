@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 final class Server implements AutoCloseable {
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
-    private static final Duration ANSWER_LIMIT = Duration.ofSeconds(10);
+    private static final Duration ANSWER_LIMIT = Duration.ofSeconds(60);
     private static final double TICKS_PER_SECOND = 100;
 
     private final Process process;

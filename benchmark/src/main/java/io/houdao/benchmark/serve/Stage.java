@@ -178,7 +178,8 @@ final class Stage implements AutoCloseable {
     /* Of no use to anybody, and large; the logs stay. */
     private static void delete(Path data) {
         try (var files = Files.walk(data)) {
-            files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+            files.sorted(Comparator.reverseOrder())
+                    .forEach(file -> file.toFile().delete());
         } catch (IOException e) {
             System.err.println("left behind: " + data);
         }

@@ -2,6 +2,8 @@ package io.houdao.placement.token;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.jwt.auth.principal.DefaultJWTCallerPrincipalFactory;
 import io.smallrye.jwt.auth.principal.JWTAuthContextInfo;
 import io.smallrye.jwt.auth.principal.JWTCallerPrincipal;
@@ -30,19 +32,21 @@ class VerifiedTokens extends JWTCallerPrincipalFactory {
 
     private final JWTCallerPrincipalFactory verification;
     private final Cache<String, JWTCallerPrincipal> verified;
+    private final Counter verifications;
     private final Clock clock;
 
     @Inject
-    VerifiedTokens(TokenSettings settings, Clock clock) {
-        this(new DefaultJWTCallerPrincipalFactory(), settings, clock);
+    VerifiedTokens(TokenSettings settings, MeterRegistry meters, Clock clock) {
+        this(new DefaultJWTCallerPrincipalFactory(), settings, meters, clock);
     }
 
-    VerifiedTokens(JWTCallerPrincipalFactory verification, TokenSettings settings, Clock clock) {
+    VerifiedTokens(JWTCallerPrincipalFactory verification, TokenSettings settings, MeterRegistry meters, Clock clock) {
         this.verification = verification;
         this.verified = Caffeine.newBuilder()
                 .maximumSize(settings.remembered())
                 .expireAfterWrite(settings.rememberedFor())
                 .build();
+        this.verifications = meters.counter("houdao.tokens.verifications");
         this.clock = clock;
     }
 
@@ -54,6 +58,7 @@ class VerifiedTokens extends JWTCallerPrincipalFactory {
         if (known != null && !hasExpired(known, context)) {
             return known;
         }
+        verifications.increment();
         var principal = verification.parse(token, context);
         if (hasExpired(principal, context)) {
             throw new ParseException("the token expired at " + Instant.ofEpochSecond(principal.getExpirationTime()));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.houdao.local.LocalIssuer;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import io.smallrye.jwt.auth.principal.DefaultJWTCallerPrincipalFactory;
 import io.smallrye.jwt.auth.principal.JWTAuthContextInfo;
@@ -34,7 +35,8 @@ class VerifiedTokensTest {
 
     private final Verification verification = new Verification();
     private final MovingClock clock = new MovingClock();
-    private final VerifiedTokens tokens = new VerifiedTokens(verification, settings(), clock);
+    private final VerifiedTokens tokens =
+            new VerifiedTokens(verification, settings(), new SimpleMeterRegistry(), clock);
     private LocalIssuer issuer;
     private JWTAuthContextInfo context;
 

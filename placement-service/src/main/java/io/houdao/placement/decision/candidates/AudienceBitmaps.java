@@ -135,6 +135,7 @@ final class AudienceBitmaps {
 
         private final List<long[]> forbidden = new ArrayList<>();
         private final List<Wanted> wanted = new ArrayList<>();
+        private final long[] scratch = new long[Search.BLOCK];
 
         private void forbid(long[] bitmap) {
             forbidden.add(bitmap);
@@ -156,7 +157,7 @@ final class AudienceBitmaps {
                 }
             }
             for (var each : wanted) {
-                each.narrow(block, first, length);
+                each.narrow(block, first, length, scratch);
             }
         }
     }
@@ -164,8 +165,7 @@ final class AudienceBitmaps {
     /** Those that want something, and for each tag of the viewer those whom it satisfies. */
     private record Wanted(long[] wanting, long[][] satisfied) {
 
-        void narrow(long[] block, int first, int length) {
-            var rest = new long[length];
+        void narrow(long[] block, int first, int length, long[] rest) {
             for (var i = 0; i < length; i++) {
                 rest[i] = ~wanting[first + i];
             }

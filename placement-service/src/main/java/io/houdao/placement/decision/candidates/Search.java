@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Search {
 
-    /** In words: 4,096 line items, whose bits stay in the first-level cache. */
-    private static final int BLOCK = 64;
+    /** In words: 16,384 line items, enough for the processor's wide instructions and little enough to waste. */
+    static final int BLOCK = 256;
 
     private final Query query;
     private final Bitmaps bitmaps;
