@@ -49,8 +49,8 @@ class MoneyTest {
         tell(promises);
 
         var owed = promises.stream().mapToLong(Promise::priceMicros).sum();
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(books(campaign).spent())
-                .isEqualTo(owed));
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(books(campaign).spent()).isEqualTo(owed));
         await().during(Duration.ofSeconds(3))
                 .atMost(Duration.ofSeconds(10))
                 .until(() -> books(campaign).spent() == owed);
@@ -78,7 +78,10 @@ class MoneyTest {
 
     private void tell(List<Promise> shown) {
         for (var promise : shown) {
-            drivers.feedback().tell(promise.television(), List.of(Event.impression(promise.ad().receipt())));
+            drivers.feedback()
+                    .tell(
+                            promise.television(),
+                            List.of(Event.impression(promise.ad().receipt())));
         }
     }
 
