@@ -34,6 +34,10 @@ final class Bank {
     }
 
     void takeBack(Map<UUID, Long> restByLease) {
+        if (restByLease.isEmpty()) {
+            return;
+        }
+        lent.removeIf(lease -> lease.outstandingMicros == 0);
         for (var lease : lent) {
             var back = Math.min(lease.outstandingMicros, restByLease.getOrDefault(lease.id, 0L));
             lease.outstandingMicros -= back;

@@ -167,7 +167,8 @@ class DecisionService {
                 return fill(id, asked, opening, asked.deals(), answered);
             }
             var leader = shownAt(asked.companionTo());
-            var mayAccompany = leader != null && (asked.deals().isEmpty() || asked.deals().contains(leader));
+            var mayAccompany =
+                    leader != null && (asked.deals().isEmpty() || asked.deals().contains(leader));
             return mayAccompany
                     ? fill(id, asked, opening, Set.of(leader), new Answered())
                     : noAd(id, asked, scene, RejectionReason.NOTHING_TO_ACCOMPANY.code(), now, age);

@@ -46,7 +46,8 @@ class PacingTest {
     void aBurstThatStaysWithinWhatMayBeAheadOfThePlanCostsNothing() {
         var patient = new Pacer(new Spending(live), new Settings(.05));
 
-        assertThat(next(patient, Pace.NONE, new Window(50_000_000, 2_000, 4_000), lineItem).level())
+        assertThat(next(patient, Pace.NONE, new Window(50_000_000, 2_000, 4_000), lineItem)
+                        .level())
                 .isZero();
     }
 

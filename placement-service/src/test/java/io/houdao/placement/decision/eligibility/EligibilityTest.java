@@ -175,6 +175,15 @@ class EligibilityTest {
     }
 
     @Test
+    void whileItCannotBeKnownWhatSomeoneSawEveryCapCountsAsReached() {
+        var capped = aCandidate(aLineItem().cap(new FrequencyCap(Level.LINE_ITEM, Per.PERSON, 2, DAY)));
+        scenario.standing = Standing.UNREMEMBERED;
+
+        assertThat(scenario.objectionTo(capped)).isEqualTo(FREQUENCY_CAPPED);
+        assertThat(scenario.objectionTo(aCandidate(aLineItem()))).isNull();
+    }
+
+    @Test
     void aCapPerDeviceCountsOnlyThisDevice() {
         var candidate = aCandidate(aLineItem().cap(new FrequencyCap(Level.CREATIVE, Per.DEVICE, 1, DAY)));
         scenario.saw(candidate, NOON.minusSeconds(1), new DeviceId(UUID.randomUUID()));
