@@ -26,7 +26,7 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jspecify.annotations.Nullable;
 
 /** Campaigns over HTTP. */
@@ -51,7 +51,9 @@ class CampaignResource {
     /** Drafts a campaign of the caller's advertiser, with its line items and creatives where they are sent along. */
     @POST
     @RolesAllowed(Roles.ADVERTISER)
-    @APIResponseSchema(value = CampaignView.class, responseCode = "201")
+    @APIResponse(
+            responseCode = "201",
+            content = @Content(mediaType = "application/json", schema = @Schema(implementation = CampaignView.class)))
     public Response create(
             @HeaderParam("Idempotency-Key") @Nullable String key,
             @NotNull(message = "is required") @Valid CampaignBody body) {
@@ -76,7 +78,9 @@ class CampaignResource {
     @POST
     @Path("{id}/copy")
     @RolesAllowed(Roles.ADVERTISER)
-    @APIResponseSchema(value = CampaignView.class, responseCode = "201")
+    @APIResponse(
+            responseCode = "201",
+            content = @Content(mediaType = "application/json", schema = @Schema(implementation = CampaignView.class)))
     public Response copy(@PathParam("id") UUID id, @HeaderParam("Idempotency-Key") @Nullable String key) {
         return creates.once(key, "POST /v1/campaigns/" + id + "/copy", "", () -> {
             var copy = service.copy(id);

@@ -49,7 +49,8 @@ class OpenApiTest {
             if (operation.path("responses").path("204").isMissingNode()) {
                 assertThat(answers).as(where).isNotEmpty();
             }
-            answers.forEach(answer -> assertThat(answer.findValues("schema")).as(where).isNotEmpty());
+            answers.forEach(
+                    answer -> assertThat(answer.findValues("schema")).as(where).isNotEmpty());
         });
     }
 
@@ -57,7 +58,9 @@ class OpenApiTest {
     void everyBodyThatIsSentHasASchema() {
         each((where, operation) -> {
             if (operation.has("requestBody")) {
-                assertThat(operation.path("requestBody").findValues("schema")).as(where).isNotEmpty();
+                assertThat(operation.path("requestBody").findValues("schema"))
+                        .as(where)
+                        .isNotEmpty();
             }
         });
     }
@@ -66,14 +69,19 @@ class OpenApiTest {
     void everyReferenceLeadsSomewhere() {
         assertThat(document.findValuesAsText("$ref"))
                 .isNotEmpty()
-                .allSatisfy(reference ->
-                        assertThat(document.at(reference.substring(1)).isMissingNode()).as(reference).isFalse());
+                .allSatisfy(reference -> assertThat(
+                                document.at(reference.substring(1)).isMissingNode())
+                        .as(reference)
+                        .isFalse());
     }
 
     private void each(BiConsumer<String, JsonNode> check) {
         var methods = List.of("get", "put", "post", "patch", "delete");
-        document.path("paths").properties().forEach(path -> path.getValue().properties().stream()
-                .filter(operation -> methods.contains(operation.getKey()))
-                .forEach(operation -> check.accept(operation.getKey() + " " + path.getKey(), operation.getValue())));
+        document.path("paths")
+                .properties()
+                .forEach(path -> path.getValue().properties().stream()
+                        .filter(operation -> methods.contains(operation.getKey()))
+                        .forEach(operation ->
+                                check.accept(operation.getKey() + " " + path.getKey(), operation.getValue())));
     }
 }

@@ -35,8 +35,8 @@ public final class Money {
     private Money(Options options) {
         this.seconds = positive(options, "seconds", "30");
         this.threads = positive(options, "threads", "6");
-        this.batch = positive(options, "batch", "50");
-        this.items = positive(options, "items", "400");
+        this.batch = positive(options, "batch", "200");
+        this.items = positive(options, "items", "4000");
     }
 
     private static int positive(Options options, String name, String otherwise) {

@@ -27,7 +27,7 @@ import java.util.stream.Stream;
  */
 final class Till implements AutoCloseable {
 
-    private static final long BUDGET = 1_000_000_000_000L;
+    private static final long BUDGET = 100_000_000_000L;
     private static final List<String> JAVA_OPTIONS = List.of(
             "-Xmx384m",
             "-XX:+UseSerialGC",

@@ -22,7 +22,9 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.UUID;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jspecify.annotations.Nullable;
 
 /** Advertisers over HTTP. */
@@ -42,7 +44,9 @@ class AdvertiserResource {
     /** Takes an advertiser on. 409 where the id is taken. */
     @POST
     @RolesAllowed(Roles.OPERATOR)
-    @APIResponseSchema(value = AdvertiserView.class, responseCode = "201")
+    @APIResponse(
+            responseCode = "201",
+            content = @Content(mediaType = "application/json", schema = @Schema(implementation = AdvertiserView.class)))
     public Response create(
             @HeaderParam("Idempotency-Key") @Nullable String key,
             @NotNull(message = "is required") @Valid AdvertiserBody body) {
@@ -81,7 +85,9 @@ class AdvertiserResource {
     @POST
     @Path("{id}/deposits")
     @RolesAllowed(Roles.OPERATOR)
-    @APIResponseSchema(value = Account.class, responseCode = "201")
+    @APIResponse(
+            responseCode = "201",
+            content = @Content(mediaType = "application/json", schema = @Schema(implementation = Account.class)))
     public Response deposit(
             @PathParam("id") UUID id,
             @HeaderParam("Idempotency-Key") @Nullable String key,

@@ -25,7 +25,7 @@ public record AudienceTexts(
         String aiot) {
 
     /** As placement evaluates it. The texts were accepted before; one that cannot be read now is a bug. */
-    Audience parsed() {
+    public Audience parsed() {
         return new Audience(parse(basic), parse(aiot));
     }
 

@@ -24,7 +24,9 @@ import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 import java.net.URI;
 import java.util.UUID;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jspecify.annotations.Nullable;
 
 /** The line items of a campaign over HTTP. */
@@ -48,7 +50,9 @@ class CampaignLineItemResource {
     @POST
     @Path("{id}/line-items")
     @RolesAllowed(Roles.ADVERTISER)
-    @APIResponseSchema(value = LineItemView.class, responseCode = "201")
+    @APIResponse(
+            responseCode = "201",
+            content = @Content(mediaType = "application/json", schema = @Schema(implementation = LineItemView.class)))
     public Response create(
             @PathParam("id") UUID campaignId,
             @HeaderParam("Idempotency-Key") @Nullable String key,

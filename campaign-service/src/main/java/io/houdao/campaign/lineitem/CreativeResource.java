@@ -18,7 +18,9 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.UUID;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jspecify.annotations.Nullable;
 
 /** The creatives of a line item over HTTP. Every change sends the line item back to draft and off the air. */
@@ -37,7 +39,9 @@ class CreativeResource {
     /** Adds a creative. */
     @POST
     @Path("{id}/creatives")
-    @APIResponseSchema(value = CreativeView.class, responseCode = "201")
+    @APIResponse(
+            responseCode = "201",
+            content = @Content(mediaType = "application/json", schema = @Schema(implementation = CreativeView.class)))
     public Response add(
             @PathParam("id") UUID lineItemId,
             @HeaderParam("Idempotency-Key") @Nullable String key,

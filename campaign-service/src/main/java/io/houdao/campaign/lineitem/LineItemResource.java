@@ -24,7 +24,9 @@ import java.net.URI;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jspecify.annotations.Nullable;
 
 /** Line items over HTTP. */
@@ -57,7 +59,9 @@ class LineItemResource {
     @GET
     @Path("{id}")
     @RolesAllowed({Roles.OPERATOR, Roles.ADVERTISER})
-    @APIResponseSchema(value = LineItemView.class, responseCode = "200")
+    @APIResponse(
+            responseCode = "200",
+            content = @Content(mediaType = "application/json", schema = @Schema(implementation = LineItemView.class)))
     public Response get(@PathParam("id") UUID id) {
         return tagged(service.find(id));
     }
@@ -91,7 +95,9 @@ class LineItemResource {
     @PUT
     @Path("{id}")
     @RolesAllowed(Roles.ADVERTISER)
-    @APIResponseSchema(value = LineItemView.class, responseCode = "200")
+    @APIResponse(
+            responseCode = "200",
+            content = @Content(mediaType = "application/json", schema = @Schema(implementation = LineItemView.class)))
     public Response replace(
             @PathParam("id") UUID id,
             @HeaderParam("If-Match") @Nullable String ifMatch,
@@ -104,7 +110,9 @@ class LineItemResource {
     @Path("{id}")
     @Consumes({"application/merge-patch+json", MediaType.APPLICATION_JSON})
     @RolesAllowed(Roles.ADVERTISER)
-    @APIResponseSchema(value = LineItemView.class, responseCode = "200")
+    @APIResponse(
+            responseCode = "200",
+            content = @Content(mediaType = "application/json", schema = @Schema(implementation = LineItemView.class)))
     public Response patch(
             @PathParam("id") UUID id,
             @HeaderParam("If-Match") @Nullable String ifMatch,
@@ -122,7 +130,9 @@ class LineItemResource {
     @POST
     @Path("{id}/successor")
     @RolesAllowed(Roles.ADVERTISER)
-    @APIResponseSchema(value = LineItemView.class, responseCode = "201")
+    @APIResponse(
+            responseCode = "201",
+            content = @Content(mediaType = "application/json", schema = @Schema(implementation = LineItemView.class)))
     public Response succeed(@PathParam("id") UUID id, @HeaderParam("Idempotency-Key") @Nullable String key) {
         return creates.once(key, "POST /v1/line-items/" + id + "/successor", "", () -> {
             var successor = succession.draft(id);

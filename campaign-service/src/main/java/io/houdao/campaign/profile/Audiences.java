@@ -40,7 +40,7 @@ public class Audiences {
 
     private Profiles.@Nullable Estimate estimate(AudienceTexts audience) {
         try {
-            return profiles.estimate(audience);
+            return profiles.estimate(audience.parsed());
         } catch (RuntimeException e) {
             LOG.warnf("an audience cannot be estimated: %s", e.getMessage());
             return null;

@@ -1,7 +1,7 @@
 package io.houdao.campaign.profile;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
-import io.houdao.campaign.lineitem.AudienceTexts;
+import io.houdao.contracts.campaign.Audience;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -23,7 +23,7 @@ interface Profiles {
 
     @POST
     @Path("/audiences/estimate")
-    Estimate estimate(AudienceTexts audience);
+    Estimate estimate(Audience audience);
 
     default String authorization() {
         return "Bearer " + ConfigProvider.getConfig().getValue("houdao.service-token", String.class);

@@ -19,7 +19,9 @@ import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.List;
 import java.util.UUID;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jspecify.annotations.Nullable;
 
 /** Stopped launches over HTTP. */
@@ -45,7 +47,9 @@ class StopShipResource {
     @POST
     @Path("{id}/stop-ship")
     @RolesAllowed({Roles.OPERATOR, Roles.REVIEWER})
-    @APIResponseSchema(value = StopShipView.class, responseCode = "201")
+    @APIResponse(
+            responseCode = "201",
+            content = @Content(mediaType = "application/json", schema = @Schema(implementation = StopShipView.class)))
     public Response stop(
             @PathParam("id") UUID campaignId,
             @HeaderParam("Idempotency-Key") @Nullable String key,
@@ -73,7 +77,9 @@ class StopShipResource {
     @POST
     @Path("{id}/stop-ship/issues")
     @RolesAllowed({Roles.OPERATOR, Roles.REVIEWER})
-    @APIResponseSchema(value = StopShipView.class, responseCode = "201")
+    @APIResponse(
+            responseCode = "201",
+            content = @Content(mediaType = "application/json", schema = @Schema(implementation = StopShipView.class)))
     public Response raise(
             @PathParam("id") UUID campaignId,
             @HeaderParam("Idempotency-Key") @Nullable String key,

@@ -31,7 +31,9 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jspecify.annotations.Nullable;
 
 /** Webhooks over HTTP. */
@@ -77,7 +79,9 @@ class WebhookResource {
      * signature, once. 400 where the address is not public.
      */
     @POST
-    @APIResponseSchema(value = Webhook.class, responseCode = "201")
+    @APIResponse(
+            responseCode = "201",
+            content = @Content(mediaType = "application/json", schema = @Schema(implementation = Webhook.class)))
     public Response create(
             @HeaderParam("Idempotency-Key") @Nullable String key,
             @NotNull(message = "is required") @Valid WebhookBody body) {
