@@ -12,44 +12,43 @@ import java.io.UncheckedIOException;
  */
 final class CloudNativePg {
 
-    private static final String KINDS =
-            """
-            Cluster:
-              apiVersion: '*'
-              kind: '*'
-              metadata: '*'
-              spec:
-                instances: '*'
-                imageName: '*'
-                inheritedMetadata: {labels: '*', annotations: '*'}
-                bootstrap:
-                  initdb: {database: '*', owner: '*', dataChecksums: '*', secret: {name: '*'}}
-                  recovery: {source: '*', backup: {name: '*'}, database: '*', owner: '*'}
-                postgresql:
-                  synchronous: {method: '*', number: '*', dataDurability: '*'}
-                  parameters: '*'
-                  pg_hba: '*'
-                enableSuperuserAccess: '*'
-                storage: {size: '*', storageClass: '*', resizeInUseVolumes: '*'}
-                walStorage: {size: '*', storageClass: '*', resizeInUseVolumes: '*'}
-                affinity: {enablePodAntiAffinity: '*', topologyKey: '*', podAntiAffinityType: '*', nodeSelector: '*'}
-                resources: {requests: '*', limits: '*'}
-                backup:
-                  volumeSnapshot: {className: '*', walClassName: '*', online: '*', snapshotOwnerReference: '*'}
-                  target: '*'
-            ScheduledBackup:
-              apiVersion: '*'
-              kind: '*'
-              metadata: '*'
-              spec:
-                schedule: '*'
-                immediate: '*'
-                suspend: '*'
-                method: '*'
-                online: '*'
-                backupOwnerReference: '*'
-                cluster: {name: '*'}
-            """;
+    private static final String KINDS = """
+        Cluster:
+          apiVersion: '*'
+          kind: '*'
+          metadata: '*'
+          spec:
+            instances: '*'
+            imageName: '*'
+            inheritedMetadata: {labels: '*', annotations: '*'}
+            bootstrap:
+              initdb: {database: '*', owner: '*', dataChecksums: '*', secret: {name: '*'}}
+              recovery: {source: '*', backup: {name: '*'}, database: '*', owner: '*'}
+            postgresql:
+              synchronous: {method: '*', number: '*', dataDurability: '*'}
+              parameters: '*'
+              pg_hba: '*'
+            enableSuperuserAccess: '*'
+            storage: {size: '*', storageClass: '*', resizeInUseVolumes: '*'}
+            walStorage: {size: '*', storageClass: '*', resizeInUseVolumes: '*'}
+            affinity: {enablePodAntiAffinity: '*', topologyKey: '*', podAntiAffinityType: '*', nodeSelector: '*'}
+            resources: {requests: '*', limits: '*'}
+            backup:
+              volumeSnapshot: {className: '*', walClassName: '*', online: '*', snapshotOwnerReference: '*'}
+              target: '*'
+        ScheduledBackup:
+          apiVersion: '*'
+          kind: '*'
+          metadata: '*'
+          spec:
+            schedule: '*'
+            immediate: '*'
+            suspend: '*'
+            method: '*'
+            online: '*'
+            backupOwnerReference: '*'
+            cluster: {name: '*'}
+        """;
 
     private CloudNativePg() {}
 

@@ -32,8 +32,10 @@ final class MadeSecrets {
 
     static Map<String, String> decoded(JsonNode data) {
         return data.properties().stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, entry -> new String(
-                        Base64.getDecoder().decode(entry.getValue().asText()), StandardCharsets.UTF_8)));
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey,
+                        entry -> new String(
+                                Base64.getDecoder().decode(entry.getValue().asText()), StandardCharsets.UTF_8)));
     }
 
     static Process start(Map<String, String> environment, String... arguments) throws IOException {

@@ -34,7 +34,8 @@ class MakeSecretsTest {
 
     @Test
     void everyRunMakesKeysOfItsOwn() throws Exception {
-        assertThat(MadeSecrets.print()).doesNotContainEntry("issuer", MadeSecrets.print().get("issuer"));
+        assertThat(MadeSecrets.print())
+                .doesNotContainEntry("issuer", MadeSecrets.print().get("issuer"));
     }
 
     @Test
@@ -69,7 +70,8 @@ class MakeSecretsTest {
 
             assertThat(cluster.keySet()).isEqualTo(first.keySet());
             assertThat(cluster.get("receipt-keyset")).isEqualTo(first.get("receipt-keyset"));
-            var token = MadeSecrets.decoded(cluster.get("service-token").path("data")).get("token");
+            var token = MadeSecrets.decoded(cluster.get("service-token").path("data"))
+                    .get("token");
             var key = MadeSecrets.decoded(first.get("issuer").path("data")).get("public-key.pem");
             assertThat(isSigned(token, key)).isTrue();
         } finally {
@@ -99,7 +101,10 @@ class MakeSecretsTest {
             var secret = JSON.readTree(exchange.getRequestBody());
             send(exchange, secrets.putIfAbsent(Manifests.name(secret), secret) == null ? 201 : 409, "{}");
         } else {
-            send(exchange, 200, secrets.get(path.substring(path.lastIndexOf('/') + 1)).toPrettyString());
+            send(
+                    exchange,
+                    200,
+                    secrets.get(path.substring(path.lastIndexOf('/') + 1)).toPrettyString());
         }
     }
 

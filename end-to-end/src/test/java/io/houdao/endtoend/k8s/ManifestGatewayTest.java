@@ -53,7 +53,8 @@ class ManifestGatewayTest {
         var redirect = production.object("HTTPRoute", "to-https");
 
         assertThat(redirect.at("/spec/parentRefs/0/sectionName").asText()).isEqualTo("http");
-        assertThat(redirect.at("/spec/rules/0/filters/0/requestRedirect/scheme").asText()).isEqualTo("https");
+        assertThat(redirect.at("/spec/rules/0/filters/0/requestRedirect/scheme").asText())
+                .isEqualTo("https");
         assertThat(production.ofKind("HTTPRoute").stream()
                         .filter(route -> !route.equals(redirect))
                         .map(route -> route.at("/spec/parentRefs/0/sectionName").asText()))
@@ -69,7 +70,8 @@ class ManifestGatewayTest {
 
         for (var service : SERVICES) {
             var route = production.object("HTTPRoute", service);
-            assertThat(listeners).contains(route.at("/spec/parentRefs/0/sectionName").asText());
+            assertThat(listeners)
+                    .contains(route.at("/spec/parentRefs/0/sectionName").asText());
             assertThat(route.at("/spec/rules/0/backendRefs/0/name").asText()).isEqualTo(service);
             assertThat(route.at("/spec/rules/0/backendRefs/0/port"))
                     .isEqualTo(production.object("Service", service).at("/spec/ports/0/port"));

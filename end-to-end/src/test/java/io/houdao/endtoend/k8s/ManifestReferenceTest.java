@@ -25,7 +25,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ManifestReferenceTest {
 
     private static final Pattern FILE = Pattern.compile("/etc/houdao/([a-z-]+)/([A-Za-z0-9.-]+)");
-    private static final Pattern HOST = Pattern.compile("^(?:http://|jdbc:postgresql://)?([a-z-]+)(?::(\\d+))?(?:/.*)?$");
+    private static final Pattern HOST =
+            Pattern.compile("^(?:http://|jdbc:postgresql://)?([a-z-]+)(?::(\\d+))?(?:/.*)?$");
 
     static Stream<Workload> workloads() {
         return Stream.of(LOCAL, PRODUCTION).map(Manifests::of).flatMap(manifests -> manifests.workloads().stream());
@@ -56,7 +57,8 @@ class ManifestReferenceTest {
     @ParameterizedTest
     @MethodSource("workloads")
     void whatIsMountedIsThereAndUsed(Workload workload) {
-        var volumes = each(workload.pod().path("volumes")).map(volume -> volume.path("name").asText());
+        var volumes = each(workload.pod().path("volumes"))
+                .map(volume -> volume.path("name").asText());
         var claims = each(workload.object().at("/spec/volumeClaimTemplates")).map(Manifests::name);
         var mounted = workload.containers().stream()
                 .flatMap(container -> each(container.path("volumeMounts")))
@@ -78,7 +80,9 @@ class ManifestReferenceTest {
                                 .filter(name -> !name.isEmpty()))
                 .toList();
 
-        assertThat(names).allSatisfy(name -> assertThat(manifests.find("ConfigMap", name)).as(name).isPresent());
+        assertThat(names)
+                .allSatisfy(name ->
+                        assertThat(manifests.find("ConfigMap", name)).as(name).isPresent());
     }
 
     @ParameterizedTest
@@ -129,7 +133,8 @@ class ManifestReferenceTest {
                     .flatMap(container -> each(container.path("ports")))
                     .map(port -> port.path("name").asText())
                     .toList();
-            assertThat(each(service.at("/spec/ports")).map(port -> port.path("targetPort").asText()))
+            assertThat(each(service.at("/spec/ports"))
+                            .map(port -> port.path("targetPort").asText()))
                     .isSubsetOf(open);
         });
     }
@@ -144,12 +149,16 @@ class ManifestReferenceTest {
                 .hasSameSizeAs(SERVICES)
                 .allSatisfy(budget -> assertThat(labels).contains(labels(budget.at("/spec/selector/matchLabels"))));
         assertThat(manifests.ofKind("HorizontalPodAutoscaler")).allSatisfy(scaler -> {
-            var deployment = manifests.object("Deployment", scaler.at("/spec/scaleTargetRef/name").asText());
+            var deployment = manifests.object(
+                    "Deployment", scaler.at("/spec/scaleTargetRef/name").asText());
             assertThat(deployment.at("/spec/replicas").isMissingNode()).isTrue();
         });
         assertThat(manifests.ofKind("RoleBinding")).allSatisfy(binding -> {
-            assertThat(manifests.find("Role", binding.at("/roleRef/name").asText())).isPresent();
-            assertThat(manifests.find("ServiceAccount", binding.at("/subjects/0/name").asText())).isPresent();
+            assertThat(manifests.find("Role", binding.at("/roleRef/name").asText()))
+                    .isPresent();
+            assertThat(manifests.find(
+                            "ServiceAccount", binding.at("/subjects/0/name").asText()))
+                    .isPresent();
         });
     }
 
@@ -161,12 +170,14 @@ class ManifestReferenceTest {
         var scraped = production.ofKind("Service").stream()
                 .filter(service -> each(expression.path("values"))
                         .anyMatch(value -> value.asText()
-                                .equals(service.at("/metadata/labels").path(expression.path("key").asText()).asText())))
+                                .equals(service.at("/metadata/labels")
+                                        .path(expression.path("key").asText())
+                                        .asText())))
                 .toList();
 
         assertThat(scraped).extracting(Manifests::name).containsExactlyInAnyOrderElementsOf(SERVICES);
-        assertThat(scraped).allMatch(service -> service.at("/spec/ports/0/name")
-                .equals(monitor.at("/spec/endpoints/0/port")));
+        assertThat(scraped)
+                .allMatch(service -> service.at("/spec/ports/0/name").equals(monitor.at("/spec/endpoints/0/port")));
     }
 
     @Test
@@ -216,10 +227,13 @@ class ManifestReferenceTest {
         return switch (source.at("/secret/secretName").asText()) {
             case "issuer" -> Set.of("public-key.pem");
             case "receipt-keyset" -> Set.of("keyset.json");
-            default -> labels(workload.manifests()
-                            .object("ConfigMap", source.at("/configMap/name").asText())
-                            .path("data"))
-                    .keySet();
+            default ->
+                labels(workload.manifests()
+                                .object(
+                                        "ConfigMap",
+                                        source.at("/configMap/name").asText())
+                                .path("data"))
+                        .keySet();
         };
     }
 
@@ -231,10 +245,12 @@ class ManifestReferenceTest {
                     .map(port -> port.path("port").asInt())
                     .collect(Collectors.toSet());
         }
-        if (host.endsWith("-rw") && manifests.find("Cluster", host.replaceFirst("-rw$", "")).isPresent()) {
+        if (host.endsWith("-rw")
+                && manifests.find("Cluster", host.replaceFirst("-rw$", "")).isPresent()) {
             return Set.of(5432);
         }
-        return manifests.find("Kafka", host.replaceFirst("-kafka-bootstrap$", ""))
+        return manifests
+                .find("Kafka", host.replaceFirst("-kafka-bootstrap$", ""))
                 .map(kafka -> each(kafka.at("/spec/kafka/listeners"))
                         .map(listener -> listener.path("port").asInt())
                         .collect(Collectors.toSet()))

@@ -83,7 +83,8 @@ class ManifestSchemaTest {
     @ParameterizedTest(name = "{index}")
     @MethodSource("objects")
     void everyKeyIsKnown(JsonNode object) {
-        var kind = object.path("apiVersion").asText() + "/" + object.path("kind").asText();
+        var kind =
+                object.path("apiVersion").asText() + "/" + object.path("kind").asText();
         var name = kind + " " + Manifests.name(object);
 
         if (kind.startsWith("postgresql.cnpg.io/")) {
@@ -108,7 +109,9 @@ class ManifestSchemaTest {
         assertThatCode(() -> STRICT.treeToValue(wrongType, Deployment.class)).hasMessageContaining("coerce");
         assertThatCode(() -> STRICT.treeToValue(number, ConfigMap.class)).hasMessageContaining("coerce");
         assertThat(unknown(
-                        STRICT.readTree("{'spec':{'instanzes':3}}".replace('\'', '"')), CloudNativePg.shape("Cluster"), ""))
+                        STRICT.readTree("{'spec':{'instanzes':3}}".replace('\'', '"')),
+                        CloudNativePg.shape("Cluster"),
+                        ""))
                 .containsExactly("/spec/instanzes");
     }
 

@@ -57,7 +57,10 @@ class ManifestTopicsTest {
 
     @Test
     void onOneNodeTheTopicsAreTheOnesOfTheContracts() {
-        var list = Manifests.of(LOCAL).object("ConfigMap", "kafka-topics").at("/data/topics.txt").asText();
+        var list = Manifests.of(LOCAL)
+                .object("ConfigMap", "kafka-topics")
+                .at("/data/topics.txt")
+                .asText();
         var settingByTopic = list.lines()
                 .filter(line -> !line.startsWith("#"))
                 .map(line -> line.split(" "))
@@ -90,7 +93,9 @@ class ManifestTopicsTest {
             var mayRead = allowed(user, "Read");
             var mayWrite = allowed(user, "Write");
 
-            assertThat(mayRead).as(service + " reads").isEqualTo(of(READERS, service).collect(Collectors.toSet()));
+            assertThat(mayRead)
+                    .as(service + " reads")
+                    .isEqualTo(of(READERS, service).collect(Collectors.toSet()));
             assertThat(mayWrite)
                     .as(service + " writes")
                     .isEqualTo(Stream.concat(
@@ -122,7 +127,8 @@ class ManifestTopicsTest {
     private static Map<String, String> mounts(JsonNode workload) {
         return each(workload.at("/spec/template/spec/containers/0/volumeMounts"))
                 .collect(Collectors.toMap(
-                        mount -> mount.path("name").asText(), mount -> mount.path("mountPath").asText()));
+                        mount -> mount.path("name").asText(),
+                        mount -> mount.path("mountPath").asText()));
     }
 
     private static Set<String> topics() {
@@ -142,7 +148,8 @@ class ManifestTopicsTest {
     private static Set<String> allowed(JsonNode user, String operation) {
         return each(user.at("/spec/authorization/acls"))
                 .filter(rule -> rule.at("/resource/type").asText().equals("topic"))
-                .filter(rule -> each(rule.path("operations")).anyMatch(item -> item.asText().equals(operation)))
+                .filter(rule -> each(rule.path("operations"))
+                        .anyMatch(item -> item.asText().equals(operation)))
                 .map(rule -> rule.at("/resource/name").asText())
                 .collect(Collectors.toSet());
     }

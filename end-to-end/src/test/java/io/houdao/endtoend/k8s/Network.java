@@ -54,7 +54,8 @@ final class Network {
         }
         var concerning = policies.stream()
                 .map(policy -> policy.path("spec"))
-                .filter(spec -> each(spec.path("policyTypes")).anyMatch(item -> item.asText().equals(type)))
+                .filter(spec -> each(spec.path("policyTypes"))
+                        .anyMatch(item -> item.asText().equals(type)))
                 .filter(spec -> selects(spec.path("podSelector"), self.labels()))
                 .toList();
         return concerning.isEmpty()
@@ -96,7 +97,8 @@ final class Network {
             throw new IllegalArgumentException("only In is understood here: " + expression);
         }
         var value = labels.get(expression.path("key").asText());
-        return each(expression.path("values")).anyMatch(allowed -> allowed.asText().equals(value));
+        return each(expression.path("values"))
+                .anyMatch(allowed -> allowed.asText().equals(value));
     }
 
     /** A pod of the suite by its labels, or whoever is in another namespace by that namespace's labels. */
