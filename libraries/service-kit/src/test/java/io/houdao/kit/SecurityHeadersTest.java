@@ -4,21 +4,15 @@ import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 
-import io.houdao.kit.security.Roles;
 import io.houdao.local.LocalStackResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.http.ContentType;
-import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** What every answer says to browsers and proxies, and how much a caller may send. */
+/** What every answer says to browsers and proxies. */
 @QuarkusTest
 @QuarkusTestResource(LocalStackResource.class)
 class SecurityHeadersTest {
-
-    private static final int TOO_MANY_BYTES = 10 * 1024 * 1024 + 1;
 
     @Test
     void noOtherOriginIsAdmitted() {
@@ -27,19 +21,6 @@ class SecurityHeadersTest {
                 .options("/v1/things")
                 .then()
                 .header("Access-Control-Allow-Origin", nullValue());
-    }
-
-    @Test
-    void aBodyThatIsTooLargeIsRefused() {
-        given().header(
-                        "Authorization",
-                        "Bearer " + LocalStackResource.issuer().token("kit", Set.of(Roles.OPERATOR), Map.of()))
-                .header("Idempotency-Key", "too-large")
-                .contentType(ContentType.JSON)
-                .body(new byte[TOO_MANY_BYTES])
-                .post("/v1/things")
-                .then()
-                .statusCode(413);
     }
 
     @Test

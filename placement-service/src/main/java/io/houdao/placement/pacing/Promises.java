@@ -18,7 +18,7 @@ public class Promises {
     private final Map<LineItemId, Tally> byLineItem = new ConcurrentHashMap<>();
     private final Leases leases;
 
-    Promises(Leases leases) {
+    public Promises(Leases leases) {
         this.leases = leases;
     }
 

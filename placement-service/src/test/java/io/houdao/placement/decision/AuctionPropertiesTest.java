@@ -16,6 +16,7 @@ import io.houdao.placement.decision.eligibility.Scenario;
 import io.houdao.placement.decision.ranking.Rankings;
 import io.houdao.placement.pacing.Duals;
 import io.houdao.placement.pacing.Leases;
+import io.houdao.placement.pacing.Promises;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.time.Clock;
 import java.time.Duration;
@@ -113,7 +114,13 @@ class AuctionPropertiesTest {
                 .build()
                 .getConfigMapping(DecisionSettings.class);
         return new Auction(
-                        candidates, Scenario.ELIGIBILITY, Rankings.with(new Duals()), new Controls(), leases, settings)
+                        candidates,
+                        Scenario.ELIGIBILITY,
+                        Rankings.with(new Duals()),
+                        new Controls(),
+                        leases,
+                        new Promises(leases),
+                        settings)
                 .run(
                         situation.opening(),
                         situation.viewer(),
