@@ -29,7 +29,7 @@ public final class ProfileStand implements QuarkusTestResourceLifecycleManager {
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
             server.createContext("/v1/catalogue", exchange -> answer(exchange, CATALOGUE));
-            server.createContext("/v1/audiences/estimate", ProfileStand::estimate);
+            server.createContext("/v1/audiences/estimates", ProfileStand::estimate);
             server.start();
             return Map.of(
                     "quarkus.rest-client.profile.url",
@@ -44,8 +44,8 @@ public final class ProfileStand implements QuarkusTestResourceLifecycleManager {
         answer(
                 exchange,
                 asked.contains(LONELY)
-                        ? "{\"people\": null, \"belowMinimum\": true}"
-                        : "{\"people\": " + (asked.contains("city") ? 5000 : 10_000) + ", \"belowMinimum\": false}");
+                        ? "{\"people\": null, \"targetable\": false}"
+                        : "{\"people\": " + (asked.contains("city") ? 5000 : 10_000) + ", \"targetable\": true}");
     }
 
     private static void answer(HttpExchange exchange, String body) throws IOException {

@@ -24,7 +24,7 @@ public class Audiences {
      */
     public boolean isTooSmall(AudienceTexts audience) {
         var estimate = estimate(audience);
-        return estimate != null && estimate.belowMinimum();
+        return estimate != null && !estimate.targetable();
     }
 
     /** How many people {@code audience} has; null where profile-service cannot or may not tell. */

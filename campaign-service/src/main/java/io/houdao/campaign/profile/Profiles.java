@@ -22,7 +22,7 @@ interface Profiles {
     Catalogue catalogue();
 
     @POST
-    @Path("/audiences/estimate")
+    @Path("/audiences/estimates")
     Estimate estimate(Audience audience);
 
     default String authorization() {
@@ -37,7 +37,7 @@ interface Profiles {
     @JsonIgnoreProperties(ignoreUnknown = true)
     record Domain(String domain, String family, List<String> values) {}
 
-    /** How many people an audience has, or null, and whether these are fewer than may be targeted. */
+    /** How many people an audience has, or null, and whether these are enough to be targeted. */
     @JsonIgnoreProperties(ignoreUnknown = true)
-    record Estimate(@Nullable Long people, boolean belowMinimum) {}
+    record Estimate(@Nullable Long people, boolean targetable) {}
 }
