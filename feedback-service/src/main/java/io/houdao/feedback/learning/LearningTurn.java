@@ -62,8 +62,8 @@ class LearningTurn {
                     .filter(model -> trial == null || !trial.isOf(model))
                     .ifPresent(model -> trial = new Trial(model, settings.costs()));
             learn(now.minus(settings.horizon()), candidate.isPresent());
-            candidate.ifPresentOrElse(model -> judge(model, now), () -> makeCandidate(now));
             check.act();
+            candidate.ifPresentOrElse(model -> judge(model, now), () -> makeCandidate(now));
         }
     }
 
