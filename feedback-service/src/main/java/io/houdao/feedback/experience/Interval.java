@@ -9,16 +9,22 @@ package io.houdao.feedback.experience;
 public record Interval(double low, double high) {
 
     /** The two-sided 95 % quantile of the normal distribution. */
-    private static final double Z = 1.959964;
+    public static final double Z = 1.959964;
 
     private static final Interval UNKNOWN = new Interval(0, 1);
+
+    /** The interval at 95 % around {@code successes / trials}. */
+    public static Interval of(long successes, long trials) {
+        return of(successes, trials, Z);
+    }
 
     /**
      * The interval around {@code successes / trials}.
      *
+     * @param z the two-sided quantile of the normal distribution for the confidence that is wanted
      * @throws IllegalArgumentException unless 0 ≤ successes ≤ trials
      */
-    public static Interval of(long successes, long trials) {
+    public static Interval of(long successes, long trials, double z) {
         if (successes < 0 || successes > trials) {
             throw new IllegalArgumentException(successes + " of " + trials);
         }
@@ -26,9 +32,9 @@ public record Interval(double low, double high) {
             return UNKNOWN;
         }
         var share = (double) successes / trials;
-        var zz = Z * Z / trials;
+        var zz = z * z / trials;
         var centre = (share + zz / 2) / (1 + zz);
-        var half = Z * Math.sqrt(share * (1 - share) / trials + zz / trials / 4) / (1 + zz);
+        var half = z * Math.sqrt(share * (1 - share) / trials + zz / trials / 4) / (1 + zz);
         return new Interval(
                 successes == 0 ? 0 : Math.max(0, centre - half), successes == trials ? 1 : Math.min(1, centre + half));
     }

@@ -50,13 +50,14 @@ class SuspensionService {
         evidence.forget(horizon);
         if (!counts.isEmpty()) {
             evidence.add(counts, now);
-            evidence.of(List.copyOf(counts.keySet()), horizon).forEach((cell, seen) -> judge(cell, seen, now));
+            evidence.of(List.copyOf(counts.keySet()), horizon)
+                    .forEach((cell, seen) -> judge(cell, seen, counts.getOrDefault(cell, Counts.NONE), now));
         }
     }
 
-    private void judge(Cell cell, Counts seen, Instant now) {
+    private void judge(Cell cell, Counts seen, Counts window, Instant now) {
         var accepted = scenes.acceptedShare(cell.scene());
-        if (policy.condemns(seen, accepted) && suspensions.findById(Suspension.scopeOf(cell)) == null) {
+        if (policy.condemns(seen, window, accepted) && suspensions.findById(Suspension.scopeOf(cell)) == null) {
             suspend(cell, seen, accepted, now);
         }
     }
