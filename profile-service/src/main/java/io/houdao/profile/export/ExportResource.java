@@ -3,7 +3,6 @@ package io.houdao.profile.export;
 import io.houdao.kit.security.Roles;
 import io.houdao.profile.Access;
 import io.houdao.profile.People;
-import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.transaction.Transactional;
 import jakarta.ws.rs.GET;
@@ -12,14 +11,12 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.StreamingOutput;
-import java.io.InputStream;
-import java.util.Objects;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** The export over HTTP, for the person alone. */
-@Path("/v1")
+@Path("/v1/people/{personId}/export")
 @Tag(name = "People")
 class ExportResource {
 
@@ -35,7 +32,6 @@ class ExportResource {
 
     /** Streams everything that is kept of the person; its form is that of {@code GET /v1/schemas/export-v1.json}. */
     @GET
-    @Path("people/{personId}/export")
     @RolesAllowed(Roles.PERSON)
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(summary = "Take away everything that is known of you")
@@ -48,15 +44,5 @@ class ExportResource {
     @Transactional
     void requireThere(UUID person) {
         people.get(person);
-    }
-
-    /** Returns the JSON Schema (2020-12) of an export. */
-    @GET
-    @Path("schemas/export-v1.json")
-    @PermitAll
-    @Produces("application/schema+json")
-    @Operation(summary = "The form of an export")
-    public InputStream schema() {
-        return Objects.requireNonNull(getClass().getResourceAsStream("/schema/export-v1.json"));
     }
 }

@@ -8,7 +8,6 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
-import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -17,23 +16,21 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** What devices did, over HTTP; each only for itself. */
-@Path("/v1")
+@Path("/v1/devices")
 @org.eclipse.microprofile.openapi.annotations.tags.Tag(name = "Devices")
 class StateChangeResource {
 
     private final StateChangeService service;
-    private final RuleBook rules;
     private final Caller caller;
 
-    StateChangeResource(StateChangeService service, RuleBook rules, Caller caller) {
+    StateChangeResource(StateChangeService service, Caller caller) {
         this.service = service;
-        this.rules = rules;
         this.caller = caller;
     }
 
     /** Returns the tags that this added or renewed; a change that was sent before adds nothing. */
     @POST
-    @Path("devices/{deviceId}/state-changes")
+    @Path("{deviceId}/state-changes")
     @RolesAllowed(Roles.DEVICE)
     @Operation(
             summary = "Tell changes of state, the oldest first; rules may make tags of them, and nothing else is kept")
@@ -43,15 +40,6 @@ class StateChangeResource {
             throw Problems.notFound("device", deviceId);
         }
         return new Page<>(service.weigh(deviceId, told.changes()), null);
-    }
-
-    /** Returns the rules in force. */
-    @GET
-    @Path("derivation-rules")
-    @RolesAllowed({Roles.PERSON, Roles.OPERATOR, Roles.AGENT})
-    @Operation(summary = "See by which rules changes of state become tags")
-    public DerivationRules rules() {
-        return rules.rules();
     }
 
     /** Some changes, the oldest first. */
