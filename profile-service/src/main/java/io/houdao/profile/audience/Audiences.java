@@ -12,6 +12,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Estimates sizes of audiences. The same question about the same snapshot gets the same answer: whoever asks a thousand
@@ -27,7 +28,7 @@ class Audiences {
     private final DiscreteLaplace noise;
     private final int minimum;
     private final Clock clock;
-    private volatile Snapshot snapshot;
+    private volatile @Nullable Snapshot snapshot;
 
     Audiences(
             Projections projections,
@@ -38,7 +39,6 @@ class Audiences {
         this.clock = clock;
         this.minimum = minimum;
         this.noise = new DiscreteLaplace(noiseScale, new SecureRandom());
-        this.snapshot = new Snapshot(new AudienceIndex(), Instant.EPOCH);
     }
 
     @Scheduled(every = "${houdao.audience.snapshot-every}", concurrentExecution = ConcurrentExecution.SKIP)
@@ -50,9 +50,15 @@ class Audiences {
         snapshot = new Snapshot(index, asOf);
     }
 
-    /** How many people there are, within the noise; told only from {@link Estimate#minimum} on. */
+    /**
+     * How many people there are, within the noise; told only from {@link Estimate#minimum} on. Until the first snapshot is
+     * there, nobody knows: that is not the same as too few.
+     */
     Estimate estimate(Audience audience) {
         var now = snapshot;
+        if (now == null) {
+            return new Estimate(true, null, minimum, null);
+        }
         return now.answers.computeIfAbsent(audience, asked -> estimate(asked, now));
     }
 

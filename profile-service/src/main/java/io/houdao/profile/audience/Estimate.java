@@ -4,10 +4,15 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How many people an audience reaches.
+ * How many people an audience reaches. Three answers: so many ({@code people} is there); too few ({@code targetable} is
+ * false); not counted yet, as just after a start ({@code targetable} is true, {@code people} and {@code asOf} are absent).
  *
- * @param targetable whether there are enough of them; an audience under the minimum must not be targeted or reported
- * @param people with noise, never under {@code minimum}; absent where it is not targetable
- * @param asOf of the snapshot that was counted; 1970 where there is none yet
+ * @param targetable false only if a count found fewer than {@code minimum}; such an audience must not be targeted or reported
+ * @param people with noise, never under {@code minimum}; absent if there are too few or nothing was counted yet
+ * @param asOf when the snapshot that was counted was taken; absent if there is none yet
  */
-record Estimate(boolean targetable, @Nullable Long people, int minimum, Instant asOf) {}
+record Estimate(
+        boolean targetable,
+        @Nullable Long people,
+        int minimum,
+        @Nullable Instant asOf) {}
