@@ -59,6 +59,11 @@ public class Access {
         }
     }
 
+    /** Whether {@code person} is calling themself. */
+    public boolean isSelf(UUID person) {
+        return caller.is(person);
+    }
+
     /** Who is calling, if an agent does. */
     public Optional<String> agent() {
         return caller.has(Roles.AGENT) ? Optional.of(caller.name()) : Optional.empty();

@@ -29,6 +29,7 @@ public class Stored {
             "erasure",
             "erasure_place",
             "agent_access",
+            "tag_evidence",
             "idempotency_key");
 
     private final DataSource database;

@@ -6,8 +6,8 @@ import io.houdao.kit.problem.Problems;
 import io.houdao.profile.catalogue.Catalogue;
 import io.houdao.profile.erasure.Erasures;
 import io.houdao.profile.projection.Projections;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.transaction.Transactional;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -28,18 +28,30 @@ class PeopleImport {
     private final Erasures erasures;
     private final Catalogue catalogue;
     private final Clock clock;
+    private final Backlog backlog;
 
-    PeopleImport(DataSource database, Projections projections, Erasures erasures, Catalogue catalogue, Clock clock) {
+    PeopleImport(
+            DataSource database,
+            Projections projections,
+            Erasures erasures,
+            Catalogue catalogue,
+            Clock clock,
+            Backlog backlog) {
         this.database = database;
         this.projections = projections;
         this.erasures = erasures;
         this.catalogue = catalogue;
         this.clock = clock;
+        this.backlog = backlog;
     }
 
     /** Writes {@code lines}, all or, with a problem, none. */
-    @Transactional(Transactional.TxType.REQUIRES_NEW)
     void store(List<PersonLine> lines) {
+        backlog.awaitShort();
+        QuarkusTransaction.requiringNew().run(() -> storeAtOnce(lines));
+    }
+
+    private void storeAtOnce(List<PersonLine> lines) {
         var people = lines.stream().map(PersonLine::personId).collect(toSet());
         requireOnce(lines, people);
         requireNotForgotten(people);

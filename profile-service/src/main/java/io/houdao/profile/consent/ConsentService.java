@@ -1,5 +1,6 @@
 package io.houdao.profile.consent;
 
+import io.houdao.contracts.DeviceKind;
 import io.houdao.kit.paging.Cursor;
 import io.houdao.kit.paging.Page;
 import io.houdao.kit.problem.Problems;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Takes what people say to cells, and keeps every word of it. */
 @ApplicationScoped
-class ConsentService {
+public class ConsentService {
 
     private final Permissions permissions;
     private final PermissionChanges history;
@@ -47,6 +48,20 @@ class ConsentService {
             throw Problems.conflict(
                     "A child under fourteen cannot allow the use of their data. Ask again when they are.");
         }
+    }
+
+    /**
+     * Closes every open cell of a surface because a signal objects; only the person's own word opens one again.
+     *
+     * @param signal what is noted as the text: the names of the signals
+     * @return how many were open
+     */
+    public int close(UUID person, DeviceKind surface, String signal) {
+        return projections.changing(person, () -> {
+            var open = permissions.granted(person, surface);
+            open.forEach(permission -> history.persist(permission.close(signal, clock.instant())));
+            return open.size();
+        });
     }
 
     @Transactional

@@ -10,7 +10,10 @@ public enum DecidedBy {
     PERSON,
     /** The system they decided in before, which handed it over. */
     @JsonProperty("import")
-    IMPORT;
+    IMPORT,
+    /** A signal of a device or browser, which can only say no. */
+    @JsonProperty("signal")
+    SIGNAL;
 
     @Override
     public String toString() {

@@ -74,6 +74,15 @@ class Permission {
         return Optional.of(new PermissionChange(personId, view()));
     }
 
+    /** Is taken back by {@code signal}; returns what to add to the history. */
+    PermissionChange close(String signal, Instant now) {
+        decision = Decision.REVOKED;
+        textVersion = signal;
+        decidedBy = DecidedBy.SIGNAL;
+        decidedAt = now;
+        return new PermissionChange(personId, view());
+    }
+
     String position() {
         return String.valueOf(id);
     }

@@ -1,5 +1,6 @@
 package io.houdao.profile.consent;
 
+import io.houdao.contracts.DeviceKind;
 import io.houdao.kit.paging.Cursor;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import io.quarkus.panache.common.Page;
@@ -22,6 +23,10 @@ class Permissions implements PanacheRepositoryBase<Permission, Long> {
                         cell.surface().name(),
                         cell.purpose())
                 .firstResultOptional();
+    }
+
+    List<Permission> granted(UUID person, DeviceKind surface) {
+        return list("personId = ?1 and surface = ?2 and decision = ?3", person, surface.name(), Decision.GRANTED);
     }
 
     List<Permission> of(UUID person, int most, @Nullable Cursor after) {

@@ -44,6 +44,12 @@ public class Device {
         return new DeviceKind(kind);
     }
 
+    /** Belongs to {@code next} from now on. */
+    void handOver(UUID next, Instant now) {
+        ownerId = next;
+        boundAt = now;
+    }
+
     String position() {
         return id.toString();
     }

@@ -83,6 +83,22 @@ class DeviceResource {
         return devices.get(personId, deviceId);
     }
 
+    /** Gives a device to someone else: what it knew of its owner stays behind and is deleted. */
+    @POST
+    @Path("{deviceId}/hand-over")
+    @RolesAllowed({Roles.PERSON, Roles.OPERATOR})
+    @Operation(summary = "Hand a device over; a person only to someone of their household, an operator to anyone")
+    public DeviceView handOver(
+            @PathParam("personId") UUID personId,
+            @PathParam("deviceId") UUID deviceId,
+            @NotNull(message = "must name the next owner") @Valid HandOver handOver) {
+        access.selfOr(personId, Roles.OPERATOR);
+        return devices.handOver(personId, deviceId, handOver.to(), access.isSelf(personId));
+    }
+
+    /** Who gets it. */
+    record HandOver(@NotNull(message = "must be a UUID") UUID to) {}
+
     /** Unbinds a device; the tags it reported go with it. */
     @DELETE
     @Path("{deviceId}")

@@ -9,6 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -59,6 +60,31 @@ class DeviceService {
             devices.delete(find(owner, id));
             return id;
         });
+    }
+
+    /**
+     * Gives a device to someone else. The tags that it reported are its old owner's, and are deleted.
+     *
+     * @param atHomeOnly whether the next owner must live with the old one
+     */
+    DeviceView handOver(UUID owner, UUID id, UUID next, boolean atHomeOnly) {
+        return projections.changing(Set.of(owner, next), Set.of(), held -> {
+            if (!held.people().contains(owner)) {
+                throw Problems.notFound("person", owner);
+            }
+            var device = find(owner, id);
+            if (!held.people().contains(next) || atHomeOnly && !liveTogether(owner, next)) {
+                throw Problems.invalid("to", "must be someone of your household");
+            }
+            devices.deleteTags(id);
+            device.handOver(next, clock.instant());
+            return device.view();
+        });
+    }
+
+    private boolean liveTogether(UUID one, UUID other) {
+        var household = people.get(one).householdId();
+        return household != null && people.get(other).livesIn(household);
     }
 
     private Device find(UUID owner, UUID id) {

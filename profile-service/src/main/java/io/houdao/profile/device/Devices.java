@@ -27,6 +27,16 @@ public class Devices implements PanacheRepositoryBase<Device, UUID> {
                 .firstResultOptional();
     }
 
+    /** Deletes what device {@code id} reported, and what speaks for more. */
+    void deleteTags(UUID id) {
+        for (var table : List.of("tag", "tag_evidence")) {
+            getEntityManager()
+                    .createNativeQuery("delete from " + table + " where device_id = ?1")
+                    .setParameter(1, id)
+                    .executeUpdate();
+        }
+    }
+
     /** Device {@code id}, if it is {@code owner}'s. */
     public Optional<Device> find(UUID owner, UUID id) {
         return find("ownerId = ?1 and id = ?2", owner, id).firstResultOptional();

@@ -20,6 +20,8 @@ class PersonRows {
     static {
         DELETE_BY_PLACE.put("tags", "delete from tag where person_id = ?1");
         DELETE_BY_PLACE.put("removed tags", "delete from removed_tag where person_id = ?1");
+        DELETE_BY_PLACE.put(
+                "evidence for tags", "delete from tag_evidence using device where device_id = id and owner_id = ?1");
         DELETE_BY_PLACE.put("devices", "delete from device where owner_id = ?1");
         DELETE_BY_PLACE.put("permissions", "delete from permission where person_id = ?1");
         DELETE_BY_PLACE.put("history of permissions", "delete from permission_change where person_id = ?1");

@@ -28,6 +28,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.hibernate.exception.ConstraintViolationException;
@@ -191,6 +192,16 @@ public class Projections {
             return Published.due(connection, clock.instant(), most);
         } catch (SQLException e) {
             throw new IllegalStateException("cannot read what is due", e);
+        }
+    }
+
+    /** Reads what was last published of everybody, one by one and in no order. */
+    @Transactional
+    public void forEachPublished(Consumer<PersonProjection> reader) {
+        try (var connection = database.getConnection()) {
+            Published.forEach(connection, reader);
+        } catch (SQLException e) {
+            throw new IllegalStateException("cannot read projections", e);
         }
     }
 

@@ -17,10 +17,13 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** What was last published of each person. */
 final class Published {
+
+    private static final int FETCH = 2_000;
 
     private Published() {}
 
@@ -38,6 +41,18 @@ final class Published {
                             new Entry(rows.getBytes(2), at == null ? null : at.toInstant()));
                 }
                 return found;
+            }
+        }
+    }
+
+    /** Hands over everybody's last projection, a few thousand in memory at a time. */
+    static void forEach(Connection database, Consumer<PersonProjection> reader) throws SQLException {
+        try (var select = database.prepareStatement("select body from projection")) {
+            select.setFetchSize(FETCH);
+            try (var rows = select.executeQuery()) {
+                while (rows.next()) {
+                    reader.accept(Json.read(rows.getBytes(1), PersonProjection.class));
+                }
             }
         }
     }

@@ -91,7 +91,9 @@ class DeviceTagService {
 
     private List<TagView> replace(UUID deviceId, Device device, Map<Tag, Instant> wanted) {
         var known = tags.reportedBy(deviceId).stream().collect(toMap(KnownTag::tag, tag -> tag));
-        known.values().stream().filter(tag -> !wanted.containsKey(tag.tag())).forEach(tags::delete);
+        known.values().stream()
+                .filter(tag -> !tag.isByRule() && !wanted.containsKey(tag.tag()))
+                .forEach(tags::delete);
         var now = clock.instant();
         return wanted.entrySet().stream()
                 .sorted(Map.Entry.comparingByKey(Comparator.comparing(Tag::toString)))

@@ -45,6 +45,9 @@ class KnownTag {
     @Column
     private @Nullable UUID deviceId;
 
+    /** Whether a rule made it of changes of state. */
+    private boolean byRule;
+
     @Column
     private Instant learnedAt;
 
@@ -74,6 +77,16 @@ class KnownTag {
         var known = new KnownTag(device.ownerId(), tag, Provenance.OBSERVED, device.kind(), now);
         known.deviceId = deviceId;
         return known;
+    }
+
+    /** Made by a rule, so that a report of the device does not take it away. */
+    KnownTag byRule() {
+        byRule = true;
+        return this;
+    }
+
+    boolean isByRule() {
+        return byRule;
     }
 
     Tag tag() {

@@ -54,6 +54,10 @@ public class KnownTags implements PanacheRepositoryBase<KnownTag, Long> {
     /** Deletes all that is known of {@code person}. */
     public void forget(UUID person) {
         delete("personId", person);
+        getEntityManager()
+                .createNativeQuery("delete from tag_evidence using device where device_id = id and owner_id = ?1")
+                .setParameter(1, person)
+                .executeUpdate();
     }
 
     /** Deletes {@code tag}, whatever it came from, and keeps it away for 180 days. */

@@ -112,4 +112,33 @@ class DeviceTest {
         assertThat(new HashSet<>(seen)).hasSize(5);
         assertThat(cursor).isEqualTo("&cursor=null");
     }
+
+    @Test
+    void aPersonHandsADeviceOverOnlyWithinTheirHousehold() {
+        var anna = aPerson();
+        var tv = aDevice(anna, "tv");
+        var path = "/v1/people/" + anna + "/devices/" + tv + "/hand-over";
+
+        post(asPerson(aPerson()), path, "{\"to\":\"" + anna + "\"}").then().statusCode(404);
+        post(asPerson(anna), path, "{\"to\":\"" + aPerson() + "\"}").then().statusCode(400);
+        post(asPerson(anna), path, "{}").then().statusCode(400);
+    }
+
+    @Test
+    void whatADeviceKnewOfItsOwnerStaysBehindWhenItIsHandedOver() {
+        var anna = aPerson();
+        var ben = aPerson();
+        var tv = aDevice(anna, "tv");
+        report(tv, "viewing-genre:sport");
+
+        post(asOperator(), "/v1/people/" + anna + "/devices/" + tv + "/hand-over", "{\"to\":\"" + ben + "\"}")
+                .then()
+                .statusCode(200);
+
+        projection(anna).then().body("devices.size()", equalTo(0));
+        projection(ben).then().body("devices.size()", equalTo(1));
+        for (var person : java.util.List.of(anna, ben)) {
+            asPerson(person).get("/v1/people/" + person + "/tags").then().body("items.size()", equalTo(0));
+        }
+    }
 }
