@@ -16,7 +16,7 @@ import java.util.Optional;
  * is kept: an ad hidden, a touchpoint muted.
  */
 @Singleton
-class Recollections {
+public class Recollections {
 
     private final Projections projections;
     private final ServingStore store;
@@ -27,11 +27,12 @@ class Recollections {
     }
 
     /** An ad was handed out or seen. */
-    void shown(Showing showing) {
+    public void shown(Showing showing) {
         rememberable(showing).ifPresent(subject -> store.remember(subject, Exposure.of(showing)));
     }
 
-    void received(ExperienceEvent event) {
+    /** Something happened to an ad. */
+    public void received(ExperienceEvent event) {
         var showing = event.showing();
         if (event instanceof ExperienceEvent.Impression) {
             shown(showing);

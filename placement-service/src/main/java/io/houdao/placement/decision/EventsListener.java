@@ -1,8 +1,9 @@
-package io.houdao.placement.decision.viewer;
+package io.houdao.placement.decision;
 
 import io.houdao.contracts.Json;
 import io.houdao.contracts.Topics;
 import io.houdao.contracts.feedback.ExperienceEvent;
+import io.houdao.placement.decision.viewer.Recollections;
 import io.houdao.placement.exposure.ServingStore;
 import io.houdao.placement.pacing.Spending;
 import io.houdao.placement.topic.TopicListener;

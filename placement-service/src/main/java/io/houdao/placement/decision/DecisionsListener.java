@@ -1,8 +1,9 @@
-package io.houdao.placement.decision.viewer;
+package io.houdao.placement.decision;
 
 import io.houdao.contracts.Json;
 import io.houdao.contracts.Topics;
 import io.houdao.contracts.placement.DecisionMade;
+import io.houdao.placement.decision.viewer.Recollections;
 import io.houdao.placement.exposure.ServingStore;
 import io.houdao.placement.pacing.Traffic;
 import io.houdao.placement.topic.TopicListener;
