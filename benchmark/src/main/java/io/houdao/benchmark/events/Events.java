@@ -20,7 +20,8 @@ import java.util.concurrent.TimeUnit;
  */
 public final class Events {
 
-    private static final Set<String> OPTIONS = Set.of("root", "seconds", "outage", "threads", "batch", "devices", "kills");
+    private static final Set<String> OPTIONS =
+            Set.of("root", "seconds", "outage", "threads", "batch", "devices", "kills");
     private static final Duration REAL_OUTAGE = Duration.ofMinutes(10);
 
     private final Options options;

@@ -59,7 +59,8 @@ class ForgettingTest {
         var last = suite.drivers().identities().person(anna).jwt();
         assertThat(send("DELETE", anna, "", last).statusCode()).isEqualTo(204);
 
-        await().atMost(Duration.ofMinutes(2)).until(() -> certificate(anna, last).hasNonNull("completedAt"));
+        await().atMost(Duration.ofMinutes(2))
+                .until(() -> certificate(anna, last).hasNonNull("completedAt"));
         var certificate = certificate(anna, last);
         assertThat(certificate.path("places").findValuesAsText("service"))
                 .contains("profile-service", "campaign-service", "placement-service", "feedback-service");
@@ -94,14 +95,14 @@ class ForgettingTest {
     private void launchBreakfast() {
         var advertiser = DemoWorld.advertiserId("chenguang");
         var campaign = Launch.dated(DataFiles.json("/story/breakfast.json"), Instant.now());
-        var drafted = suite.drivers()
-                .campaign()
-                .draft(advertiser, UUID.randomUUID().toString(), campaign);
+        var drafted =
+                suite.drivers().campaign().draft(advertiser, UUID.randomUUID().toString(), campaign);
         Launch.throughBothVerdicts(suite.drivers().campaign(), advertiser, Launch.idOf(drafted));
     }
 
     private int explanation(Decision decision, UUID person) throws Exception {
-        var uri = suite.suite().uri(Service.PLACEMENT).resolve("/v1/decisions/" + decision.decisionId() + "/explanation");
+        var uri =
+                suite.suite().uri(Service.PLACEMENT).resolve("/v1/decisions/" + decision.decisionId() + "/explanation");
         return send("GET", uri, "", suite.drivers().identities().person(person).jwt())
                 .statusCode();
     }

@@ -31,10 +31,11 @@ public record Settings(
 
     /**
      * Restraint that can be watched: a step every few seconds instead of every minute. And pacing that does not take a
-     * minute's demonstration for the traffic of a year.
+     * minute's demonstration for the traffic of a year. And audiences of any size: where a few hundred people live, hardly one
+     * would be large enough.
      */
     private static final Map<String, String> ENVIRONMENT =
-            Map.of("HOUDAO_RESTRAINT_WINDOW", "PT2S", "HOUDAO_PACING_AHEAD", "0.05");
+            Map.of("HOUDAO_RESTRAINT_WINDOW", "PT2S", "HOUDAO_PACING_AHEAD", "0.05", "HOUDAO_AUDIENCE_MINIMUM", "0");
 
     public Settings {
         ports = Map.copyOf(ports);

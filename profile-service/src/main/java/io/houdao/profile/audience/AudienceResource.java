@@ -34,15 +34,15 @@ class AudienceResource {
         this.catalogue = catalogue;
     }
 
-    /** Returns how many people there are; 400 for a tag that does not exist or may not be used. */
+    /** Returns how many people there are, of an empty audience all; 400 for a tag that does not exist or may not be used. */
     @POST
     @Path("estimates")
     @RolesAllowed({Roles.SERVICE, Roles.OPERATOR})
     @Operation(summary = "Estimate how many people an audience reaches, on at least one of their surfaces")
     public Estimate estimate(@NotNull(message = "must be an audience") Audience audience) {
         var tags = Stream.concat(tags(audience.basic()), tags(audience.aiot())).toList();
-        if (tags.isEmpty() || tags.size() > MOST_TAGS) {
-            throw Problems.invalid("basic", "must hold, together with aiot, 1 to 100 tags");
+        if (tags.size() > MOST_TAGS) {
+            throw Problems.invalid("basic", "must hold, together with aiot, at most 100 tags");
         }
         tags.forEach(this::requireUsable);
         return audiences.estimate(audience);
