@@ -196,6 +196,7 @@ final class RedisServingStore implements ServingStore {
 
     /* Who asked to be forgotten is, however long the store is away. */
     private void delete(Subject subject) {
+        redis.awaitAnswers(BACKGROUND_PATIENCE);
         while (!Thread.currentThread().isInterrupted()) {
             try {
                 redis.call(DELETE, List.of(shown(subject), annoyed(subject)), List.of(), BACKGROUND_PATIENCE);

@@ -92,16 +92,22 @@ public final class SharedRedis implements AutoCloseable {
 
     /** Waits until all that was told has been answered, and says how much of it failed since this was last asked. */
     long takeFailures(Duration patience) {
+        var missing = awaitAnswers(patience) ? 0 : 1;
+        return failures.sumThenReset() + missing;
+    }
+
+    /** Waits until all that was told has been answered: connections are many, and what is told next might overtake it. */
+    boolean awaitAnswers(Duration patience) {
         try {
             if (!unanswered.tryAcquire(MOST_UNANSWERED, patience.toNanos(), TimeUnit.NANOSECONDS)) {
-                return failures.sumThenReset() + 1;
+                return false;
             }
             unanswered.release(MOST_UNANSWERED);
+            return true;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return 1;
+            return false;
         }
-        return failures.sumThenReset();
     }
 
     private Redis redis() {
