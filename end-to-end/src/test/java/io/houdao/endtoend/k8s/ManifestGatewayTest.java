@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 class ManifestGatewayTest {
 
     /** Between services, or for operators inside the cluster: no route leads there. */
-    private static final Set<String> INTERNAL = 
+    private static final Set<String> INTERNAL =
             Set.of("/v1/audiences", "/v1/budget-leases", "/v1/dead-letters", "/v1/models", "/v1/view");
 
     private static final Pattern ROOT_PATH = Pattern.compile("@Path\\(\"(/v1/[a-z-]+)");
