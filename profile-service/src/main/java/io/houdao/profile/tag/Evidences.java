@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.persistence.Tuple;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -18,11 +19,13 @@ class Evidences {
     }
 
     /**
-     * Adds one change.
+     * Adds one change, its time cut to microseconds: the database rounds to them, and the same change could pass for a later
+     * one.
      *
      * @return what there is now; empty where the change is not later than the last that was added, and so was heard before
      */
-    Optional<Double> add(UUID device, DerivationRule rule, Instant at) {
+    Optional<Double> add(UUID device, DerivationRule rule, Instant changedAt) {
+        var at = changedAt.truncatedTo(ChronoUnit.MICROS);
         var before = before(device, rule);
         if (before.filter(last -> !at.isAfter(last.changedAt())).isPresent()) {
             return Optional.empty();

@@ -28,6 +28,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -36,7 +37,8 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(LocalStackResource.class)
 class DerivationTest {
 
-    private static final Instant NOW = Instant.now();
+    private static final Instant NOW =
+            Instant.now().truncatedTo(ChronoUnit.MICROS).plusNanos(499);
 
     @Inject
     Stored stored;
