@@ -25,10 +25,12 @@ import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -140,7 +142,43 @@ class RefusalsTest {
                     .bad(
                             "{'tags':[{'tag':'viewing-genre:sport','expiresAt':'2001-01-01T00:00:00Z'}]}",
                             "tags[0].expiresAt")
-                    .bad("{'tags':[{'tag':'viewing-genre:sport','expiresAt':'soon'}]}", "tags[0].expiresAt"));
+                    .bad("{'tags':[{'tag':'viewing-genre:sport','expiresAt':'soon'}]}", "tags[0].expiresAt"),
+            endpoint("POST", "/v1/devices/{device}/state-changes", Roles.DEVICE)
+                    .ofSomeone()
+                    .body("{'changes':[]}")
+                    .bad("{}", "changes")
+                    .bad("{'changes':[{'attribute':' ','to':'soft'}]}", "changes[0].attribute", "changes[0].at")
+                    .bad(
+                            "{'changes':[{'attribute':'texture','to':'soft','at':'2190-01-01T00:00:00Z'}]}",
+                            "changes[0].at"),
+            endpoint("PUT", "/v1/devices/{device}/signals", Roles.DEVICE)
+                    .ofSomeone()
+                    .body("{}")
+                    .bad("{'gpp':'DB'}", "gpp")
+                    .bad("{'gpc':true}", "gpc"),
+            endpoint("POST", "/v1/people/{person}/devices/{device}/hand-over", Roles.PERSON)
+                    .ofSomeone()
+                    .body("{'to':'99999999-9999-4999-8999-999999999997'}")
+                    .bad("{}", "to")
+                    .bad("{'to':'you'}", "to"),
+            endpoint("PUT", "/v1/people/{person}/birth-date", Roles.PERSON)
+                    .ofSomeone()
+                    .body("{'birthDate':'1990-05-17'}")
+                    .bad("{}", "birthDate")
+                    .bad("{'birthDate':'2190-01-01'}", "birthDate"),
+            endpoint("GET", "/v1/people/{person}/agent-accesses", Roles.PERSON).ofSomeone(),
+            endpoint("GET", "/v1/people/{person}/pseudonym", Roles.PERSON).ofSomeone(),
+            endpoint("GET", "/v1/people/{person}/export", Roles.PERSON).ofSomeone(),
+            endpoint("GET", "/v1/people/{person}/erasure", Roles.PERSON).ofSomeone(),
+            endpoint("GET", "/v1/derivation-rules", Roles.PERSON),
+            endpoint("POST", "/v1/audiences/estimates", Roles.OPERATOR)
+                    .body("{'basic':{'tag':'city:beijing'}}")
+                    .bad("{'basic':{'tag':'shoe-size:42'}}", "tag")
+                    .bad("{'basic':{'tag':'condition:pregnant'}}", "tag")
+                    .bad("{'everyone':true}", "everyone"));
+
+    /** Open to all: the form of an export is no secret. */
+    private static final String OPEN = "GET /v1/schemas/export-v1.json";
 
     @Inject
     Stored stored;
@@ -156,6 +194,27 @@ class RefusalsTest {
         person = aPersonIn(household);
         device = aDevice(person, "tv");
         before = stored.everything();
+    }
+
+    @Test
+    void theTableHoldsEveryEndpoint() {
+        Map<String, Map<String, Object>> paths = given().accept(ContentType.JSON)
+                .get("/q/openapi?format=json")
+                .jsonPath()
+                .getMap("paths");
+        var served = paths.entrySet().stream()
+                .flatMap(path -> path.getValue().keySet().stream()
+                        .filter(method -> !method.equals("parameters"))
+                        .map(method -> method.toUpperCase(Locale.ROOT) + " " + path.getKey()))
+                .map(RefusalsTest::anonymous);
+        var listed =
+                Stream.concat(Stream.of(OPEN), all().map(Endpoint::toString)).map(RefusalsTest::anonymous);
+
+        assertThat(listed).containsExactlyInAnyOrderElementsOf(served.toList());
+    }
+
+    private static String anonymous(String endpoint) {
+        return endpoint.replaceAll("\\{\\w+}|city:beijing", "{}");
     }
 
     @ParameterizedTest
