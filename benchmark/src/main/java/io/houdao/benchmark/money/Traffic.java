@@ -15,6 +15,7 @@ import io.houdao.contracts.placement.Showing;
 import io.houdao.contracts.placement.SlotId;
 import io.houdao.contracts.placement.TouchpointId;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +26,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -37,6 +39,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 final class Traffic implements AutoCloseable {
 
     private static final long MOST_LEASED = 20_000;
+    private static final Duration RETRY = Duration.ofMillis(100);
 
     private final Till till;
     private final int batch;
@@ -143,6 +146,7 @@ final class Traffic implements AutoCloseable {
                     // What was asked and not answered may have been granted; it lapses. The books hold either way.
                     failures.incrementAndGet();
                     rests = List.of();
+                    LockSupport.parkNanos(RETRY.toNanos());
                 }
             }
         }

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 /** campaign-service is killed while it lends, settles and takes back, and not a micro is lost, made or charged twice. */
 class MoneySigkillTest {
 
-    private static final int KILLS = 4;
+    private static final int KILLS = 3;
     private static final Duration A_WHILE = Duration.ofMinutes(2);
 
     @Test
