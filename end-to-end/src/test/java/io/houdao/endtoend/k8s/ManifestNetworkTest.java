@@ -23,7 +23,7 @@ class ManifestNetworkTest {
             "profile-service", 8081, "campaign-service", 8082, "placement-service", 8083, "feedback-service", 8084);
 
     /** Every port that anything here listens on, and one that nothing does. */
-    private static final List<Integer> PORTS = List.of(22, 443, 5432, 8000, 8081, 8082, 8083, 8084, 9092, 9187);
+    private static final List<Integer> PORTS = List.of(22, 443, 5432, 8000, 8081, 8082, 8083, 8084, 6379, 9092, 9187);
 
     private static final List<String> ROLES_OUTSIDE = List.of("gateway", "monitoring", "operator", "stranger");
 
@@ -70,6 +70,7 @@ class ManifestNetworkTest {
         var edges = new HashSet<>(Set.of(
                 "placement-service -> campaign-service:8082",
                 "placement-service -> profile-service:8081",
+                "placement-service -> valkey:6379",
                 "campaign-service -> profile-service:8081"));
         PORT_BY_SERVICE.forEach((service, port) -> {
             edges.add("gateway -> " + service + ":" + port);

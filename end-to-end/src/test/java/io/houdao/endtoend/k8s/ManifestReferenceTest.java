@@ -26,7 +26,7 @@ class ManifestReferenceTest {
 
     private static final Pattern FILE = Pattern.compile("/etc/houdao/([a-z-]+)/([A-Za-z0-9.-]+)");
     private static final Pattern HOST =
-            Pattern.compile("^(?:http://|jdbc:postgresql://)?([a-z-]+)(?::(\\d+))?(?:/.*)?$");
+            Pattern.compile("^(?:http://|jdbc:postgresql://|redis://)?([a-z-]+)(?::(\\d+))?(?:/.*)?$");
 
     static Stream<Workload> workloads() {
         return Stream.of(LOCAL, PRODUCTION).map(Manifests::of).flatMap(manifests -> manifests.workloads().stream());
