@@ -60,6 +60,21 @@ class RefusalsTest {
                     .bad(
                             "{'birthDate':'1990-05-17','householdId':'99999999-9999-4999-8999-999999999999'}",
                             "householdId"),
+            endpoint("POST", "/v1/people/{person}/merges?reason=they+called", Roles.AGENT)
+                    .body("{'from':'99999999-9999-4999-8999-999999999999'}")
+                    .bad("{'from':", "")
+                    .bad("{}", "from")
+                    .bad("{'from':'me'}", "from")
+                    .bad("{'into':'99999999-9999-4999-8999-999999999999'}", "into"),
+            endpoint("POST", "/v1/people/{person}/splits?reason=they+called", Roles.AGENT)
+                    .body("{'devices':['99999999-9999-4999-8999-999999999999']}")
+                    .bad("{'devices':", "")
+                    .bad("{}", "devices")
+                    .bad("{'devices':[]}", "devices")
+                    .bad("{'devices':[null]}", "devices")
+                    .bad("{'devices':['mine']}", "devices")
+                    .bad("{'devices':['99999999-9999-4999-8999-999999999999'],'newPerson':{}}", "newPerson.birthDate")
+                    .bad("{'devices':['99999999-9999-4999-8999-999999999999'],'to':'you'}", "to"),
             endpoint("GET", "/v1/people/{person}", Roles.PERSON).ofSomeone(),
             endpoint("DELETE", "/v1/people/{person}", Roles.PERSON).ofSomeone(),
             endpoint("POST", "/v1/people/import", Roles.OPERATOR),
