@@ -87,6 +87,17 @@ class RefusalsTest {
             endpoint("PUT", "/v1/households/{household}/members/{person}", Roles.OPERATOR),
             endpoint("DELETE", "/v1/households/{household}/members/{person}", Roles.PERSON)
                     .ofSomeone(),
+            endpoint("PUT", "/v1/households/{household}/guests/{person}", Roles.PERSON)
+                    .ofSomeone()
+                    .body("{'until':'2190-01-01T00:00:00Z'}")
+                    .bad("{'until':", "")
+                    .bad("{}", "until")
+                    .bad("{'until':'later'}", "until")
+                    .bad("{'until':'2001-01-01T00:00:00Z'}", "until")
+                    .bad("{'until':'2190-01-01T00:00:00Z'}", "until")
+                    .bad("{'from':'2190-01-01T00:00:00Z'}", "from"),
+            endpoint("DELETE", "/v1/households/{household}/guests/{person}", Roles.PERSON)
+                    .ofSomeone(),
             endpoint("POST", "/v1/people/{person}/devices", Roles.PERSON)
                     .ofSomeone()
                     .body("{'kind':'tv'}")

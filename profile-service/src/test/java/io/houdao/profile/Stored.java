@@ -27,6 +27,7 @@ public class Stored {
             "removed_tag",
             "projection",
             "former_name",
+            "guest",
             "erasure",
             "erasure_place",
             "agent_access",

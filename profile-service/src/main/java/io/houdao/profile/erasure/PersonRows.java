@@ -32,6 +32,7 @@ class PersonRows {
         DELETE_BY_PLACE.put("quiet scenes", "delete from quiet_scene where person_id = ?1");
         DELETE_BY_PLACE.put("limits of ads a day", "delete from daily_ad_limit where person_id = ?1");
         DELETE_BY_PLACE.put("events that took effect", "delete from handled_event where person_id = ?1");
+        DELETE_BY_PLACE.put("visits as a guest", "delete from guest where person_id = ?1");
         DELETE_BY_PLACE.put("names from before a merge", "delete from former_name where person_id = ?1");
         DELETE_BY_PLACE.put("projection", "delete from projection where person_id = ?1");
         DELETE_BY_PLACE.put("looks by agents", "delete from agent_access where person_id = ?1");

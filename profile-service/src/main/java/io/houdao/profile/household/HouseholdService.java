@@ -17,13 +17,16 @@ import java.util.UUID;
 class HouseholdService {
 
     private final Households households;
+    private final Guests guests;
     private final People people;
     private final Projections projections;
     private final Graph graph;
     private final Clock clock;
 
-    HouseholdService(Households households, People people, Projections projections, Graph graph, Clock clock) {
+    HouseholdService(
+            Households households, Guests guests, People people, Projections projections, Graph graph, Clock clock) {
         this.households = households;
+        this.guests = guests;
         this.people = people;
         this.projections = projections;
         this.graph = graph;
@@ -52,7 +55,7 @@ class HouseholdService {
         var members = people.find("select p.id from Person p where p.householdId = ?1 order by p.id", id)
                 .project(UUID.class)
                 .list();
-        return new HouseholdView(id, members);
+        return new HouseholdView(id, members, guests.of(id, clock.instant()));
     }
 
     HouseholdView moveIn(UUID household, UUID person) {

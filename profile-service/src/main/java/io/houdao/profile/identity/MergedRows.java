@@ -66,6 +66,10 @@ class MergedRows {
             "update device set owner_id = :into where owner_id = :from",
             "update handled_event set person_id = :into where person_id = :from",
             "update agent_access set person_id = :into where person_id = :from",
+            """
+            insert into guest (household_id, person_id, until)
+            select household_id, :into, until from guest where person_id = :from
+            on conflict (household_id, person_id) do update set until = greatest(guest.until, excluded.until)""",
             "update former_name set person_id = :into where person_id = :from",
             REMEMBER_NAME,
             FORGET_ANSWERS);
