@@ -155,6 +155,21 @@ class RefusalsTest {
                     .ofSomeone(),
             endpoint("DELETE", "/v1/people/{person}/tags/city:beijing", Roles.PERSON)
                     .ofSomeone(),
+            endpoint("GET", "/v1/surveys", Roles.PERSON),
+            endpoint("PUT", "/v1/people/{person}/surveys/tastes", Roles.PERSON)
+                    .ofSomeone()
+                    .body("{'version':1,'answers':{'diet':['spicy']}}")
+                    .bad("{'version':", "")
+                    .bad("{}", "version", "answers")
+                    .bad("{'version':1,'answers':{'shoe-size':['42']}}", "answers")
+                    .bad("{'version':1,'answers':{'diet':['stones']}}", "answers.diet")
+                    .bad("{'version':1,'answers':{'diet':[null]}}", "answers")
+                    .bad("{'version':1,'answers':{'diet':'spicy'}}", "answers")
+                    .bad("{'version':1,'answers':{'diet':['anything','low-carb','spicy','light']}}", "answers.diet")
+                    .bad("{'version':1,'answers':{'diet':['spicy']},'bringBack':['diet:light']}", "bringBack")
+                    .bad("{'version':1,'answers':{},'bringBack':['no tag']}", "bringBack")
+                    .bad("{'version':'new','answers':{}}", "version")
+                    .bad("{'version':1,'answers':{},'name':'Anna'}", "name"),
             endpoint("GET", "/v1/people/{person}/projection", Roles.PERSON).ofSomeone(),
             endpoint("PUT", "/v1/devices/{device}/tags", Roles.DEVICE)
                     .ofSomeone()
