@@ -43,7 +43,7 @@ public class AgentAccesses {
     private boolean insert(UUID person, String agent, String action, String reason) {
         return entities.createNativeQuery("""
                         insert into agent_access (person_id, agent, action, reason, at)
-                        select id, ?2, ?3, ?4, ?5 from person where id = ?1""")
+                        select id, ?2, ?3, ?4, ?5 from person where id = ?1 for key share""")
                         .setParameter(1, person)
                         .setParameter(2, agent)
                         .setParameter(3, action)

@@ -80,8 +80,14 @@ class MergedRows {
         this.entities = entities;
     }
 
-    /** Makes all that is kept of {@code from} the other's, but for who they are and what they switched off. */
+    /**
+     * Makes all that is kept of {@code from} the other's, but for who they are and what they switched off. From its first
+     * statement on nothing more is noted about {@code from}, which would go with them.
+     */
     void move(Person from, UUID into, Instant now) {
+        entities.createNativeQuery("select id from person where id = ?1 for update", UUID.class)
+                .setParameter(1, from.id())
+                .getResultList();
         var parameters = Map.of("from", from.id(), "into", into, "now", now);
         MOVES.forEach(move -> run(move, parameters));
     }
