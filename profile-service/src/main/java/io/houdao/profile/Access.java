@@ -55,8 +55,22 @@ public class Access {
                 .findFirst()
                 .orElseThrow(() -> Problems.notFound("person", person));
         if (role.equals(Roles.AGENT)) {
-            accesses.note(person, caller.name(), action(person), reason());
+            asAgent(person);
         }
+    }
+
+    /**
+     * Notes that the agent who is calling is about to touch {@code person}, be it themself.
+     *
+     * @throws io.quarkiverse.resteasy.problem.HttpProblem 404 if there is no such person; 400 if they give no reason
+     */
+    public void asAgent(UUID person) {
+        accesses.note(person, caller.name(), action(), reason());
+    }
+
+    /** Notes that the agent who is calling will touch {@code person} too, if there is such a person. */
+    public void alsoTouches(UUID person) {
+        accesses.noteIfThere(person, caller.name(), action(), reason());
     }
 
     /** Whether {@code person} is calling themself. */
@@ -82,9 +96,9 @@ public class Access {
                         "reason", "must say, in 3 to 500 characters, why an agent needs this; the person can read it"));
     }
 
-    /** What was asked for, without the person's id. */
-    private String action(UUID person) {
-        return request.getMethod() + " /"
-                + uri.getPath().replaceFirst("^/", "").replace(person.toString(), "{personId}");
+    /** What was asked for, without anybody's id. */
+    private String action() {
+        var path = uri.getPath().replaceFirst("^/", "").replaceFirst("people/[^/]+", "people/{personId}");
+        return request.getMethod() + " /" + path;
     }
 }

@@ -29,18 +29,28 @@ public class AgentAccesses {
      */
     @Transactional(Transactional.TxType.REQUIRES_NEW)
     void note(UUID person, String agent, String action, String reason) {
-        var noted = entities.createNativeQuery("""
-                        insert into agent_access (person_id, agent, action, reason, at)
-                        select id, ?2, ?3, ?4, ?5 from person where id = ?1""")
-                .setParameter(1, person)
-                .setParameter(2, agent)
-                .setParameter(3, action)
-                .setParameter(4, reason)
-                .setParameter(5, clock.instant())
-                .executeUpdate();
-        if (noted == 0) {
+        if (!insert(person, agent, action, reason)) {
             throw Problems.notFound("person", person);
         }
+    }
+
+    /** The same for someone who may not be there: then there is nothing to note. */
+    @Transactional(Transactional.TxType.REQUIRES_NEW)
+    void noteIfThere(UUID person, String agent, String action, String reason) {
+        insert(person, agent, action, reason);
+    }
+
+    private boolean insert(UUID person, String agent, String action, String reason) {
+        return entities.createNativeQuery("""
+                        insert into agent_access (person_id, agent, action, reason, at)
+                        select id, ?2, ?3, ?4, ?5 from person where id = ?1 for key share""")
+                        .setParameter(1, person)
+                        .setParameter(2, agent)
+                        .setParameter(3, action)
+                        .setParameter(4, reason)
+                        .setParameter(5, clock.instant())
+                        .executeUpdate()
+                == 1;
     }
 
     /** Notes that an agent asked for, or read the certificate of, an erasure. It names nobody, and so it stays. */

@@ -10,11 +10,17 @@ import java.util.UUID;
 @ApplicationScoped
 public class People implements PanacheRepositoryBase<Person, UUID> {
 
-    /** Who is known to the others by {@code pseudonym}, if they are still here. */
+    /** Who is known to the others by {@code pseudonym}, or was before a merge, if they are still here. */
     public Optional<UUID> byPseudonym(UUID pseudonym) {
-        return find("select p.id from Person p where p.pseudonym = ?1", pseudonym)
-                .project(UUID.class)
-                .firstResultOptional();
+        return getEntityManager()
+                .createNativeQuery("""
+                        select id from person where pseudonym = ?1
+                        union all
+                        select person_id from former_name where pseudonym = ?1""", UUID.class)
+                .setParameter(1, pseudonym)
+                .getResultStream()
+                .map(UUID.class::cast)
+                .findFirst();
     }
 
     /**

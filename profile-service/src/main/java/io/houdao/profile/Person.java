@@ -78,6 +78,32 @@ public class Person {
         this.createdAt = now;
     }
 
+    /**
+     * Becomes what two profiles of one person are together. They live where either did, which must not be two places, and
+     * whatever one of them switched off is off.
+     */
+    public void takesOver(Person other) {
+        householdId = householdId == null ? other.householdId : householdId;
+        switchesOffLike(other);
+    }
+
+    /** Someone who was taken for this person: they live in the same place, and what was switched off is off for them too. */
+    public Person partsWith(UUID next, LocalDate bornOn, Instant now) {
+        var other = new Person(next, bornOn, householdId, now);
+        other.switchesOffLike(this);
+        return other;
+    }
+
+    /** From now on these switches are the person's own: no import turns them back. */
+    private void switchesOffLike(Person other) {
+        choseSwitches = true;
+        adsOff |= other.adsOff;
+        refused |= other.refused;
+        other.mutedUntil.forEach((touchpoint, until) -> mutedUntil.merge(touchpoint, until, Person::later));
+        quietScenes.addAll(other.quietScenes);
+        other.dailyAdLimits.forEach((scene, most) -> dailyAdLimits.merge(scene, most, Math::min));
+    }
+
     /** Moves in with {@code household}, and out of where they lived before. */
     public void joins(UUID household) {
         householdId = household;
@@ -134,8 +160,15 @@ public class Person {
 
     /** Wants no ad on {@code touchpoint} until then, or ever where it is null; never shortens an earlier wish. */
     public void mute(TouchpointId touchpoint, @Nullable Instant until) {
-        mutedUntil.merge(
-                touchpoint.value(), until == null ? FOREVER : until, (one, other) -> one.isAfter(other) ? one : other);
+        mutedUntil.merge(touchpoint.value(), until == null ? FOREVER : until, Person::later);
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
+    }
+
+    public UUID id() {
+        return id;
     }
 
     /** The name under which others know them; nothing leads back from it. */
@@ -147,7 +180,7 @@ public class Person {
         return householdId;
     }
 
-    LocalDate birthDate() {
+    public LocalDate birthDate() {
         return birthDate;
     }
 

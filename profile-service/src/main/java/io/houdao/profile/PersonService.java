@@ -3,6 +3,7 @@ package io.houdao.profile;
 import io.houdao.kit.problem.Problems;
 import io.houdao.profile.AgentAccesses.AgentAccess;
 import io.houdao.profile.erasure.Erasures;
+import io.houdao.profile.projection.Graph;
 import io.houdao.profile.projection.Projections;
 import io.houdao.profile.tag.KnownTags;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -23,6 +24,7 @@ class PersonService {
     private final Erasures erasures;
     private final KnownTags tags;
     private final AgentAccesses accesses;
+    private final Graph graph;
     private final Clock clock;
 
     PersonService(
@@ -31,12 +33,14 @@ class PersonService {
             Erasures erasures,
             KnownTags tags,
             AgentAccesses accesses,
+            Graph graph,
             Clock clock) {
         this.people = people;
         this.projections = projections;
         this.erasures = erasures;
         this.tags = tags;
         this.accesses = accesses;
+        this.graph = graph;
         this.clock = clock;
     }
 
@@ -50,6 +54,7 @@ class PersonService {
             }
             var person = new Person(id, body.birthDate(), body.householdId(), clock.instant());
             people.persist(person);
+            households.forEach(household -> graph.movedIn(person.pseudonym(), household));
             return person.viewAt(today());
         });
     }
@@ -59,7 +64,8 @@ class PersonService {
             throw Problems.conflict("There is already a person " + id + ".");
         }
         if (erasures.wasForgotten(id)) {
-            throw Problems.conflict("Whoever had this id asked to be forgotten. Choose another id.");
+            throw Problems.conflict(
+                    "Whoever had this id asked to be forgotten, or has another since a merge. Choose another id.");
         }
     }
 

@@ -5,10 +5,12 @@ import static org.awaitility.Awaitility.await;
 import io.houdao.contracts.DeviceKind;
 import io.houdao.contracts.Json;
 import io.houdao.contracts.Topics;
+import io.houdao.contracts.profile.GraphEvent;
 import io.houdao.contracts.profile.PersonProjection;
 import io.houdao.local.LocalStackResource;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +26,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
-/** Reads {@code profile.projections} from its beginning, as any other service would. */
+/** Reads a topic from its beginning, as any other service would. */
 public final class Arrivals implements AutoCloseable {
 
     private final KafkaConsumer<String, byte[]> consumer;
@@ -46,6 +48,19 @@ public final class Arrivals implements AutoCloseable {
 
     public static Arrivals ofProjections() {
         return of(Topics.PROJECTIONS);
+    }
+
+    public static Arrivals ofGraph() {
+        return of(Topics.GRAPH);
+    }
+
+    /** Waits until {@code count} changes of the graph have {@code person} as theirs; in the order of their versions. */
+    public List<GraphEvent> awaitGraph(UUID person, int count) {
+        await().atMost(Duration.ofSeconds(30)).until(() -> of(person).size() >= count);
+        return received(person).stream()
+                .map(record -> Json.read(record.value(), GraphEvent.class))
+                .sorted(Comparator.comparing(GraphEvent::version))
+                .toList();
     }
 
     public static Arrivals of(String topic) {

@@ -8,6 +8,7 @@ import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -82,6 +83,30 @@ public final class ProfileDriver {
                 .extract()
                 .path("pseudonym");
         return UUID.fromString(pseudonym);
+    }
+
+    /** Makes {@code from} part of {@code into}, as an agent does. */
+    public static Response merge(UUID into, UUID from) {
+        return post(asAgent(), "/v1/people/" + into + "/merges", "{\"from\":\"" + from + "\"}");
+    }
+
+    /** Gives {@code device} of {@code person} to somebody new, as an agent does; returns who that is. */
+    public static UUID splitOff(UUID person, UUID device, String newPerson) {
+        var body = "{\"devices\":[\"" + device + "\"],\"newPerson\":" + newPerson + "}";
+        var other = created("personId", post(asAgent(), "/v1/people/" + person + "/splits", body));
+        PSEUDONYMS.put(other, askForPseudonym(other));
+        return other;
+    }
+
+    /** Says something of {@code person}, as they do themself. */
+    public static void declare(UUID person, String tag) {
+        post(asPerson(person), "/v1/people/" + person + "/tags", "{\"tag\":\"" + tag + "\"}")
+                .then()
+                .statusCode(201);
+    }
+
+    public static List<String> tagsOf(UUID person) {
+        return asPerson(person).get("/v1/people/" + person + "/tags").jsonPath().getList("items.tag");
     }
 
     /** An agent who says why. */

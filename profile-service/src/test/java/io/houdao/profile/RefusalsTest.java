@@ -62,6 +62,21 @@ class RefusalsTest {
                     .bad(
                             "{'birthDate':'1990-05-17','householdId':'99999999-9999-4999-8999-999999999999'}",
                             "householdId"),
+            endpoint("POST", "/v1/people/{person}/merges?reason=they+called", Roles.AGENT)
+                    .body("{'from':'99999999-9999-4999-8999-999999999999'}")
+                    .bad("{'from':", "")
+                    .bad("{}", "from")
+                    .bad("{'from':'me'}", "from")
+                    .bad("{'into':'99999999-9999-4999-8999-999999999999'}", "into"),
+            endpoint("POST", "/v1/people/{person}/splits?reason=they+called", Roles.AGENT)
+                    .body("{'devices':['99999999-9999-4999-8999-999999999999']}")
+                    .bad("{'devices':", "")
+                    .bad("{}", "devices")
+                    .bad("{'devices':[]}", "devices")
+                    .bad("{'devices':[null]}", "devices")
+                    .bad("{'devices':['mine']}", "devices")
+                    .bad("{'devices':['99999999-9999-4999-8999-999999999999'],'newPerson':{}}", "newPerson.birthDate")
+                    .bad("{'devices':['99999999-9999-4999-8999-999999999999'],'to':'you'}", "to"),
             endpoint("GET", "/v1/people/{person}", Roles.PERSON).ofSomeone(),
             endpoint("DELETE", "/v1/people/{person}", Roles.PERSON).ofSomeone(),
             endpoint("POST", "/v1/people/import", Roles.OPERATOR),
@@ -73,6 +88,17 @@ class RefusalsTest {
             endpoint("GET", "/v1/households/{household}", Roles.OPERATOR),
             endpoint("PUT", "/v1/households/{household}/members/{person}", Roles.OPERATOR),
             endpoint("DELETE", "/v1/households/{household}/members/{person}", Roles.PERSON)
+                    .ofSomeone(),
+            endpoint("PUT", "/v1/households/{household}/guests/{person}", Roles.PERSON)
+                    .ofSomeone()
+                    .body("{'until':'2190-01-01T00:00:00Z'}")
+                    .bad("{'until':", "")
+                    .bad("{}", "until")
+                    .bad("{'until':'later'}", "until")
+                    .bad("{'until':'2001-01-01T00:00:00Z'}", "until")
+                    .bad("{'until':'2190-01-01T00:00:00Z'}", "until")
+                    .bad("{'from':'2190-01-01T00:00:00Z'}", "from"),
+            endpoint("DELETE", "/v1/households/{household}/guests/{person}", Roles.PERSON)
                     .ofSomeone(),
             endpoint("POST", "/v1/people/{person}/devices", Roles.PERSON)
                     .ofSomeone()
@@ -131,6 +157,21 @@ class RefusalsTest {
                     .ofSomeone(),
             endpoint("DELETE", "/v1/people/{person}/tags/city:beijing", Roles.PERSON)
                     .ofSomeone(),
+            endpoint("GET", "/v1/surveys", Roles.PERSON),
+            endpoint("PUT", "/v1/people/{person}/surveys/tastes", Roles.PERSON)
+                    .ofSomeone()
+                    .body("{'version':1,'answers':{'diet':['spicy']}}")
+                    .bad("{'version':", "")
+                    .bad("{}", "version", "answers")
+                    .bad("{'version':1,'answers':{'shoe-size':['42']}}", "answers")
+                    .bad("{'version':1,'answers':{'diet':['stones']}}", "answers.diet")
+                    .bad("{'version':1,'answers':{'diet':[null]}}", "answers")
+                    .bad("{'version':1,'answers':{'diet':'spicy'}}", "answers")
+                    .bad("{'version':1,'answers':{'diet':['anything','low-carb','spicy','light']}}", "answers.diet")
+                    .bad("{'version':1,'answers':{'diet':['spicy']},'bringBack':['diet:light']}", "bringBack")
+                    .bad("{'version':1,'answers':{},'bringBack':['no tag']}", "bringBack")
+                    .bad("{'version':'new','answers':{}}", "version")
+                    .bad("{'version':1,'answers':{},'name':'Anna'}", "name"),
             endpoint("GET", "/v1/people/{person}/projection", Roles.PERSON).ofSomeone(),
             endpoint("PUT", "/v1/devices/{device}/tags", Roles.DEVICE)
                     .ofSomeone()

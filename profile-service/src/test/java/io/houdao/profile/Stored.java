@@ -26,6 +26,8 @@ public class Stored {
             "tag",
             "removed_tag",
             "projection",
+            "former_name",
+            "guest",
             "erasure",
             "erasure_place",
             "agent_access",
@@ -56,11 +58,19 @@ public class Stored {
     }
 
     public long number(String sql) {
+        return one(sql, Long.class);
+    }
+
+    public UUID id(String sql) {
+        return one(sql, UUID.class);
+    }
+
+    private <T> T one(String sql, Class<T> type) {
         try (var connection = database.getConnection();
                 var statement = connection.createStatement();
                 var row = statement.executeQuery(sql)) {
             row.next();
-            return row.getLong(1);
+            return row.getObject(1, type);
         } catch (SQLException e) {
             throw new IllegalStateException(sql, e);
         }

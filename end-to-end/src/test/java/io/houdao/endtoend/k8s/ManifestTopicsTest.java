@@ -32,7 +32,8 @@ class ManifestTopicsTest {
             entry(Topics.CONTROLS, Set.of("placement-service")),
             entry(Topics.DECISIONS, Set.of("placement-service", "feedback-service")),
             entry(Topics.EVENTS, Set.copyOf(SERVICES)),
-            entry(Topics.ERASURES, Set.copyOf(SERVICES)));
+            entry(Topics.ERASURES, Set.copyOf(SERVICES)),
+            entry(Topics.GRAPH, Set.of()));
 
     private static final Map<String, Set<String>> WRITERS = Map.ofEntries(
             entry(Topics.LINE_ITEMS, Set.of("campaign-service")),
@@ -40,7 +41,8 @@ class ManifestTopicsTest {
             entry(Topics.CONTROLS, Set.of("feedback-service")),
             entry(Topics.DECISIONS, Set.of("placement-service")),
             entry(Topics.EVENTS, Set.of("feedback-service")),
-            entry(Topics.ERASURES, Set.copyOf(SERVICES)));
+            entry(Topics.ERASURES, Set.copyOf(SERVICES)),
+            entry(Topics.GRAPH, Set.of("profile-service")));
 
     private static final Set<String> COMPACTED = Set.of(Topics.LINE_ITEMS, Topics.PROJECTIONS, Topics.CONTROLS);
 

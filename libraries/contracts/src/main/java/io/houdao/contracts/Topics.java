@@ -24,6 +24,9 @@ public final class Topics {
     /** From profile-service, and back to it from the others, key erasure id: {@code ErasureEvent}. */
     public static final String ERASURES = "profile.erasures";
 
+    /** From profile-service, key person id (a pseudonym): {@code GraphEvent}. */
+    public static final String GRAPH = "profile.graph";
+
     private Topics() {}
 
     /** Where {@code service} puts what it could not process of {@code topic}. */

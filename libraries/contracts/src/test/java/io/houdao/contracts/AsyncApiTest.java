@@ -12,6 +12,7 @@ import io.houdao.contracts.feedback.ExperienceControl;
 import io.houdao.contracts.feedback.ExperienceEvent;
 import io.houdao.contracts.placement.DecisionMade;
 import io.houdao.contracts.profile.ErasureEvent;
+import io.houdao.contracts.profile.GraphEvent;
 import io.houdao.contracts.profile.PersonProjection;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -58,6 +59,7 @@ class AsyncApiTest {
         types.put(Topics.DECISIONS, DecisionMade.class);
         types.put(Topics.EVENTS, ExperienceEvent.class);
         types.put(Topics.ERASURES, ErasureEvent.class);
+        types.put(Topics.GRAPH, GraphEvent.class);
         return types;
     }
 

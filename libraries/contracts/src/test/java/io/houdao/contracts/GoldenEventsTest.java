@@ -8,6 +8,7 @@ import io.houdao.contracts.feedback.ExperienceControl;
 import io.houdao.contracts.feedback.ExperienceEvent;
 import io.houdao.contracts.placement.DecisionMade;
 import io.houdao.contracts.profile.ErasureEvent;
+import io.houdao.contracts.profile.GraphEvent;
 import io.houdao.contracts.profile.PersonProjection;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -28,7 +29,8 @@ class GoldenEventsTest {
             Topics.CONTROLS, ExperienceControl.class,
             Topics.DECISIONS, DecisionMade.class,
             Topics.EVENTS, ExperienceEvent.class,
-            Topics.ERASURES, ErasureEvent.class);
+            Topics.ERASURES, ErasureEvent.class,
+            Topics.GRAPH, GraphEvent.class);
 
     static Stream<Path> goldenFiles() throws IOException {
         return Files.list(GOLDEN).sorted();

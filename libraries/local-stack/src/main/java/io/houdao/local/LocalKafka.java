@@ -40,7 +40,7 @@ public final class LocalKafka implements AutoCloseable {
     private static final int NODE = 1;
     private static final int PARTITIONS = 6;
     private static final Set<String> COMPACTED = Set.of(Topics.LINE_ITEMS, Topics.PROJECTIONS, Topics.CONTROLS);
-    private static final Set<String> STREAMS = Set.of(Topics.DECISIONS, Topics.EVENTS, Topics.ERASURES);
+    private static final Set<String> STREAMS = Set.of(Topics.DECISIONS, Topics.EVENTS, Topics.ERASURES, Topics.GRAPH);
     private static final Duration STREAM_RETENTION = Duration.ofDays(7);
 
     private final KafkaRaftServer server;

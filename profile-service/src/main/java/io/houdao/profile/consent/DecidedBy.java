@@ -13,7 +13,10 @@ public enum DecidedBy {
     IMPORT,
     /** A signal of a device or browser, which can only say no. */
     @JsonProperty("signal")
-    SIGNAL;
+    SIGNAL,
+    /** A merge of two profiles of which not both had said yes. */
+    @JsonProperty("merge")
+    MERGE;
 
     @Override
     public String toString() {

@@ -36,6 +36,10 @@ public class Device {
         this.boundAt = now;
     }
 
+    public UUID id() {
+        return id;
+    }
+
     public UUID ownerId() {
         return ownerId;
     }

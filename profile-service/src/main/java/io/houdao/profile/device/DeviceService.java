@@ -4,6 +4,7 @@ import io.houdao.kit.paging.Cursor;
 import io.houdao.kit.paging.Page;
 import io.houdao.kit.problem.Problems;
 import io.houdao.profile.People;
+import io.houdao.profile.projection.Graph;
 import io.houdao.profile.projection.Projections;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
@@ -20,12 +21,14 @@ class DeviceService {
     private final Devices devices;
     private final People people;
     private final Projections projections;
+    private final Graph graph;
     private final Clock clock;
 
-    DeviceService(Devices devices, People people, Projections projections, Clock clock) {
+    DeviceService(Devices devices, People people, Projections projections, Graph graph, Clock clock) {
         this.devices = devices;
         this.people = people;
         this.projections = projections;
+        this.graph = graph;
         this.clock = clock;
     }
 
@@ -37,6 +40,7 @@ class DeviceService {
             }
             var device = new Device(id, owner, body, clock.instant());
             devices.persist(device);
+            graph.bound(people.get(owner).pseudonym(), id, device.kind(), body.shared());
             return device.view();
         });
     }
@@ -58,12 +62,13 @@ class DeviceService {
     void unbind(UUID owner, UUID id) {
         projections.changing(owner, () -> {
             devices.delete(find(owner, id));
+            graph.unbound(people.get(owner).pseudonym(), id);
             return id;
         });
     }
 
     /**
-     * Gives a device to someone else. The tags that it reported are its old owner's, and are deleted.
+     * Gives a device to someone else.
      *
      * @param atHomeOnly whether the next owner must live with the old one
      */
@@ -76,8 +81,8 @@ class DeviceService {
             if (!held.people().contains(next) || atHomeOnly && !liveTogether(owner, next)) {
                 throw Problems.invalid("to", "must be someone of your household");
             }
-            devices.deleteTags(id);
-            device.handOver(next, clock.instant());
+            devices.handOver(device, next, clock.instant());
+            graph.handedOver(people.get(owner).pseudonym(), people.get(next).pseudonym(), id);
             return device.view();
         });
     }

@@ -4,6 +4,7 @@ import io.houdao.kit.paging.Cursor;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import io.quarkus.panache.common.Page;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -27,14 +28,27 @@ public class Devices implements PanacheRepositoryBase<Device, UUID> {
                 .firstResultOptional();
     }
 
+    /** Gives {@code device} to {@code next}. The tags that it reported are its old owner's, and are deleted. */
+    public void handOver(Device device, UUID next, Instant now) {
+        deleteTags(device.id());
+        device.handOver(next, now);
+    }
+
     /** Deletes what device {@code id} reported, and what speaks for more. */
-    void deleteTags(UUID id) {
+    private void deleteTags(UUID id) {
         for (var table : List.of("tag", "tag_evidence")) {
             getEntityManager()
                     .createNativeQuery("delete from " + table + " where device_id = ?1")
                     .setParameter(1, id)
                     .executeUpdate();
         }
+    }
+
+    /** The ids of all devices of {@code owner}. */
+    public List<UUID> idsOf(UUID owner) {
+        return find("select d.id from Device d where d.ownerId = ?1", owner)
+                .project(UUID.class)
+                .list();
     }
 
     /** Device {@code id}, if it is {@code owner}'s. */

@@ -69,13 +69,16 @@ class ErasureService {
         var pseudonym = known.pseudonym();
         var home = known.householdId();
         var devices = rows.devices(person);
+        var names = rows.formerNames(person);
         var places = new ArrayList<>(rows.delete(person));
         if (home != null) {
             places.add(rows.deleteIfEmpty(home));
         }
         projections.forget(pseudonym);
         places.addAll(topics());
-        return erasures.add(person, askedBy, pseudonym, devices, confirmed(places), clock.instant());
+        var erasure = erasures.add(person, askedBy, pseudonym, devices, confirmed(places), clock.instant());
+        names.forEach(name -> erasures.addPart(erasure, name));
+        return erasure;
     }
 
     /** What is on topics names a pseudonym that leads to nobody from now on, and ages out. */
@@ -83,6 +86,7 @@ class ErasureService {
         var goneBy = clock.instant().plus(streamsKept);
         return List.of(
                 new Place("topic " + Topics.PROJECTIONS + " (tombstone, compacted)", 1, goneBy),
+                new Place("topic " + Topics.GRAPH + " (pseudonymous, ages out)", 0, goneBy),
                 new Place("topic " + Topics.DECISIONS + " (pseudonymous, ages out)", 0, goneBy),
                 new Place("topic " + Topics.EVENTS + " (pseudonymous, ages out)", 0, goneBy));
     }

@@ -35,13 +35,25 @@ public class Erasures {
         this.services = List.copyOf(services);
     }
 
-    /** Whether there was a person {@code id} who asked to be forgotten. */
+    /** Whether there was a person {@code id} who asked to be forgotten, or who has another id since a merge. */
     public boolean wasForgotten(UUID id) {
         return !forgotten(List.of(id)).isEmpty();
     }
 
-    /** Those of {@code ids} who asked to be forgotten. */
+    /** Those of {@code ids} who asked to be forgotten, or who have another id since a merge. */
     public Set<UUID> forgotten(Collection<UUID> ids) {
+        var gone = erased(ids);
+        gone.addAll(merged(ids));
+        return gone;
+    }
+
+    private List<UUID> merged(Collection<UUID> ids) {
+        return entities.createNativeQuery("""
+                        select former_id from former_name where former_id in (?1)
+                        and not exists (select 1 from person where id = former_id)""", UUID.class).setParameter(1, ids).getResultList();
+    }
+
+    private Set<UUID> erased(Collection<UUID> ids) {
         var idByHash = ids.stream().collect(Collectors.toMap(id -> key(hash(id)), Function.identity(), (a, b) -> a));
         var hashes = ids.stream().map(Erasures::hash).toList();
         var found = entities.createNativeQuery(
@@ -75,6 +87,17 @@ public class Erasures {
                 .getSingleResult();
         here.places().forEach(place -> add(id, here, place));
         return id;
+    }
+
+    /** Opens the part of erasure {@code whole} that is about a name which the person had before a merge. */
+    void addPart(UUID whole, FormerName name) {
+        entities.createNativeQuery("""
+                        insert into erasure (person_hash, erased_at, asked_by, pseudonym, part_of)
+                        select ?2, erased_at, asked_by, ?3, id from erasure where id = ?1""")
+                .setParameter(1, whole)
+                .setParameter(2, hash(name.id()))
+                .setParameter(3, name.pseudonym())
+                .executeUpdate();
     }
 
     /** Adds what a service deleted, and completes the erasure where it was the last. */
@@ -119,9 +142,11 @@ public class Erasures {
 
     /** The certificate for whoever had this id, if they were forgotten. */
     Optional<Certificate> certificate(UUID person) {
-        return entities.createNativeQuery(
-                        "select id, asked_by, erased_at, completed_at from erasure where person_hash = ?1",
-                        Object[].class)
+        return entities.createNativeQuery("""
+                        select whole.id, whole.asked_by, whole.erased_at,
+                            case when bool_and(part.completed_at is not null) then max(part.completed_at) end
+                        from erasure whole join erasure part on part.id = whole.id or part.part_of = whole.id
+                        where whole.person_hash = ?1 group by whole.person_hash""", Object[].class)
                 .setParameter(1, hash(person))
                 .getResultStream()
                 .findFirst()
@@ -130,21 +155,30 @@ public class Erasures {
 
     private Certificate certificate(@Nullable Object[] row) {
         var id = (UUID) Objects.requireNonNull(row[0]);
-        var places = places(id);
-        var heard = places.stream().map(Entry::service).collect(Collectors.toSet());
         return new Certificate(
                 id,
                 String.valueOf(row[1]),
                 (Instant) Objects.requireNonNull(row[2]),
                 (Instant) row[3],
-                services.stream().filter(service -> !heard.contains(service)).toList(),
-                places);
+                services.stream().filter(service -> isMissing(id, service)).toList(),
+                places(id));
+    }
+
+    private boolean isMissing(UUID erasure, String service) {
+        return !entities.createNativeQuery("""
+                        select id from erasure part where (id = ?1 or part_of = ?1) and not exists (
+                            select 1 from erasure_place where erasure_id = part.id and service = ?2)""", UUID.class)
+                .setParameter(1, erasure)
+                .setParameter(2, service)
+                .getResultList()
+                .isEmpty();
     }
 
     private List<Entry> places(UUID erasure) {
         return entities.createNativeQuery("""
-                        select service, place, deleted, gone_by, at from erasure_place
-                        where erasure_id = ?1 order by at, service, place""", Object[].class)
+                        select service, place, sum(deleted), max(gone_by), max(at) from erasure_place
+                        where erasure_id in (select id from erasure where id = ?1 or part_of = ?1)
+                        group by service, place order by max(at), service, place""", Object[].class)
                 .setParameter(1, erasure)
                 .getResultStream()
                 .map(found -> entry((Object[]) found))
@@ -159,6 +193,13 @@ public class Erasures {
                 (Instant) row[3],
                 (Instant) Objects.requireNonNull(row[4]));
     }
+
+    /**
+     * A name that someone had before a merge.
+     *
+     * @param id their own id then; the pseudonym, where that id is still or again theirs
+     */
+    record FormerName(UUID id, UUID pseudonym) {}
 
     private static String key(byte[] hash) {
         return new String(hash, StandardCharsets.ISO_8859_1);

@@ -1,9 +1,12 @@
 package io.houdao.profile.erasure;
 
 import io.houdao.contracts.profile.ErasureEvent.Place;
+import io.houdao.profile.erasure.Erasures.FormerName;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
+import jakarta.persistence.Tuple;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +32,8 @@ class PersonRows {
         DELETE_BY_PLACE.put("quiet scenes", "delete from quiet_scene where person_id = ?1");
         DELETE_BY_PLACE.put("limits of ads a day", "delete from daily_ad_limit where person_id = ?1");
         DELETE_BY_PLACE.put("events that took effect", "delete from handled_event where person_id = ?1");
+        DELETE_BY_PLACE.put("visits as a guest", "delete from guest where person_id = ?1");
+        DELETE_BY_PLACE.put("names from before a merge", "delete from former_name where person_id = ?1");
         DELETE_BY_PLACE.put("projection", "delete from projection where person_id = ?1");
         DELETE_BY_PLACE.put("looks by agents", "delete from agent_access where person_id = ?1");
         DELETE_BY_PLACE.put("remembered requests", """
@@ -48,6 +53,24 @@ class PersonRows {
         return Set.copyOf(entities.createNativeQuery("select id from device where owner_id = ?1", UUID.class)
                 .setParameter(1, person)
                 .getResultList());
+    }
+
+    /** The names they had before merges: each of their ids once, so that nobody gets it again. */
+    List<FormerName> formerNames(UUID person) {
+        var names = new ArrayList<FormerName>();
+        var ids = new HashSet<>(Set.of(person));
+        entities.createNativeQuery(
+                        "select former_id, pseudonym from former_name where person_id = ?1 order by pseudonym",
+                        Tuple.class)
+                .setParameter(1, person)
+                .getResultStream()
+                .map(Tuple.class::cast)
+                .forEach(row -> {
+                    var id = ((Tuple) row).get(0, UUID.class);
+                    var pseudonym = ((Tuple) row).get(1, UUID.class);
+                    names.add(new FormerName(ids.add(id) ? id : pseudonym, pseudonym));
+                });
+        return names;
     }
 
     /** Deletes all of it. */

@@ -51,6 +51,12 @@ class Export {
         ROWS_BY_NAME.put("dailyAdLimits", """
                 select jsonb_build_object('scene', scene, 'most', most)
                 from daily_ad_limit where person_id = ? order by scene""");
+        ROWS_BY_NAME.put("visits", """
+                select jsonb_build_object('householdId', household_id, 'until', until)
+                from guest where person_id = ? order by household_id""");
+        ROWS_BY_NAME.put("formerNames", """
+                select jsonb_build_object('personId', former_id, 'pseudonym', pseudonym, 'mergedAt', merged_at)
+                from former_name where person_id = ? order by merged_at, pseudonym""");
         ROWS_BY_NAME.put("agentAccesses", """
                 select jsonb_build_object('agent', agent, 'action', action, 'reason', reason, 'at', at)
                 from agent_access where person_id = ? order by id""");

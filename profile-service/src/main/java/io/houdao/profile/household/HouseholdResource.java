@@ -4,6 +4,7 @@ import io.houdao.kit.idempotency.IdempotentCreates;
 import io.houdao.kit.idempotency.IdempotentCreates.Created;
 import io.houdao.kit.security.Roles;
 import io.houdao.profile.Access;
+import io.houdao.profile.household.Guests.Guest;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -16,6 +17,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -31,11 +33,13 @@ import org.jspecify.annotations.Nullable;
 class HouseholdResource {
 
     private final HouseholdService households;
+    private final GuestService guests;
     private final Access access;
     private final IdempotentCreates creates;
 
-    HouseholdResource(HouseholdService households, Access access, IdempotentCreates creates) {
+    HouseholdResource(HouseholdService households, GuestService guests, Access access, IdempotentCreates creates) {
         this.households = households;
+        this.guests = guests;
         this.access = access;
         this.creates = creates;
     }
@@ -54,7 +58,7 @@ class HouseholdResource {
         });
     }
 
-    /** Returns the household with its members, to operators. */
+    /** Returns the household with its members and guests, to operators. */
     @GET
     @Path("{householdId}")
     @RolesAllowed(Roles.OPERATOR)
@@ -81,6 +85,40 @@ class HouseholdResource {
         access.selfOr(personId, Roles.OPERATOR);
         households.moveOut(householdId, personId);
     }
+
+    /** Lets a person be in front of what the household shares for a while: operators anyone, people themselves. */
+    @PUT
+    @Path("{householdId}/guests/{personId}")
+    @RolesAllowed({Roles.OPERATOR, Roles.PERSON})
+    @Operation(
+            summary = "Be a guest: what you do not allow is not used on the household's shared screens meanwhile",
+            description =
+                    "At most seven days; sent again it sets a new end. It ends by itself, and then nothing of it is"
+                            + " kept. Your own devices are not affected.")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Guest.class)))
+    @APIResponse(responseCode = "409", description = "the person lives there")
+    public Guest arrive(
+            @PathParam("householdId") UUID householdId,
+            @PathParam("personId") UUID personId,
+            @NotNull(message = "must be a visit") @Valid Visit visit) {
+        access.selfOr(personId, Roles.OPERATOR);
+        return guests.arrives(householdId, personId, visit.until());
+    }
+
+    /** Ends a visit early: operators anyone's, people their own. */
+    @DELETE
+    @Path("{householdId}/guests/{personId}")
+    @RolesAllowed({Roles.OPERATOR, Roles.PERSON})
+    @Operation(summary = "Leave before the visit ends by itself")
+    public void leave(@PathParam("householdId") UUID householdId, @PathParam("personId") UUID personId) {
+        access.selfOr(personId, Roles.OPERATOR);
+        guests.leaves(householdId, personId);
+    }
+
+    /** For how long somebody is a guest. */
+    record Visit(
+            @NotNull(message = "must be the time at which the visit ends") @Schema(examples = "2026-03-01T22:00:00Z")
+            Instant until) {}
 
     /** A household to found; its id is made up where it is left out. */
     record HouseholdBody(

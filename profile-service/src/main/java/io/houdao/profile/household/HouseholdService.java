@@ -2,6 +2,8 @@ package io.houdao.profile.household;
 
 import io.houdao.kit.problem.Problems;
 import io.houdao.profile.People;
+import io.houdao.profile.Person;
+import io.houdao.profile.projection.Graph;
 import io.houdao.profile.projection.Projections;
 import io.houdao.profile.projection.Projections.Held;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -15,14 +17,19 @@ import java.util.UUID;
 class HouseholdService {
 
     private final Households households;
+    private final Guests guests;
     private final People people;
     private final Projections projections;
+    private final Graph graph;
     private final Clock clock;
 
-    HouseholdService(Households households, People people, Projections projections, Clock clock) {
+    HouseholdService(
+            Households households, Guests guests, People people, Projections projections, Graph graph, Clock clock) {
         this.households = households;
+        this.guests = guests;
         this.people = people;
         this.projections = projections;
+        this.graph = graph;
         this.clock = clock;
     }
 
@@ -48,7 +55,7 @@ class HouseholdService {
         var members = people.find("select p.id from Person p where p.householdId = ?1 order by p.id", id)
                 .project(UUID.class)
                 .list();
-        return new HouseholdView(id, members);
+        return new HouseholdView(id, members, guests.of(id, clock.instant()));
     }
 
     HouseholdView moveIn(UUID household, UUID person) {
@@ -57,18 +64,31 @@ class HouseholdService {
             if (!held.people().contains(person)) {
                 throw Problems.notFound("person", person);
             }
-            people.get(person).joins(household);
+            move(people.get(person), household);
             return view(household);
         });
+    }
+
+    private void move(Person person, UUID household) {
+        var before = person.householdId();
+        if (household.equals(before)) {
+            return;
+        }
+        if (before != null) {
+            graph.movedOut(person.pseudonym(), before);
+        }
+        person.joins(household);
+        graph.movedIn(person.pseudonym(), household);
     }
 
     void moveOut(UUID household, UUID person) {
         projections.changing(Set.of(person), Set.of(household), held -> {
             require(household, held);
-            people.findByIdOptional(person)
-                    .filter(member -> member.livesIn(household))
-                    .orElseThrow(() -> Problems.notFound("member", person))
-                    .leavesHousehold();
+            var member = people.findByIdOptional(person)
+                    .filter(found -> found.livesIn(household))
+                    .orElseThrow(() -> Problems.notFound("member", person));
+            member.leavesHousehold();
+            graph.movedOut(member.pseudonym(), household);
             return household;
         });
     }

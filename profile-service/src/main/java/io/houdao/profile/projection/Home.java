@@ -10,6 +10,7 @@ import io.houdao.contracts.profile.PermittedTag.Provenance;
 import io.houdao.contracts.profile.PersonId;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,12 +21,27 @@ import org.jspecify.annotations.Nullable;
  * Those who live together, with all that decides what may leave of each: a snapshot.
  *
  * @param householdId absent for someone on their own, who is then the only member
+ * @param guests who is, or was, in front of what is shared
  */
-record Home(@Nullable HouseholdId householdId, List<Member> members) {
+record Home(@Nullable HouseholdId householdId, List<Member> members, List<Guest> guests) {
 
     Home {
         members = List.copyOf(members);
+        guests = List.copyOf(guests);
     }
+
+    /** Everyone who may be in front of a shared screen at {@code now}. */
+    List<Member> present(Instant now) {
+        var present = new ArrayList<>(members);
+        guests.stream()
+                .filter(guest -> now.isBefore(guest.until()))
+                .map(Guest::who)
+                .forEach(present::add);
+        return present;
+    }
+
+    /** Someone who lives elsewhere and is here until just before {@code until}. */
+    record Guest(Member who, Instant until) {}
 
     /**
      * One of them.

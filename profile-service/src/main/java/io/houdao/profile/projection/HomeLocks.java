@@ -4,12 +4,10 @@ import io.houdao.kit.problem.Problems;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.HashSet;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The right to change homes, one transaction at a time. Everyone takes it in the same order, first households by id, then
@@ -17,54 +15,40 @@ import org.jspecify.annotations.Nullable;
  */
 final class HomeLocks {
 
+    private static final String WHERE_THEY_ARE = """
+            with who (id) as (select unnest(?))
+            select household_id from person join who using (id) where household_id is not null
+            union
+            select household_id from guest join who on person_id = id""";
+
     private HomeLocks() {}
 
     /**
-     * Waits for the right to change {@code people}, with whoever they live with, and {@code households}.
+     * Waits for the right to change {@code people}, with whoever they live with or visit, and {@code households}.
      *
      * @return the households that are now ours, and which of the people exist
      * @throws io.quarkiverse.resteasy.problem.HttpProblem 409 if one of them moved while we waited
      */
     static Held take(Connection database, Collection<UUID> people, Collection<UUID> households) throws SQLException {
         var wanted = new TreeSet<>(households);
-        read(database, "select id, household_id from person where id = any (?)", people)
-                .values()
-                .forEach(household -> addIfAny(wanted, household));
-        var held = read(
-                        database,
-                        "select id, null::uuid from household where id = any (?) order by id for no key update",
-                        wanted)
-                .keySet();
-        var found = read(
-                database,
-                "select id, household_id from person where id = any (?) order by id for no key update",
-                people);
-        found.values().forEach(household -> requireHeld(household, held));
-        return new Held(Set.copyOf(held), Set.copyOf(found.keySet()));
-    }
-
-    private static void addIfAny(Set<UUID> wanted, @Nullable UUID household) {
-        if (household != null) {
-            wanted.add(household);
-        }
-    }
-
-    private static void requireHeld(@Nullable UUID household, Set<UUID> held) {
-        if (household != null && !held.contains(household)) {
+        wanted.addAll(ids(database, WHERE_THEY_ARE, people));
+        var held = ids(database, "select id from household where id = any (?) order by id for no key update", wanted);
+        var found = ids(database, "select id from person where id = any (?) order by id for no key update", people);
+        if (!held.containsAll(ids(database, WHERE_THEY_ARE, people))) {
             throw Problems.conflict("They joined another household at this very moment. Send the request again.");
         }
+        return new Held(held, found);
     }
 
-    private static Map<UUID, @Nullable UUID> read(Connection database, String sql, Collection<UUID> ids)
-            throws SQLException {
+    private static Set<UUID> ids(Connection database, String sql, Collection<UUID> ids) throws SQLException {
         try (var select = database.prepareStatement(sql)) {
             select.setArray(1, database.createArrayOf("uuid", ids.toArray()));
             try (var rows = select.executeQuery()) {
-                var found = new HashMap<UUID, @Nullable UUID>();
+                var found = new HashSet<UUID>();
                 while (rows.next()) {
-                    found.put(rows.getObject(1, UUID.class), rows.getObject(2, UUID.class));
+                    found.add(rows.getObject(1, UUID.class));
                 }
-                return found;
+                return Set.copyOf(found);
             }
         }
     }

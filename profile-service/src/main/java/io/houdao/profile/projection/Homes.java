@@ -13,6 +13,7 @@ import io.houdao.contracts.profile.DeviceId;
 import io.houdao.contracts.profile.HouseholdId;
 import io.houdao.contracts.profile.PermittedTag.Provenance;
 import io.houdao.contracts.profile.PersonId;
+import io.houdao.profile.projection.Home.Guest;
 import io.houdao.profile.projection.Home.HeldTag;
 import io.houdao.profile.projection.Home.Member;
 import io.houdao.profile.projection.Home.OwnDevice;
@@ -27,27 +28,63 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Reads homes as snapshots: eight queries, however many homes. */
+/** Reads homes as snapshots: a handful of queries, however many homes. */
 @ApplicationScoped
 class Homes {
 
     /** The homes of {@code people}, and those that are {@code households}, each whole. */
     List<Home> read(Connection database, Collection<UUID> people, Collection<UUID> households) throws SQLException {
         var rows = rows(database, people, households);
-        var members = members(database, rows);
+        var visits = visits(database, rows);
+        var members = members(database, with(guests(database, visits), rows));
         var together = new ArrayList<Home>();
         rows.stream()
                 .filter(row -> row.householdId() != null)
                 .collect(groupingBy(PersonRow::householdId, mapping(row -> members.get(row.id()), toList())))
-                .forEach((id, who) -> together.add(new Home(new HouseholdId(id), who)));
+                .forEach((id, who) -> together.add(
+                        new Home(new HouseholdId(id), who, guests(visits.getOrDefault(id, List.of()), members))));
         rows.stream()
                 .filter(row -> row.householdId() == null)
-                .forEach(row -> together.add(new Home(null, List.of(members.get(row.id())))));
+                .forEach(row -> together.add(new Home(null, List.of(members.get(row.id())), List.of())));
         return together;
+    }
+
+    private static Map<UUID, List<Visit>> visits(Connection database, List<PersonRow> rows) throws SQLException {
+        var households = rows.stream()
+                .map(PersonRow::householdId)
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList();
+        return by(
+                database,
+                "select household_id, person_id, until from guest where household_id = any (?)",
+                row -> new Visit(row.getObject(2, UUID.class), instant(row, 3)),
+                households);
+    }
+
+    private static List<PersonRow> guests(Connection database, Map<UUID, List<Visit>> visits) throws SQLException {
+        var ids = visits.values().stream()
+                .flatMap(List::stream)
+                .map(Visit::personId)
+                .distinct()
+                .toList();
+        return ids.isEmpty() ? List.of() : rows(database, ids, List.of());
+    }
+
+    private static List<Guest> guests(List<Visit> visits, Map<UUID, Member> members) {
+        return visits.stream()
+                .map(visit -> new Guest(Objects.requireNonNull(members.get(visit.personId())), visit.until()))
+                .toList();
+    }
+
+    private static List<PersonRow> with(List<PersonRow> some, List<PersonRow> more) {
+        return Stream.concat(some.stream(), more.stream()).distinct().toList();
     }
 
     private static List<PersonRow> rows(Connection database, Collection<UUID> people, Collection<UUID> households)
@@ -100,7 +137,7 @@ class Homes {
     }
 
     private static Map<UUID, List<Mute>> mutes(Connection database, List<UUID> people) throws SQLException {
-        return byPerson(
+        return by(
                 database,
                 "select person_id, touchpoint_id, until from muted_touchpoint where person_id = any (?)",
                 row -> new Mute(new TouchpointId(row.getString(2)), instant(row, 3)),
@@ -108,7 +145,7 @@ class Homes {
     }
 
     private static Map<UUID, List<Scene>> quietScenes(Connection database, List<UUID> people) throws SQLException {
-        return byPerson(
+        return by(
                 database,
                 "select person_id, scene from quiet_scene where person_id = any (?)",
                 row -> Scene.of(row.getString(2)),
@@ -116,7 +153,7 @@ class Homes {
     }
 
     private static Map<UUID, List<Limit>> limits(Connection database, List<UUID> people) throws SQLException {
-        return byPerson(
+        return by(
                 database,
                 "select person_id, scene, most from daily_ad_limit where person_id = any (?)",
                 row -> new Limit(Scene.of(row.getString(2)), row.getInt(3)),
@@ -124,7 +161,7 @@ class Homes {
     }
 
     private static Map<UUID, List<OwnDevice>> devices(Connection database, List<UUID> people) throws SQLException {
-        return byPerson(
+        return by(
                 database,
                 "select owner_id, id, kind, shared from device where owner_id = any (?)",
                 row -> new OwnDevice(
@@ -135,7 +172,7 @@ class Homes {
     }
 
     private static Map<UUID, List<Cell>> granted(Connection database, List<UUID> people) throws SQLException {
-        return byPerson(
+        return by(
                 database,
                 """
                 select person_id, source, data_kind, surface from permission
@@ -145,7 +182,7 @@ class Homes {
     }
 
     private static Map<UUID, List<HeldTag>> tags(Connection database, List<UUID> people) throws SQLException {
-        return byPerson(
+        return by(
                 database,
                 "select person_id, domain, value, provenance, source, expires_at from tag where person_id = any (?)",
                 row -> new HeldTag(
@@ -160,10 +197,10 @@ class Homes {
         return row.getObject(column, OffsetDateTime.class).toInstant();
     }
 
-    private static <T> Map<UUID, List<T>> byPerson(
-            Connection database, String sql, Reading<T> reading, List<UUID> people) throws SQLException {
-        return query(database, sql, row -> new Of<>(row.getObject(1, UUID.class), reading.read(row)), people).stream()
-                .collect(groupingBy(Of::person, mapping(Of::what, toList())));
+    private static <T> Map<UUID, List<T>> by(Connection database, String sql, Reading<T> reading, List<UUID> ids)
+            throws SQLException {
+        return query(database, sql, row -> new Of<>(row.getObject(1, UUID.class), reading.read(row)), ids).stream()
+                .collect(groupingBy(Of::id, mapping(Of::what, toList())));
     }
 
     @SafeVarargs
@@ -187,7 +224,7 @@ class Homes {
         T read(ResultSet row) throws SQLException;
     }
 
-    private record Of<T>(UUID person, T what) {}
+    private record Of<T>(UUID id, T what) {}
 
     private record PersonRow(
             UUID id,
@@ -196,6 +233,8 @@ class Homes {
             @Nullable UUID householdId,
             boolean adsOff,
             boolean refused) {}
+
+    private record Visit(UUID personId, Instant until) {}
 
     private record Mute(TouchpointId touchpoint, Instant until) {}
 

@@ -134,7 +134,7 @@ public class Projections {
         return new Draft(
                 member.id(),
                 projector.project(member, home, 0, now),
-                Projector.nextChange(member, now).orElse(null));
+                Projector.nextChange(member, home, now).orElse(null));
     }
 
     private void publish(Connection connection, List<Draft> changed) throws SQLException {

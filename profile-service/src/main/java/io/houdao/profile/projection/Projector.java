@@ -33,7 +33,7 @@ import java.util.stream.Stream;
  * <ul>
  *   <li>the catalogue knows it, it is not sensitive, its source may yield it, and it has not expired;
  *   <li>its person is no child, has not refused, and has ads on;
- *   <li>everyone in front of the surface, which on a shared one is the whole household, has granted its cell;
+ *   <li>everyone in front of the surface, which on a shared one is the whole household with its guests, has granted its cell;
  *   <li>no child is in front of the surface.
  * </ul>
  */
@@ -80,14 +80,14 @@ final class Projector {
         return showing(person)
                 .map(OwnDevice::kind)
                 .distinct()
-                .collect(toMap(kind -> kind, kind -> surface(kind, person, audience(kind, person, home), now)));
+                .collect(toMap(kind -> kind, kind -> surface(kind, person, audience(kind, person, home, now), now)));
     }
 
-    /** Who may be in front of the person's devices of this kind: as soon as one of them is shared, everyone at home. */
-    private static List<Member> audience(DeviceKind kind, Member person, Home home) {
+    /** Who may be in front of the person's devices of this kind: as soon as one is shared, everyone at home, guests too. */
+    private static List<Member> audience(DeviceKind kind, Member person, Home home, Instant now) {
         var shared = person.devices().stream()
                 .anyMatch(device -> device.shared() && device.kind().equals(kind));
-        return shared ? home.members() : List.of(person);
+        return shared ? home.present(now) : List.of(person);
     }
 
     private Surface surface(DeviceKind kind, Member person, List<Member> audience, Instant now) {
@@ -140,14 +140,18 @@ final class Projector {
         return one.expiresAt().isBefore(other.expiresAt()) ? other : one;
     }
 
-    /** When time alone will next change what leaves of {@code person} or of those they live with; empty for never. */
-    static Optional<Instant> nextChange(Member person, Instant now) {
-        var grownUp =
-                Childhood.endOf(person.birthDate()).atStartOfDay(ZoneOffset.UTC).toInstant();
+    /** When time alone will next change what leaves of {@code person}, who is a member of {@code home}; empty for never. */
+    static Optional<Instant> nextChange(Member person, Home home, Instant now) {
         var expiries = person.tags().stream().map(HeldTag::expiresAt);
         var unmutings = person.mutedUntil().values().stream();
-        return Stream.concat(Stream.of(grownUp), Stream.concat(expiries, unmutings))
+        var guests = home.guests().stream().flatMap(guest -> Stream.of(guest.until(), grownUp(guest.who())));
+        return Stream.of(Stream.of(grownUp(person)), expiries, unmutings, guests)
+                .flatMap(times -> times)
                 .filter(now::isBefore)
                 .min(Instant::compareTo);
+    }
+
+    private static Instant grownUp(Member person) {
+        return Childhood.endOf(person.birthDate()).atStartOfDay(ZoneOffset.UTC).toInstant();
     }
 }

@@ -4,13 +4,14 @@ import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
+import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 
 /**
- * Republishes what time alone has changed: a tag or a mute expired, a child turned fourteen. Several replicas may sweep at
+ * Republishes what time alone has changed: a tag or a mute expired, a guest left, a child turned fourteen. Several replicas may sweep at
  * once: whoever comes second finds nothing to change.
  */
 @ApplicationScoped
@@ -30,11 +31,20 @@ class Sweep {
 
     @Scheduled(every = "${houdao.profile.sweep-every}", concurrentExecution = ConcurrentExecution.SKIP)
     void sweep() {
+        forgetGuests();
         List<UUID> due;
         do {
             due = projections.due(BATCH);
             expire(due);
         } while (due.size() == BATCH);
+    }
+
+    /** They count no more since their time was up; now it is forgotten that they were there. */
+    @Transactional
+    void forgetGuests() {
+        entities.createNativeQuery("delete from guest where until <= ?1")
+                .setParameter(1, clock.instant())
+                .executeUpdate();
     }
 
     private void expire(List<UUID> people) {

@@ -72,6 +72,17 @@ class KnownTag {
         return new KnownTag(personId, tag, Provenance.DECLARED, DeviceKind.SELF, now);
     }
 
+    /** What a person said in a survey. */
+    static KnownTag surveyed(UUID personId, Tag tag, Instant now) {
+        return new KnownTag(personId, tag, Provenance.SURVEYED, DeviceKind.SELF, now);
+    }
+
+    /** The person says it by themself from now on: no survey takes it back. */
+    KnownTag declared() {
+        provenance = Provenance.DECLARED;
+        return this;
+    }
+
     /** What a device found out about its owner; {@code deviceId} is the device. */
     static KnownTag observed(UUID deviceId, Device device, Tag tag, Instant now) {
         var known = new KnownTag(device.ownerId(), tag, Provenance.OBSERVED, device.kind(), now);

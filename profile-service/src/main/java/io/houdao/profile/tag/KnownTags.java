@@ -2,6 +2,7 @@ package io.houdao.profile.tag;
 
 import io.houdao.contracts.DeviceKind;
 import io.houdao.contracts.Tag;
+import io.houdao.contracts.profile.PermittedTag.Provenance;
 import io.houdao.kit.paging.Cursor;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import io.quarkus.panache.common.Page;
@@ -41,7 +42,8 @@ public class KnownTags implements PanacheRepositoryBase<KnownTag, Long> {
         return list("deviceId", device);
     }
 
-    Optional<KnownTag> declared(UUID person, Tag tag) {
+    /** What the person said, by themself or in a survey. */
+    Optional<KnownTag> said(UUID person, Tag tag) {
         return find(
                         "personId = ?1 and domain = ?2 and value = ?3 and source = ?4",
                         person,
@@ -49,6 +51,16 @@ public class KnownTags implements PanacheRepositoryBase<KnownTag, Long> {
                         tag.value(),
                         DeviceKind.SELF.name())
                 .firstResultOptional();
+    }
+
+    /** Deletes {@code tag} where the person said it in a survey. */
+    void takeBack(UUID person, Tag tag) {
+        delete(
+                "personId = ?1 and domain = ?2 and value = ?3 and provenance = ?4",
+                person,
+                tag.domain(),
+                tag.value(),
+                Provenance.SURVEYED);
     }
 
     /** Deletes all that is known of {@code person}. */

@@ -40,8 +40,8 @@ class TagService {
             }
             tags.allowBack(person, tag);
             var now = clock.instant();
-            var known = tags.declared(person, tag).orElseGet(() -> KnownTag.declared(person, tag, now));
-            known.keptUntil(catalogue.domainOf(tag).orElseThrow().expiryOf(now));
+            var known = tags.said(person, tag).orElseGet(() -> KnownTag.declared(person, tag, now));
+            known.declared().keptUntil(catalogue.domainOf(tag).orElseThrow().expiryOf(now));
             tags.persist(known);
             return view(known);
         });

@@ -5,8 +5,11 @@ import static io.houdao.profile.ProfileDriver.aDevice;
 import static io.houdao.profile.ProfileDriver.aPerson;
 import static io.houdao.profile.ProfileDriver.asOperator;
 import static io.houdao.profile.ProfileDriver.asPerson;
+import static io.houdao.profile.ProfileDriver.importPeople;
+import static io.houdao.profile.ProfileDriver.merge;
 import static io.houdao.profile.ProfileDriver.post;
 import static io.houdao.profile.ProfileDriver.projection;
+import static io.houdao.profile.ProfileDriver.put;
 import static io.houdao.profile.ProfileDriver.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
@@ -22,6 +25,8 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -111,6 +116,36 @@ class DeviceTest {
         assertThat(seen).hasSize(5);
         assertThat(new HashSet<>(seen)).hasSize(5);
         assertThat(cursor).isEqualTo("&cursor=null");
+    }
+
+    @Test
+    void threeHundredDevicesAreOnePersonsAndSilencedByOneSwitch() {
+        var anna = UUID.randomUUID();
+        var devices = IntStream.range(0, 300)
+                .mapToObj(i -> "{\"deviceId\":\"" + UUID.randomUUID() + "\",\"kind\":\"" + (i % 3 == 0 ? "tv" : "phone")
+                        + "\",\"shared\":false}")
+                .toList();
+        importPeople("{\"personId\":\"" + anna + "\",\"birthDate\":\"1990-05-17\",\"devices\":" + devices + "}")
+                .then()
+                .body("accepted", equalTo(1));
+        var twin = aPerson();
+        var kettle = aDevice(twin, "kettle");
+
+        merge(twin, anna).then().statusCode(201).body("devices", hasSize(300));
+        put(asPerson(twin), "/v1/people/" + twin + "/switches", "{\"adsOff\":true}")
+                .then()
+                .statusCode(200);
+
+        projection(twin)
+                .then()
+                .body("devices", hasSize(300))
+                .body("surfaces.tv.silent", equalTo(true))
+                .body("surfaces.phone.silent", equalTo(true));
+        asPerson(twin)
+                .delete("/v1/people/" + twin + "/devices/" + kettle)
+                .then()
+                .statusCode(204);
+        asPerson(twin).get("/v1/people/" + twin + "/devices?limit=200").then().body("items", hasSize(200));
     }
 
     @Test

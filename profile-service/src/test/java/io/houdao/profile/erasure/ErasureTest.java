@@ -11,6 +11,7 @@ import static io.houdao.profile.ProfileDriver.asOperator;
 import static io.houdao.profile.ProfileDriver.asPerson;
 import static io.houdao.profile.ProfileDriver.grant;
 import static io.houdao.profile.ProfileDriver.importPeople;
+import static io.houdao.profile.ProfileDriver.merge;
 import static io.houdao.profile.ProfileDriver.post;
 import static io.houdao.profile.ProfileDriver.put;
 import static io.houdao.profile.ProfileDriver.report;
@@ -148,6 +149,44 @@ class ErasureTest {
             assertThat(arrivals.awaitTombstone(anna).key()).isNotEqualTo(anna.toString());
             assertThat(requested.toString()).doesNotContain(anna.toString());
         }
+    }
+
+    @Test
+    void whoWasMergedIsForgottenUnderEveryNameTheyHad() {
+        var anna = someoneWithEverything();
+        var twin = aPerson();
+        report(aDevice(twin, "phone"), "app-genre:games");
+        var first = aPerson();
+        merge(twin, first).then().statusCode(201);
+        merge(anna, twin).then().statusCode(201);
+
+        asPerson(anna).delete("/v1/people/" + anna).then().statusCode(204);
+
+        for (var id : List.of(anna, twin, first)) {
+            assertThat(stored.mentions(id))
+                    .allSatisfy((table, rows) -> assertThat(rows).as(table).isZero());
+            importPeople("{\"personId\":\"" + id + "\",\"birthDate\":\"1990-05-17\"}")
+                    .then()
+                    .body("rejected", equalTo(1));
+        }
+        var services = List.of("campaign-service", "feedback-service", "placement-service");
+        services.forEach(service -> confirm(requestAbout(anna).erasureId(), service));
+        services.forEach(service -> confirm(requestAbout(twin).erasureId(), service));
+        confirm(requestAbout(first).erasureId(), "campaign-service");
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> asPerson(anna)
+                        .get("/v1/people/" + anna + "/erasure")
+                        .then()
+                        .body("places.findAll { it.place == 'complaints' }.deleted", containsInAnyOrder(21, 14, 14))
+                        .body("missing", containsInAnyOrder("feedback-service", "placement-service"))
+                        .body("completedAt", nullValue()));
+        services.forEach(service -> confirm(requestAbout(first).erasureId(), service));
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> asPerson(anna)
+                        .get("/v1/people/" + anna + "/erasure")
+                        .then()
+                        .body("missing", empty())
+                        .body("completedAt", notNullValue()));
     }
 
     @Test

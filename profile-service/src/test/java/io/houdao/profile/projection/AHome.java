@@ -7,6 +7,7 @@ import io.houdao.contracts.profile.DeviceId;
 import io.houdao.contracts.profile.HouseholdId;
 import io.houdao.contracts.profile.PermittedTag.Provenance;
 import io.houdao.contracts.profile.PersonId;
+import io.houdao.profile.projection.Home.Guest;
 import io.houdao.profile.projection.Home.HeldTag;
 import io.houdao.profile.projection.Home.Member;
 import io.houdao.profile.projection.Home.OwnDevice;
@@ -32,11 +33,17 @@ final class AHome {
     static Home of(Someone... members) {
         return new Home(
                 new HouseholdId(UUID.randomUUID()),
-                List.of(members).stream().map(Someone::build).toList());
+                List.of(members).stream().map(Someone::build).toList(),
+                List.of());
     }
 
     static Home alone(Someone someone) {
-        return new Home(null, List.of(someone.build()));
+        return new Home(null, List.of(someone.build()), List.of());
+    }
+
+    /** The same home, with somebody there until then. */
+    static Home visited(Home home, Someone guest, Instant until) {
+        return new Home(home.householdId(), home.members(), List.of(new Guest(guest.build(), until)));
     }
 
     static Someone anAdult() {

@@ -15,6 +15,7 @@ import io.houdao.contracts.profile.PersonProjection.Surface;
 import io.houdao.profile.catalogue.Catalogue;
 import io.houdao.profile.catalogue.CatalogueFiles;
 import io.houdao.profile.catalogue.KindOfDevice.Role;
+import io.houdao.profile.projection.Home.Guest;
 import io.houdao.profile.projection.Home.HeldTag;
 import io.houdao.profile.projection.Home.Member;
 import io.houdao.profile.projection.Home.OwnDevice;
@@ -145,7 +146,7 @@ class ProjectorPropertiesTest {
     void oneMorePersonInTheHouseNeverLetsMoreOut(@ForAll("homes") Home home, @ForAll("members") Member newcomer) {
         var grown = new ArrayList<>(home.members());
         grown.add(newcomer);
-        var after = new Home(home.householdId(), grown);
+        var after = new Home(home.householdId(), grown, home.guests());
 
         for (var member : home.members()) {
             var before = PROJECTOR.project(member, home, 1, NOON).surfaces();
@@ -185,11 +186,15 @@ class ProjectorPropertiesTest {
                                 viewer -> !viewer.refused() && viewer.granted().contains(cell));
     }
 
-    /** Written anew, not taken from the projector: the whole house in front of what is shared, else its owner. */
+    /** Written anew, not taken from the projector: house and guests in front of what is shared, else its owner. */
     private static List<Member> inFrontOf(Place place) {
         for (var device : place.person().devices()) {
             if (device.kind().equals(place.kind()) && device.shared()) {
-                return place.home().members();
+                var present = new ArrayList<>(place.home().members());
+                place.home().guests().stream()
+                        .filter(guest -> guest.until().isAfter(NOON))
+                        .forEach(guest -> present.add(guest.who()));
+                return present;
             }
         }
         return List.of(place.person());
@@ -215,6 +220,9 @@ class ProjectorPropertiesTest {
                 home.householdId(),
                 home.members().stream()
                         .map(member -> member.equals(old) ? changed : member)
+                        .toList(),
+                home.guests().stream()
+                        .map(guest -> guest.who().equals(old) ? new Guest(changed, guest.until()) : guest)
                         .toList());
     }
 
@@ -237,11 +245,15 @@ class ProjectorPropertiesTest {
 
     @Provide
     Arbitrary<Home> homes() {
-        return members()
-                .list()
-                .ofMinSize(1)
-                .ofMaxSize(4)
-                .map(members -> new Home(new HouseholdId(UUID.randomUUID()), members));
+        return Combinators.combine(
+                        members().list().ofMinSize(1).ofMaxSize(4),
+                        guests().list().ofMaxSize(2))
+                .as((members, guests) -> new Home(new HouseholdId(UUID.randomUUID()), members, guests));
+    }
+
+    private Arbitrary<Guest> guests() {
+        var ends = Arbitraries.of(NOON.minusMillis(1), NOON, NOON.plusMillis(1));
+        return Combinators.combine(members(), ends).as(Guest::new);
     }
 
     @Provide

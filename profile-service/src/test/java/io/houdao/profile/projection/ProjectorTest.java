@@ -19,6 +19,7 @@ import io.houdao.profile.projection.AHome.Someone;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ProjectorTest {
@@ -219,8 +220,7 @@ class ProjectorTest {
 
         assertThat(nextChange(alone(anna))).isEqualTo(TOMORROW.minusSeconds(1));
         assertThat(nextChange(alone(ben))).isEqualTo("2029-05-17T00:00:00Z");
-        assertThat(Projector.nextChange(alone(anAdult()).members().get(0), NOON))
-                .isEmpty();
+        assertThat(nextChangeOf(alone(anAdult()))).isEmpty();
     }
 
     private static Someone aCook() {
@@ -236,7 +236,11 @@ class ProjectorTest {
     }
 
     private static Instant nextChange(Home home) {
-        return Projector.nextChange(home.members().get(0), NOON).orElseThrow();
+        return nextChangeOf(home).orElseThrow();
+    }
+
+    private static Optional<Instant> nextChangeOf(Home home) {
+        return Projector.nextChange(home.members().get(0), home, NOON);
     }
 
     private static Surface surface(String kind, PersonProjection projection) {

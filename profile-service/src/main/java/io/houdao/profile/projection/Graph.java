@@ -1,0 +1,104 @@
+package io.houdao.profile.projection;
+
+import io.houdao.contracts.DeviceKind;
+import io.houdao.contracts.Json;
+import io.houdao.contracts.Topics;
+import io.houdao.contracts.profile.DeviceId;
+import io.houdao.contracts.profile.GraphEvent;
+import io.houdao.contracts.profile.HouseholdId;
+import io.houdao.contracts.profile.PersonId;
+import io.houdao.kit.outbox.Outbox;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.EntityManager;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/**
+ * Tells how people, devices and households come to hang together, in the transaction of the change. People go by their
+ * pseudonyms. Whoever tells holds those it is about, see {@link Projections#changing}: that keeps versions in order.
+ */
+@ApplicationScoped
+@Transactional(Transactional.TxType.MANDATORY)
+public class Graph {
+
+    private final EntityManager entities;
+    private final Outbox outbox;
+    private final Clock clock;
+
+    Graph(EntityManager entities, Outbox outbox, Clock clock) {
+        this.entities = entities;
+        this.outbox = outbox;
+        this.clock = clock;
+    }
+
+    /** {@code device} is {@code person}'s from now on. */
+    public void bound(UUID person, UUID device, DeviceKind kind, boolean shared) {
+        tell((id, version, now) ->
+                new GraphEvent.DeviceBound(id, version, new PersonId(person), new DeviceId(device), kind, shared, now));
+    }
+
+    /** {@code device} is nobody's from now on. */
+    public void unbound(UUID person, UUID device) {
+        tell((id, version, now) ->
+                new GraphEvent.DeviceUnbound(id, version, new PersonId(person), new DeviceId(device), now));
+    }
+
+    /** {@code device} went from {@code person} to {@code next}. */
+    public void handedOver(UUID person, UUID next, UUID device) {
+        tell((id, version, now) -> new GraphEvent.DeviceHandedOver(
+                id, version, new PersonId(person), new PersonId(next), new DeviceId(device), now));
+    }
+
+    /** {@code person} lives in {@code household} from now on. */
+    public void movedIn(UUID person, UUID household) {
+        tell((id, version, now) ->
+                new GraphEvent.MovedIn(id, version, new PersonId(person), new HouseholdId(household), now));
+    }
+
+    /** {@code person} lives in {@code household} no more. */
+    public void movedOut(UUID person, UUID household) {
+        tell((id, version, now) ->
+                new GraphEvent.MovedOut(id, version, new PersonId(person), new HouseholdId(household), now));
+    }
+
+    /** {@code person} is gone, and was {@code into} all along. */
+    public void merged(UUID person, UUID into, Collection<UUID> devices) {
+        tell((id, version, now) ->
+                new GraphEvent.Merged(id, version, new PersonId(person), new PersonId(into), ids(devices), now));
+    }
+
+    /** Some devices of {@code person} are {@code other}'s, and were all along. */
+    public void split(UUID person, UUID other, Collection<UUID> devices) {
+        tell((id, version, now) ->
+                new GraphEvent.Split(id, version, new PersonId(person), new PersonId(other), ids(devices), now));
+    }
+
+    private static Set<DeviceId> ids(Collection<UUID> devices) {
+        return devices.stream().map(DeviceId::new).collect(Collectors.toSet());
+    }
+
+    private void tell(Telling telling) {
+        var event = telling.of(UUID.randomUUID(), nextVersion(), clock.instant());
+        outbox.append(Topics.GRAPH, event.personId().toString(), type(event), Json.write(event));
+    }
+
+    private long nextVersion() {
+        return (Long) entities.createNativeQuery("select nextval('projection_version')", Long.class)
+                .getSingleResult();
+    }
+
+    /** Such as {@code io.houdao.profile.graph.device-bound}. */
+    private static String type(GraphEvent event) {
+        var words = event.getClass().getSimpleName().replaceAll("(?<=[a-z])(?=[A-Z])", "-");
+        return "io.houdao.profile.graph." + words.toLowerCase(java.util.Locale.ROOT);
+    }
+
+    private interface Telling {
+        GraphEvent of(UUID id, long version, Instant now);
+    }
+}
