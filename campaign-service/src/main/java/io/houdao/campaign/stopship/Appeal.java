@@ -7,6 +7,7 @@ import jakarta.persistence.Embeddable;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
 import java.time.Instant;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** What the advertiser says against a stopped launch, once, and what somebody who did not stop it makes of that. */
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 class Appeal {
 
     /** What becomes of a stopped launch that is appealed against. */
+    @Schema(name = "StopShipAppealOutcome")
     enum Verdict {
         /** The launch may be submitted again, whatever the issues. */
         @JsonProperty("granted")
