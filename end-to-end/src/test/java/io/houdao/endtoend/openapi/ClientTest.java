@@ -79,11 +79,11 @@ class ClientTest {
 
         var report = new ReportsApi(member).reportResourceReport(campaignId);
         assertThat(report.getCurrency()).isEqualTo("CNY");
-        assertThat(report.getTotals().getBudgetMicros()).isEqualTo(BUDGET);
-        assertThat(report.getTotals().getSpentMicros()).isZero();
+        var totals = report.getTotals();
+        assertThat(totals.getBudgetMicros()).isEqualTo(BUDGET);
+        assertThat(totals.getSpentMicros()).isZero();
         // placement-service may have borrowed some of it already.
-        assertThat(report.getTotals().getAvailableMicros() + report.getTotals().getLeasedMicros())
-                .isEqualTo(BUDGET);
+        assertThat(totals.getAvailableMicros() + totals.getLeasedMicros()).isEqualTo(BUDGET);
         assertThat(new LineItemsApi(member).lineItemResourceStop(lineItemId).getStatus())
                 .isEqualTo(LineItemStatus.STOPPED);
     }
