@@ -23,13 +23,16 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** Campaigns over HTTP. */
+@Tag(name = "Campaigns")
 @Path("/v1/campaigns")
 class CampaignResource {
 
@@ -50,6 +53,9 @@ class CampaignResource {
 
     /** Drafts a campaign of the caller's advertiser, with its line items and creatives where they are sent along. */
     @POST
+    @Operation(
+            summary =
+                    "Drafts a campaign of the caller's advertiser, with its line items and creatives where they are sent along")
     @RolesAllowed(Roles.ADVERTISER)
     @APIResponse(
             responseCode = "201",
@@ -67,15 +73,20 @@ class CampaignResource {
      * Tells everything that is wrong with a campaign, at once, each with a JSON pointer into what was sent. Nothing is kept.
      */
     @POST
+    @Operation(
+            summary =
+                    "Tells everything that is wrong with a campaign, at once, each with a JSON pointer into what was sent")
     @Path("validate")
     @RolesAllowed(Roles.ADVERTISER)
-    @RequestBody(content = @Content(schema = @Schema(implementation = CampaignBody.class)))
+    @RequestBody(
+            content = @Content(mediaType = "application/json", schema = @Schema(implementation = CampaignBody.class)))
     public DryRun.Checked validate(@NotNull(message = "is required") String document) {
         return dryRun.check(document);
     }
 
     /** Drafts the same campaign once more: all line items and creatives that it has now, as drafts with new ids. */
     @POST
+    @Operation(summary = "Drafts the same campaign once more")
     @Path("{id}/copy")
     @RolesAllowed(Roles.ADVERTISER)
     @APIResponse(
@@ -90,6 +101,7 @@ class CampaignResource {
 
     /** Puts a campaign away of which nothing runs or waits for a verdict: it is listed no more, and does not change. */
     @POST
+    @Operation(summary = "Puts a campaign away of which nothing runs or waits for a verdict")
     @Path("{id}/archive")
     @RolesAllowed(Roles.ADVERTISER)
     public CampaignView archive(@PathParam("id") UUID id) {
@@ -98,6 +110,7 @@ class CampaignResource {
 
     /** Takes a campaign up again that was put away. */
     @POST
+    @Operation(summary = "Takes a campaign up again that was put away")
     @Path("{id}/unarchive")
     @RolesAllowed(Roles.ADVERTISER)
     public CampaignView unarchive(@PathParam("id") UUID id) {
@@ -106,6 +119,7 @@ class CampaignResource {
 
     /** All campaigns for an operator, their own for an advertiser; newest first, without their line items. */
     @GET
+    @Operation(summary = "All campaigns for an operator, their own for an advertiser")
     @RolesAllowed({Roles.OPERATOR, Roles.ADVERTISER})
     public Page<CampaignView> list(
             @BeanParam CampaignFilter filter,
@@ -116,6 +130,7 @@ class CampaignResource {
 
     /** One campaign with its first 200 line items and their creatives. */
     @GET
+    @Operation(summary = "One campaign with its first 200 line items and their creatives")
     @Path("{id}")
     @RolesAllowed({Roles.OPERATOR, Roles.ADVERTISER})
     public CampaignView get(@PathParam("id") UUID id) {
@@ -124,6 +139,7 @@ class CampaignResource {
 
     /** Every change and verdict, newest first. */
     @GET
+    @Operation(summary = "Every change and verdict, newest first")
     @Path("{id}/history")
     @RolesAllowed({Roles.OPERATOR, Roles.ADVERTISER})
     public Page<PastChange> history(

@@ -44,6 +44,14 @@ class AudienceTest {
                 .body("findings[0].pointer", equalTo("/lineItems/0/audience"));
     }
 
+    @Test
+    void anAudienceThatNobodyCanCountNowWaits() {
+        submit(Map.of("basic", ProfileStand.UNCOUNTED))
+                .body("findings.rule", equalTo(List.of("audience-unknown")))
+                .body("findings[0].pointer", equalTo("/lineItems/0/audience"))
+                .body("findings[0].fix", containsString("again"));
+    }
+
     private static io.restassured.response.ValidatableResponse submit(Map<String, Object> audience) {
         var member = Member.with(Bodies.BUDGET);
         var campaign = member.draft(Bodies.campaign(with(lineItem(creative()), "audience", audience)));

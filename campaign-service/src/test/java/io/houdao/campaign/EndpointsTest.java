@@ -108,6 +108,18 @@ class EndpointsTest {
                     REVIEWER,
                     Map.of("words", "It is not."),
                     "words"),
+            new Endpoint(
+                    Method.POST,
+                    "/v1/campaigns/{campaign}/stop-ship/appeal",
+                    ADVERTISER,
+                    Map.of("grounds", "It is quiet."),
+                    "grounds"),
+            new Endpoint(
+                    Method.POST,
+                    "/v1/campaigns/{campaign}/stop-ship/appeal/verdict",
+                    REVIEWER,
+                    Map.of("verdict", "granted", "reasons", "It is."),
+                    "verdict"),
             reads(OWNERS, "/v1/line-items/{lineItem}"),
             reads(OWNERS, "/v1/line-items/{lineItem}/versions"),
             reads(OWNERS, "/v1/line-items/{lineItem}/diff"),

@@ -100,6 +100,7 @@ class NoBypassTest {
         private final Stored stored;
         private final List<UUID> openIssues = new ArrayList<>();
         private boolean stopped;
+        private boolean appealed;
         private UUID openReview;
         private int contents;
         private int successors;
@@ -110,7 +111,7 @@ class NoBypassTest {
         }
 
         void step() {
-            switch (random.nextInt(20)) {
+            switch (random.nextInt(21)) {
                 case 0 -> addLineItem();
                 case 1 -> changeTouchpoints();
                 case 2 -> changeBid();
@@ -127,6 +128,7 @@ class NoBypassTest {
                 case 16 -> succeed();
                 case 17 -> expire();
                 case 18 -> claim();
+                case 19 -> appealAgainstTheStop();
                 default -> {
                     if (random.nextInt(4) == 0) {
                         run("stop");
@@ -294,8 +296,25 @@ class NoBypassTest {
                             Map.of("reason", "It shouts.", "issues", issues));
             if (did("stop the launch", response, stopped ? 409 : 201)) {
                 stopped = true;
+                appealed = false;
                 openIssues.addAll(response.jsonPath().getList("issues.issueId", UUID.class));
                 items.values().stream().filter(item -> !item.isOver()).forEach(Item::becomeDraft);
+            }
+        }
+
+        private void appealAgainstTheStop() {
+            var path = "/v1/campaigns/" + campaignId + "/stop-ship/appeal";
+            var response = member.api().post(path, Map.of("grounds", "It whispers."));
+            if (did("appeal against the stop", response, !stopped ? 404 : appealed ? 409 : 200)) {
+                appealed = true;
+                var verdict = random.nextBoolean() ? "granted" : "dismissed";
+                var body = Map.of("verdict", verdict, "reasons", "We listened.");
+                did("judge the own appeal", Api.reviewer("member-wang").post(path + "/verdict", body), 403);
+                did(verdict, Api.reviewer("reviewer-sun").post(path + "/verdict", body), 200);
+                if (verdict.equals("granted")) {
+                    stopped = false;
+                    openIssues.clear();
+                }
             }
         }
 

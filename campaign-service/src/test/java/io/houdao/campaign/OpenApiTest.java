@@ -66,6 +66,34 @@ class OpenApiTest {
     }
 
     @Test
+    void everyRefusalIsAProblem() {
+        each((where, operation) -> operation.path("responses").properties().forEach(answer -> {
+            if (answer.getKey().startsWith("4")) {
+                var refusal = document.at(
+                        answer.getValue().path("$ref").asText("#/nowhere").substring(1));
+                assertThat(refusal.path("content").has("application/problem+json"))
+                        .as(where + " " + answer.getKey())
+                        .isTrue();
+            }
+        }));
+    }
+
+    @Test
+    void theExampleOfACampaignCouldBeSubmittedAsItIs() {
+        var example =
+                document.path("components").path("schemas").path("CampaignBody").path("example");
+
+        Member.with(Bodies.BUDGET)
+                .api()
+                .request()
+                .body(example.toString())
+                .post("/v1/campaigns/validate")
+                .then()
+                .statusCode(200)
+                .body("problems", org.hamcrest.Matchers.empty());
+    }
+
+    @Test
     void everyReferenceLeadsSomewhere() {
         assertThat(document.findValuesAsText("$ref"))
                 .isNotEmpty()

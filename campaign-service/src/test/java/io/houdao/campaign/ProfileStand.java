@@ -10,15 +10,18 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
-/** profile-service, as far as this service hears of it: its catalogue, and one audience that is too small. */
+/** profile-service, as far as this service hears of it: its catalogue, one audience that is too small, and one that it cannot count. */
 public final class ProfileStand implements QuarkusTestResourceLifecycleManager {
 
     /** Whoever asks for this city asks for too few people. */
     static final String LONELY = "city:lhasa";
 
+    /** Whoever asks for this city gets no answer that says how many live there. */
+    static final String UNCOUNTED = "city:mohe";
+
     private static final String CATALOGUE = """
             {"deviceKinds": [], "dataKinds": [], "tagDomains": [
-              {"domain": "city", "family": "basic", "values": ["beijing", "shanghai", "lhasa"], "sensitive": false},
+              {"domain": "city", "family": "basic", "values": ["beijing", "shanghai", "lhasa", "mohe"], "sensitive": false},
               {"domain": "diet", "family": "basic", "values": ["low-carb", "vegan"]},
               {"domain": "rice-texture", "family": "aiot", "values": ["soft", "firm"]}]}""";
 
@@ -41,6 +44,11 @@ public final class ProfileStand implements QuarkusTestResourceLifecycleManager {
 
     private static void estimate(HttpExchange exchange) throws IOException {
         var asked = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+        if (asked.contains(UNCOUNTED)) {
+            exchange.sendResponseHeaders(503, -1);
+            exchange.close();
+            return;
+        }
         answer(
                 exchange,
                 asked.contains(LONELY)

@@ -119,6 +119,88 @@ class StopShipTest {
                 .hasMessageContaining("not approved");
     }
 
+    @Test
+    void nobodyJudgesAnAppealAgainstTheirOwnStop() {
+        judge("reviewer-sun", "granted", 404);
+        Api.reviewer("reviewer-sun").create(path, stop(1)).then().statusCode(201);
+        judge("reviewer-zhou", "granted", 409);
+        appeal(200);
+        appeal(409);
+
+        judge("reviewer-sun", "granted", 403);
+        // The same person under two hats, and one whom the advertiser employs.
+        judge("member-wang", "granted", 403);
+        Api.reviewer("reviewer-zhou", member.advertiserId())
+                .post(path + "/appeal/verdict", Map.of("verdict", "granted", "reasons", "It is fine."))
+                .then()
+                .statusCode(403);
+        judge("reviewer-zhou", "dismissed", 200);
+        judge("reviewer-zhou", "granted", 409);
+        member.api()
+                .get(path)
+                .then()
+                .body("appeal.verdict", equalTo("dismissed"))
+                .body("appeal.judgedBy", equalTo("reviewer-zhou"))
+                .body("liftedAt", org.hamcrest.Matchers.nullValue());
+        member.submit(campaignId).then().body("findings.rule", equalTo(List.of("stop-ship")));
+    }
+
+    @Test
+    void aGrantedAppealLiftsTheStopAndNothingGoesLiveWithoutPassingAgain() {
+        stopped(2);
+        appeal(200);
+        judge("reviewer-sun", "granted", 200);
+
+        assertThat(member.status(lineItemId)).isEqualTo("draft");
+        assertThatThrownBy(() -> stored.update("update line_item set status = 'LIVE' where id = ?", lineItemId))
+                .hasMessageContaining("not approved");
+        member.api().get(path).then().body("liftedAt", org.hamcrest.Matchers.notNullValue());
+        Member.pass(member.inReview(campaignId));
+        assertThat(member.status(lineItemId)).isEqualTo("live");
+        assertThat(member.api()
+                        .get("/v1/campaigns/" + campaignId + "/history")
+                        .jsonPath()
+                        .getList("items.what", String.class))
+                .contains("stop-ship-appealed", "stop-ship-appeal-granted", "stop-ship-lifted");
+        Api.operator()
+                .get("/v1/advertisers/" + member.advertiserId() + "/audit/verification")
+                .then()
+                .statusCode(200)
+                .body("intact", equalTo(true));
+    }
+
+    @Test
+    void theDatabaseKeepsAnAppealAndItsVerdict() {
+        stopped(1);
+        appeal(200);
+        assertThatThrownBy(() -> stored.update(
+                        "update stop_ship set grounds = 'Something else.' where campaign_id = ?", campaignId))
+                .hasMessageContaining("appealed before");
+        assertThatThrownBy(() -> stored.update(
+                        "update stop_ship set appeal_verdict = 'DISMISSED', appeal_reasons = 'No.', judged_at = now(),"
+                                + " judged_by = stopped_by where campaign_id = ?",
+                        campaignId))
+                .hasMessageContaining("check");
+        judge("reviewer-sun", "dismissed", 200);
+        assertThatThrownBy(() -> stored.update(
+                        "update stop_ship set appeal_reasons = 'Oh well.' where campaign_id = ?", campaignId))
+                .hasMessageContaining("decided");
+    }
+
+    private void appeal(int status) {
+        member.api()
+                .post(path + "/appeal", Map.of("grounds", "The watch does open the door; see the manual."))
+                .then()
+                .statusCode(status);
+    }
+
+    private void judge(String reviewer, String verdict, int status) {
+        Api.reviewer(reviewer)
+                .post(path + "/appeal/verdict", Map.of("verdict", verdict, "reasons", "We tried the door."))
+                .then()
+                .statusCode(status);
+    }
+
     private List<UUID> stopped(int issues) {
         var response = Api.operator().create(path, stop(issues));
         response.then().statusCode(201).body("unclosed", equalTo(issues));

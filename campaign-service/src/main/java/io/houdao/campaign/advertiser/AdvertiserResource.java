@@ -22,12 +22,15 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** Advertisers over HTTP. */
+@Tag(name = "Advertisers")
 @Path("/v1/advertisers")
 class AdvertiserResource {
 
@@ -43,6 +46,7 @@ class AdvertiserResource {
 
     /** Takes an advertiser on. 409 where the id is taken. */
     @POST
+    @Operation(summary = "Takes an advertiser on")
     @RolesAllowed(Roles.OPERATOR)
     @APIResponse(
             responseCode = "201",
@@ -58,6 +62,7 @@ class AdvertiserResource {
 
     /** All advertisers for an operator, their own for an advertiser. */
     @GET
+    @Operation(summary = "All advertisers for an operator, their own for an advertiser")
     @RolesAllowed({Roles.OPERATOR, Roles.ADVERTISER})
     public Page<AdvertiserView> list(
             @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(Page.MAX_LIMIT) int limit,
@@ -67,6 +72,7 @@ class AdvertiserResource {
 
     /** One advertiser. */
     @GET
+    @Operation(summary = "One advertiser")
     @Path("{id}")
     @RolesAllowed({Roles.OPERATOR, Roles.ADVERTISER})
     public AdvertiserView get(@PathParam("id") UUID id) {
@@ -75,6 +81,7 @@ class AdvertiserResource {
 
     /** Replaces the hosts that landing pages may be on. What is on air already stays; the next submission is held to it. */
     @PUT
+    @Operation(summary = "Replaces the hosts that landing pages may be on")
     @Path("{id}/domains")
     @RolesAllowed(Roles.OPERATOR)
     public AdvertiserView declare(@PathParam("id") UUID id, @NotNull(message = "is required") @Valid Domains domains) {
@@ -83,6 +90,7 @@ class AdvertiserResource {
 
     /** Books money that the advertiser paid in. */
     @POST
+    @Operation(summary = "Books money that the advertiser paid in")
     @Path("{id}/deposits")
     @RolesAllowed(Roles.OPERATOR)
     @APIResponse(
@@ -101,6 +109,7 @@ class AdvertiserResource {
 
     /** What the advertiser has, and where it is. */
     @GET
+    @Operation(summary = "What the advertiser has, and where it is")
     @Path("{id}/account")
     @RolesAllowed({Roles.OPERATOR, Roles.ADVERTISER})
     public Account account(@PathParam("id") UUID id) {

@@ -15,9 +15,12 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** What became of an advertiser's money, over HTTP. */
+@Tag(name = "Money")
 @Path("/v1/advertisers")
 @RolesAllowed({Roles.OPERATOR, Roles.ADVERTISER})
 class StatementResource {
@@ -32,6 +35,7 @@ class StatementResource {
 
     /** Every booking of the ledger, newest first. */
     @GET
+    @Operation(summary = "Every booking of the ledger, newest first")
     @Path("{id}/bookings")
     public Page<Booking> bookings(
             @PathParam("id") UUID id,
@@ -42,6 +46,7 @@ class StatementResource {
 
     /** How each day ended, newest first; a day is closed some minutes after its midnight and never changes. */
     @GET
+    @Operation(summary = "How each day ended, newest first")
     @Path("{id}/days")
     public Page<DayClose> days(
             @PathParam("id") UUID id,

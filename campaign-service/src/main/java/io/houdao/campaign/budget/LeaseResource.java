@@ -10,9 +10,12 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import java.sql.SQLException;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** Budget leases over HTTP, for placement-service. */
+@Tag(name = "Budget leases")
 @Path("/v1/budget-leases")
 @RolesAllowed(Roles.SERVICE)
 class LeaseResource {
@@ -28,12 +31,14 @@ class LeaseResource {
      * again: the first lease lapses by itself.
      */
     @POST
+    @Operation(summary = "Lends what there is of what is asked, one lease a request, in the order of the requests")
     public Granted grant(@NotNull(message = "is required") @Valid Requests body) throws SQLException {
         return new Granted(leases.grant(body.replica(), body.requests()));
     }
 
     /** Takes back what was not used, once a lease; answers how much of each was taken. */
     @POST
+    @Operation(summary = "Takes back what was not used, once a lease")
     @Path("returns")
     public Returned takeBack(@NotNull(message = "is required") @Valid Returns body) throws SQLException {
         return new Returned(leases.takeBack(body.returns()));

@@ -1,5 +1,7 @@
 package io.houdao.campaign.budget;
 
+import static java.util.stream.Collectors.partitioningBy;
+
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -10,7 +12,10 @@ import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 
-/** The leases that are out. Whoever changes one holds the lock of its line item's budget. */
+/**
+ * The leases of which money is out: one that is used up, or that came back as a whole, is no more. Whoever changes one holds
+ * the lock of its line item's budget.
+ */
 @ApplicationScoped
 class LeaseStore {
 
@@ -61,7 +66,7 @@ class LeaseStore {
     List<UUID> lineItemsWithLapsed(Connection connection, Timestamp now, int limit) throws SQLException {
         try (var select = connection.prepareStatement("""
                 select line_item_id from line_budget
-                where line_item_id in (select line_item_id from lease where outstanding_micros > 0 and lapses_at <= ?)
+                where line_item_id in (select line_item_id from lease where lapses_at <= ?)
                 order by line_item_id limit ? for update skip locked""")) {
             select.setTimestamp(1, now);
             select.setInt(2, limit);
@@ -91,7 +96,7 @@ class LeaseStore {
     List<Outstanding> lapsed(Connection connection, Timestamp now, Collection<UUID> lineItemIds) throws SQLException {
         try (var select = connection.prepareStatement("""
                 select id, line_item_id, outstanding_micros from lease
-                where line_item_id = any (?) and outstanding_micros > 0 and lapses_at <= ?""")) {
+                where line_item_id = any (?) and lapses_at <= ?""")) {
             select.setArray(1, Arrays.of(connection, "uuid", lineItemIds, id -> id));
             select.setTimestamp(2, now);
             return outstanding(select);
@@ -102,7 +107,7 @@ class LeaseStore {
     List<Outstanding> oldestFirst(Connection connection, Collection<UUID> lineItemIds) throws SQLException {
         try (var select = connection.prepareStatement("""
                 select id, line_item_id, outstanding_micros from lease
-                where line_item_id = any (?) and outstanding_micros > 0 order by lapses_at, id""")) {
+                where line_item_id = any (?) order by lapses_at, id""")) {
             select.setArray(1, Arrays.of(connection, "uuid", lineItemIds, id -> id));
             return outstanding(select);
         }
@@ -119,8 +124,28 @@ class LeaseStore {
         return leases;
     }
 
-    /** Takes what is given off these leases. */
+    /** Takes what is given off these leases; of what nothing is left then, nothing is kept. */
     void give(Connection connection, List<Outstanding> leases, boolean returned) throws SQLException {
+        var isUsedUp =
+                leases.stream().collect(partitioningBy(lease -> lease.givenMicros() == lease.outstandingMicros()));
+        forget(connection, isUsedUp.getOrDefault(true, List.of()));
+        reduce(connection, isUsedUp.getOrDefault(false, List.of()), returned);
+    }
+
+    private static void forget(Connection connection, List<Outstanding> leases) throws SQLException {
+        if (leases.isEmpty()) {
+            return;
+        }
+        try (var delete = connection.prepareStatement("delete from lease where id = any (?)")) {
+            delete.setArray(1, Arrays.of(connection, "uuid", leases, Outstanding::leaseId));
+            delete.executeUpdate();
+        }
+    }
+
+    private static void reduce(Connection connection, List<Outstanding> leases, boolean returned) throws SQLException {
+        if (leases.isEmpty()) {
+            return;
+        }
         try (var update = connection.prepareStatement("""
                 update lease l set outstanding_micros = l.outstanding_micros - g.micros, returned = l.returned or ?
                 from unnest(?::uuid[], ?::bigint[]) g (id, micros) where l.id = g.id""")) {

@@ -6,6 +6,7 @@ import io.houdao.contracts.placement.DecisionMade;
 import io.houdao.kit.event.BatchReader;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
@@ -25,9 +26,18 @@ class DecisionListener {
         this.deadLetters = Topics.deadLetter(Topics.DECISIONS, service);
     }
 
+    /* A partition at a time: its records come in the order of their offsets, which are kept with what they count. */
     @Incoming("placement-decisions")
     @Blocking
     void decided(ConsumerRecords<String, byte[]> records) {
-        batches.read(records, deadLetters, body -> Traffic.Seen.of(Json.read(body, DecisionMade.class)), traffic::add);
+        for (var partition : records.partitions()) {
+            var ofPartition = records.records(partition);
+            var offsets = ofPartition.stream().map(ConsumerRecord::offset).iterator();
+            batches.read(
+                    ofPartition,
+                    deadLetters,
+                    body -> Traffic.Seen.of(offsets.next(), Json.read(body, DecisionMade.class)),
+                    seen -> traffic.add(partition.partition(), seen));
+        }
     }
 }

@@ -3,11 +3,13 @@ package io.houdao.campaign.forecast;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a line item can expect. It says nothing of other line items that want the same opportunities, and of its bid.
+ * What a line item can expect, whatever it bids.
  *
  * @param observedDays on which it is based
- * @param available opportunities in its scenes and touchpoints during its flight, among its audience; high and low hold the
- *     truth in nine of ten cases
+ * @param available opportunities in its scenes, touchpoints and dayparts during its flight, among its audience; high and low
+ *     hold the truth in nine of ten cases
+ * @param filled the share of such opportunities, 0 to 1, that somebody's ad filled lately: of these it must win its part from
+ *     others
  * @param people in its audience; absent where profile-service does not say, and then all people are taken for it
  * @param reach at the expected number of opportunities; absent where people are
  * @param harm per thousand impressions; absent where too few were seen in these scenes
@@ -15,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 record Forecast(
         int observedDays,
         Projection available,
+        double filled,
         @Nullable Long people,
         @Nullable Reach reach,
         @Nullable Harm harm) {

@@ -1,9 +1,11 @@
 package io.houdao.campaign.forecast;
 
+import io.houdao.campaign.advertiser.Advertisers;
 import io.houdao.campaign.lineitem.LineItemBody;
 import io.houdao.campaign.lineitem.LineItemTerms;
 import io.houdao.campaign.profile.Audiences;
 import io.houdao.contracts.Scene;
+import io.houdao.contracts.campaign.Daypart;
 import io.houdao.contracts.campaign.FrequencyCap;
 import io.houdao.contracts.placement.TouchpointId;
 import io.houdao.kit.problem.Problems;
@@ -14,12 +16,20 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import java.time.Clock;
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** Forecasts over HTTP. */
+@Tag(name = "Forecasts")
 @Path("/v1/forecasts")
 @RolesAllowed(Roles.ADVERTISER)
 class ForecastResource {
@@ -29,11 +39,13 @@ class ForecastResource {
 
     private final Traffic traffic;
     private final Audiences audiences;
+    private final Advertisers advertisers;
     private final Clock clock;
 
-    ForecastResource(Traffic traffic, Audiences audiences, Clock clock) {
+    ForecastResource(Traffic traffic, Audiences audiences, Advertisers advertisers, Clock clock) {
         this.traffic = traffic;
         this.audiences = audiences;
+        this.advertisers = advertisers;
         this.clock = clock;
     }
 
@@ -42,15 +54,20 @@ class ForecastResource {
      * were seen.
      */
     @POST
+    @Operation(summary = "What a line item could expect, told from the last eight weeks")
     public Forecast forecast(@NotNull(message = "is required") @Valid LineItemBody body) {
         var terms = body.terms();
         var today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
         var scenes = terms.scenes().stream().map(Scene::toString).toList();
-        var byDay = traffic.byDay(
-                scenes,
-                terms.touchpoints().stream().map(TouchpointId::value).toList(),
+        var past = traffic.past(
+                new Traffic.Wanted(
+                        scenes,
+                        terms.touchpoints().stream().map(TouchpointId::value).toList(),
+                        hoursOfWeek(terms.dayparts()),
+                        advertisers.own().zone()),
                 today.minusDays(LOOKS_BACK_DAYS),
                 today);
+        var byDay = past.opportunitiesByDay();
         if (byDay.size() < FEWEST_DAYS) {
             throw Problems.conflict(
                     "Traffic was seen on " + byDay.size() + " whole days; a forecast needs " + FEWEST_DAYS + ".");
@@ -63,9 +80,21 @@ class ForecastResource {
         return new Forecast(
                 byDay.size(),
                 available,
+                past.filled(),
                 people,
                 reach(people, available, terms),
                 traffic.harm(scenes).orElse(null));
+    }
+
+    /** Hours from Monday at midnight, in the advertiser's zone; none where there are no dayparts. */
+    private static Set<Integer> hoursOfWeek(List<Daypart> dayparts) {
+        var hours = new TreeSet<Integer>();
+        for (var part : dayparts) {
+            for (var day : part.days().isEmpty() ? Set.of(DayOfWeek.values()) : part.days()) {
+                IntStream.range(part.fromHour(), part.toHour()).forEach(hour -> hours.add(day.ordinal() * 24 + hour));
+            }
+        }
+        return hours;
     }
 
     private static LocalDate day(java.time.Instant instant) {

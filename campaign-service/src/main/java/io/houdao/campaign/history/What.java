@@ -35,6 +35,9 @@ public enum What {
     ISSUE_FIXED,
     ISSUE_CLOSED,
     ISSUE_REOPENED,
+    STOP_SHIP_APPEALED,
+    STOP_SHIP_APPEAL_GRANTED,
+    STOP_SHIP_APPEAL_DISMISSED,
     STOP_SHIP_LIFTED,
     ARCHIVED,
     UNARCHIVED;
@@ -51,7 +54,8 @@ public enum What {
                     FAILED_BOTTOM_LINE,
                     SUBMITTED,
                     APPEALED,
-                    ISSUE_FIXED -> true;
+                    ISSUE_FIXED,
+                    STOP_SHIP_APPEALED -> true;
             case ADVERTISER_CREATED,
                     DOMAINS_CHANGED,
                     DEPOSITED,
@@ -71,6 +75,8 @@ public enum What {
                     ISSUE_RAISED,
                     ISSUE_CLOSED,
                     ISSUE_REOPENED,
+                    STOP_SHIP_APPEAL_GRANTED,
+                    STOP_SHIP_APPEAL_DISMISSED,
                     STOP_SHIP_LIFTED,
                     ARCHIVED,
                     UNARCHIVED -> false;

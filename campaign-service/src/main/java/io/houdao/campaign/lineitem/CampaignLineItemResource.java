@@ -24,12 +24,15 @@ import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 import java.net.URI;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** The line items of a campaign over HTTP. */
+@Tag(name = "Line items")
 @Path("/v1/campaigns")
 class CampaignLineItemResource {
 
@@ -48,6 +51,7 @@ class CampaignLineItemResource {
 
     /** Drafts a line item with its creatives. */
     @POST
+    @Operation(summary = "Drafts a line item with its creatives")
     @Path("{id}/line-items")
     @RolesAllowed(Roles.ADVERTISER)
     @APIResponse(
@@ -65,6 +69,7 @@ class CampaignLineItemResource {
 
     /** The line items of a campaign with their creatives, in the order in which they were added. */
     @GET
+    @Operation(summary = "The line items of a campaign with their creatives, in the order in which they were added")
     @Path("{id}/line-items")
     @RolesAllowed({Roles.OPERATOR, Roles.ADVERTISER})
     public Page<LineItemView> list(
@@ -79,6 +84,7 @@ class CampaignLineItemResource {
      * changes that one; without, its id is made from its content, so a file that is sent again adds nothing.
      */
     @POST
+    @Operation(summary = "Drafts many line items with their creatives, one a line")
     @Path("{id}/line-items/import")
     @Consumes(NdjsonImport.NDJSON)
     @RolesAllowed(Roles.ADVERTISER)

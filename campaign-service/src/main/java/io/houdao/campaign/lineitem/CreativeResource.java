@@ -18,12 +18,15 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** The creatives of a line item over HTTP. Every change sends the line item back to draft and off the air. */
+@Tag(name = "Creatives")
 @Path("/v1/line-items")
 @RolesAllowed(Roles.ADVERTISER)
 class CreativeResource {
@@ -38,6 +41,7 @@ class CreativeResource {
 
     /** Adds a creative. */
     @POST
+    @Operation(summary = "Adds a creative")
     @Path("{id}/creatives")
     @APIResponse(
             responseCode = "201",
@@ -54,6 +58,7 @@ class CreativeResource {
 
     /** Replaces a creative. */
     @PUT
+    @Operation(summary = "Replaces a creative")
     @Path("{id}/creatives/{creativeId}")
     public CreativeView replace(
             @PathParam("id") UUID lineItemId,
@@ -65,6 +70,7 @@ class CreativeResource {
 
     /** Removes a creative. */
     @DELETE
+    @Operation(summary = "Removes a creative")
     @Path("{id}/creatives/{creativeId}")
     public void remove(@PathParam("id") UUID lineItemId, @PathParam("creativeId") UUID creativeId) {
         service.remove(lineItemId, creativeId);

@@ -24,12 +24,15 @@ import java.net.URI;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** Line items over HTTP. */
+@Tag(name = "Line items")
 @Path("/v1/line-items")
 class LineItemResource {
 
@@ -57,6 +60,7 @@ class LineItemResource {
 
     /** One line item with its creatives; the {@code ETag} is its version. */
     @GET
+    @Operation(summary = "One line item with its creatives")
     @Path("{id}")
     @RolesAllowed({Roles.OPERATOR, Roles.ADVERTISER})
     @APIResponse(
@@ -68,6 +72,7 @@ class LineItemResource {
 
     /** Every version of a line item as a document, oldest first. */
     @GET
+    @Operation(summary = "Every version of a line item as a document, oldest first")
     @Path("{id}/versions")
     @RolesAllowed({Roles.OPERATOR, Roles.ADVERTISER})
     public Past versions(@PathParam("id") UUID id) {
@@ -76,6 +81,7 @@ class LineItemResource {
 
     /** Where two versions of a line item differ. */
     @GET
+    @Operation(summary = "Where two versions of a line item differ")
     @Path("{id}/diff")
     @RolesAllowed({Roles.OPERATOR, Roles.ADVERTISER})
     public Changed diff(@PathParam("id") UUID id, @QueryParam("from") int from, @QueryParam("to") int to) {
@@ -93,6 +99,7 @@ class LineItemResource {
      * differ, it goes back to draft and off the air, and its money back to the advertiser.
      */
     @PUT
+    @Operation(summary = "Replaces a line item's terms, and its creatives where they are sent along")
     @Path("{id}")
     @RolesAllowed(Roles.ADVERTISER)
     @APIResponse(
@@ -107,6 +114,7 @@ class LineItemResource {
 
     /** Changes the fields that are sent (JSON merge patch, RFC 7396), with the same effect. */
     @PATCH
+    @Operation(summary = "Changes the fields that are sent (JSON merge patch, RFC 7396), with the same effect")
     @Path("{id}")
     @Consumes({"application/merge-patch+json", MediaType.APPLICATION_JSON})
     @RolesAllowed(Roles.ADVERTISER)
@@ -128,6 +136,7 @@ class LineItemResource {
      * keeps running until the new one passes, and stops then.
      */
     @POST
+    @Operation(summary = "Drafts a new version of a line item that runs")
     @Path("{id}/successor")
     @RolesAllowed(Roles.ADVERTISER)
     @APIResponse(
@@ -142,6 +151,7 @@ class LineItemResource {
 
     /** Takes a live line item off the air until it is resumed. */
     @POST
+    @Operation(summary = "Takes a live line item off the air until it is resumed")
     @Path("{id}/pause")
     @RolesAllowed({Roles.ADVERTISER, Roles.OPERATOR})
     public LineItemView pause(@PathParam("id") UUID id) {
@@ -150,6 +160,7 @@ class LineItemResource {
 
     /** Puts a paused line item on the air again. */
     @POST
+    @Operation(summary = "Puts a paused line item on the air again")
     @Path("{id}/resume")
     @RolesAllowed({Roles.ADVERTISER, Roles.OPERATOR})
     public LineItemView resume(@PathParam("id") UUID id) {
@@ -158,6 +169,7 @@ class LineItemResource {
 
     /** Takes a line item off the air for good. */
     @POST
+    @Operation(summary = "Takes a line item off the air for good")
     @Path("{id}/stop")
     @RolesAllowed({Roles.ADVERTISER, Roles.OPERATOR})
     public LineItemView stop(@PathParam("id") UUID id) {

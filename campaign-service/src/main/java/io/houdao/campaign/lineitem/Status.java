@@ -2,8 +2,10 @@ package io.houdao.campaign.lineitem;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** Where a line item is on its way. No request names one: each is the outcome of what was done. */
+@Schema(name = "LineItemStatus")
 public enum Status {
     /** Being written; any change of what people see, or who sees it, leads back here. */
     DRAFT,

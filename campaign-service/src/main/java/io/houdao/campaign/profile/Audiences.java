@@ -6,7 +6,7 @@ import org.eclipse.microprofile.rest.client.inject.RestClient;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** How many people an audience has, as far as this service may know: too few, or not. */
+/** How many people an audience has, as far as this service may know: too few, or not. What it cannot learn is not enough. */
 @ApplicationScoped
 public class Audiences {
 
@@ -18,13 +18,21 @@ public class Audiences {
         this.profiles = profiles;
     }
 
-    /**
-     * Whether {@code audience} has fewer people than may be targeted. Where profile-service is away or cannot tell, false:
-     * the reviewer decides, and reports stay k-anonymous either way.
-     */
-    public boolean isTooSmall(AudienceTexts audience) {
+    /** Whether an audience has the people it takes to be targeted. */
+    public enum Size {
+        ENOUGH,
+        TOO_FEW,
+        /** profile-service is away: nobody can say so now. */
+        UNKNOWN
+    }
+
+    /** Whether {@code audience} has as many people as it takes to be targeted. */
+    public Size judge(AudienceTexts audience) {
         var estimate = estimate(audience);
-        return estimate != null && !estimate.targetable();
+        if (estimate == null) {
+            return Size.UNKNOWN;
+        }
+        return estimate.targetable() ? Size.ENOUGH : Size.TOO_FEW;
     }
 
     /** How many people {@code audience} has; null where profile-service cannot or may not tell. */

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +30,7 @@ record Breakdown(UUID campaignId, String currency, int k, List<Row> rows) {
      * @param others whether it holds what has too few impressions to be told apart
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(name = "BreakdownRow")
     record Row(
             @Nullable LocalDate day,
             @Nullable String scene,

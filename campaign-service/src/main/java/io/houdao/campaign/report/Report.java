@@ -3,15 +3,18 @@ package io.houdao.campaign.report;
 import io.houdao.campaign.lineitem.Status;
 import java.util.List;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * What a campaign delivered and cost until now, in millionths of {@code currency}.
  *
  * @param items every line item, in order
  */
+@Schema(name = "CampaignReport")
 record Report(UUID campaignId, String currency, Figures totals, List<Row> items) {
 
     /** One line item. */
+    @Schema(name = "CampaignReportRow")
     record Row(
             UUID lineItemId,
             String name,

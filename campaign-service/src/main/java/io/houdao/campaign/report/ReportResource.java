@@ -21,12 +21,15 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** Reports over HTTP. */
+@Tag(name = "Reports")
 @Path("/v1/campaigns")
 class ReportResource {
 
@@ -44,6 +47,7 @@ class ReportResource {
 
     /** What a campaign delivered and cost until now, per line item and in all. */
     @GET
+    @Operation(summary = "What a campaign delivered and cost until now, per line item and in all")
     @Path("{id}/report")
     @RolesAllowed({Roles.OPERATOR, Roles.ADVERTISER})
     public Report report(@PathParam("id") UUID campaignId) {
@@ -60,6 +64,7 @@ class ReportResource {
      * @param to the last day
      */
     @GET
+    @Operation(summary = "What a campaign delivered and cost by day, scene, slot or creative, as JSON or CSV")
     @Path("{id}/report/breakdown")
     @RolesAllowed({Roles.OPERATOR, Roles.ADVERTISER})
     @Produces({MediaType.APPLICATION_JSON, CSV})

@@ -1,6 +1,6 @@
 package io.houdao.campaign.review;
 
-import com.fasterxml.jackson.annotation.JsonValue;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.houdao.campaign.Campaign;
 import io.houdao.kit.problem.Problems;
 import jakarta.persistence.Entity;
@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
 import org.jspecify.annotations.Nullable;
@@ -23,11 +24,16 @@ import org.jspecify.annotations.Nullable;
 class Review {
 
     /** Where a submission is on its way. */
+    @Schema(name = "ReviewStatus")
     enum Status {
+        @JsonProperty("open")
         OPEN,
+        @JsonProperty("passed")
         PASSED,
+        @JsonProperty("failed")
         FAILED,
         /** A later submission of the same campaign took its place. */
+        @JsonProperty("withdrawn")
         WITHDRAWN;
 
         /** Reads the query parameter {@code status}; anything but one of these is a 400. */
@@ -39,7 +45,6 @@ class Review {
                             new Problems.Violation("status", "query", "must be one of " + Arrays.toString(values())))));
         }
 
-        @JsonValue
         @Override
         public String toString() {
             return name().toLowerCase(Locale.ROOT);

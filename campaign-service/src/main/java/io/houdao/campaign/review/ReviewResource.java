@@ -22,9 +22,12 @@ import jakarta.ws.rs.QueryParam;
 import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** Reviews over HTTP, for reviewers. */
+@Tag(name = "Reviews")
 @Path("/v1/reviews")
 @RolesAllowed(Roles.REVIEWER)
 class ReviewResource {
@@ -53,6 +56,7 @@ class ReviewResource {
 
     /** Reviews of one status, oldest first: {@code status=open} is the queue, with {@code overdue=true} what is late. */
     @GET
+    @Operation(summary = "Reviews of one status, oldest first")
     public Page<ReviewView> list(
             @QueryParam("status") @DefaultValue("open") String status,
             @QueryParam("overdue") boolean overdue,
@@ -65,6 +69,7 @@ class ReviewResource {
 
     /** One review with the line items and creatives that are to be judged. */
     @GET
+    @Operation(summary = "One review with the line items and creatives that are to be judged")
     @Path("{id}")
     public ReviewView get(@PathParam("id") UUID id) {
         var review = reviews.required(id);
@@ -81,6 +86,7 @@ class ReviewResource {
      * anew. 403 and 409 as for a verdict.
      */
     @POST
+    @Operation(summary = "Keeps a review for the caller for two hours")
     @Path("{id}/claim")
     public ReviewView claim(@PathParam("id") UUID id) {
         return verdicts.claim(id);
@@ -88,6 +94,7 @@ class ReviewResource {
 
     /** Lets others have a review that the caller claimed. */
     @DELETE
+    @Operation(summary = "Lets others have a review that the caller claimed")
     @Path("{id}/claim")
     public void release(@PathParam("id") UUID id) {
         verdicts.release(id);
@@ -99,6 +106,7 @@ class ReviewResource {
      * judged it before; 409 where it was decided before or somebody else claims it.
      */
     @POST
+    @Operation(summary = "Decides on a submission's values")
     @Path("{id}/verdict")
     public ReviewView decide(@PathParam("id") UUID id, @NotNull(message = "is required") @Valid Verdict verdict) {
         return verdicts.decide(id, verdict);

@@ -20,9 +20,12 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import java.util.List;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** Submissions over HTTP. */
+@Tag(name = "Submissions")
 @Path("/v1/campaigns")
 class SubmissionResource {
 
@@ -41,6 +44,7 @@ class SubmissionResource {
      * review; where it holds, the budgets are reserved and the submission waits for a reviewer.
      */
     @POST
+    @Operation(summary = "Submits a campaign")
     @Path("{id}/submit")
     @RolesAllowed(Roles.ADVERTISER)
     public Submitted submit(@PathParam("id") UUID campaignId) {
@@ -49,6 +53,7 @@ class SubmissionResource {
 
     /** What the bottom line would find in the drafts of a campaign now. Nothing is submitted. */
     @POST
+    @Operation(summary = "What the bottom line would find in the drafts of a campaign now")
     @Path("{id}/check")
     @RolesAllowed(Roles.ADVERTISER)
     public Findings check(@PathParam("id") UUID campaignId) {
@@ -57,6 +62,7 @@ class SubmissionResource {
 
     /** The reviews of a campaign with their verdicts, newest first. */
     @GET
+    @Operation(summary = "The reviews of a campaign with their verdicts, newest first")
     @Path("{id}/reviews")
     @RolesAllowed({Roles.OPERATOR, Roles.ADVERTISER})
     public Page<ReviewView> list(
@@ -72,6 +78,7 @@ class SubmissionResource {
      * judged it before.
      */
     @POST
+    @Operation(summary = "Appeals against a fail, once, within two weeks")
     @Path("{id}/reviews/{reviewId}/appeal")
     @RolesAllowed(Roles.ADVERTISER)
     public Submitted appeal(

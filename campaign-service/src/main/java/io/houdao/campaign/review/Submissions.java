@@ -10,15 +10,18 @@ import io.houdao.campaign.creative.Creatives;
 import io.houdao.campaign.lineitem.AudienceTexts;
 import io.houdao.campaign.lineitem.LineItem;
 import io.houdao.campaign.profile.Audiences;
+import io.houdao.campaign.profile.Audiences.Size;
 import io.houdao.campaign.profile.TagCatalogue;
 import io.houdao.campaign.review.bottomline.Known;
 import io.houdao.campaign.review.bottomline.Submission;
 import io.houdao.campaign.stopship.StopShips;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -64,26 +67,37 @@ class Submissions {
 
     /** The same of what is not kept, or not yet. */
     Submission of(Advertiser advertiser, String category, List<Submission.Item> items, List<String> unclosedIssues) {
+        var idsBySize = judged(items);
         return new Submission(
                 category,
                 advertiser.domains(),
                 budgets.account(advertiser.id()).availableMicros(),
                 items,
                 clock.instant(),
-                new Known(unclosedIssues, catalogue.vocabulary(), tooSmall(items)));
+                new Known(
+                        unclosedIssues,
+                        catalogue.vocabulary(),
+                        idsBySize.getOrDefault(Size.TOO_FEW, Set.of()),
+                        idsBySize.getOrDefault(Size.UNKNOWN, Set.of())));
     }
 
-    /** Each audience is estimated once, however many line items have it. */
-    private Set<UUID> tooSmall(List<Submission.Item> items) {
-        var smallByAudience = new HashMap<AudienceTexts, Boolean>();
-        var tooSmall = new HashSet<UUID>();
+    /**
+     * The line items with an audience. Each audience is judged once, however many line items have it; after one that
+     * cannot be, nobody is kept waiting for the others.
+     */
+    private Map<Size, Set<UUID>> judged(List<Submission.Item> items) {
+        var sizes = new HashMap<AudienceTexts, Size>();
+        var idsBySize = new EnumMap<Size, Set<UUID>>(Size.class);
         for (var item : items) {
             var audience = item.terms().audience();
-            if (audience != null && smallByAudience.computeIfAbsent(audience, audiences::isTooSmall)) {
-                tooSmall.add(item.lineItemId());
+            if (audience != null) {
+                var size = sizes.computeIfAbsent(
+                        audience,
+                        unjudged -> idsBySize.containsKey(Size.UNKNOWN) ? Size.UNKNOWN : audiences.judge(unjudged));
+                idsBySize.computeIfAbsent(size, first -> new HashSet<>()).add(item.lineItemId());
             }
         }
-        return tooSmall;
+        return idsBySize;
     }
 
     private static Submission.Item item(LineItem item, @Nullable Balance balance, List<Creative> creatives) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.houdao.campaign.review.bottomline.Finding;
 import java.util.List;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 record Submitted(Outcome status, @Nullable UUID reviewId, List<Finding> findings) {
 
     /** The two ways a submission can go. */
+    @Schema(name = "SubmissionOutcome")
     enum Outcome {
         @JsonProperty("in-review")
         IN_REVIEW,

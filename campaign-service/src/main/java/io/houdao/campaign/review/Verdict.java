@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * A reasoned judgement of values. The reasons are required, for a pass as much as for a fail.
@@ -28,6 +29,7 @@ record Verdict(
         String sceneFit) {
 
     /** What a reviewer can find. */
+    @Schema(name = "VerdictOutcome")
     enum Outcome {
         @JsonProperty("pass")
         PASS,

@@ -1,6 +1,6 @@
 package io.houdao.campaign.stopship;
 
-import com.fasterxml.jackson.annotation.JsonValue;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.houdao.kit.problem.Problems;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -9,6 +9,7 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.util.Locale;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** One thing that must be put right. The advertiser says how it was; a reviewer, never the same person, closes it. */
@@ -17,12 +18,15 @@ import org.jspecify.annotations.Nullable;
 class Issue {
 
     /** Where an issue is on its way. */
+    @Schema(name = "IssueStatus")
     enum Status {
+        @JsonProperty("open")
         OPEN,
+        @JsonProperty("fixed")
         FIXED,
+        @JsonProperty("closed")
         CLOSED;
 
-        @JsonValue
         @Override
         public String toString() {
             return name().toLowerCase(Locale.ROOT);

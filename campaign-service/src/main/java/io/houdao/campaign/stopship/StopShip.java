@@ -1,12 +1,16 @@
 package io.houdao.campaign.stopship;
 
+import io.houdao.kit.problem.Problems;
+import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** A launch that was stopped. It goes on when every issue is closed and the campaign passed again. */
+/**
+ * A launch that was stopped. It goes on when every issue is closed, or an appeal was granted, and the campaign passed again.
+ */
 @Entity
 class StopShip {
 
@@ -18,6 +22,9 @@ class StopShip {
     private String stoppedBy;
     private Instant stoppedAt;
     private @Nullable Instant liftedAt;
+
+    @Embedded
+    private @Nullable Appeal appeal;
 
     @SuppressWarnings("NullAway.Init")
     protected StopShip() {}
@@ -32,6 +39,33 @@ class StopShip {
 
     void lift(Instant now) {
         liftedAt = now;
+    }
+
+    /** Keeps what the advertiser says against it. */
+    void appeal(String grounds, String by, Instant now) {
+        if (appeal != null) {
+            throw Problems.conflict("It was appealed before; a stopped launch is appealed once.");
+        }
+        appeal = new Appeal(grounds, by, now);
+    }
+
+    /**
+     * Decides on the appeal; where it is granted, the launch is stopped no more.
+     *
+     * @throws io.quarkiverse.resteasy.problem.HttpProblem 409 if there is none or it was decided before, 403 for whoever
+     *     stopped the launch or appealed
+     */
+    void decide(Appeal.Verdict verdict, String reasons, String by, Instant now) {
+        if (appeal == null) {
+            throw Problems.conflict("Nobody appealed against it.");
+        }
+        if (by.equals(stoppedBy)) {
+            throw Problems.forbidden("You stopped the launch; somebody else must judge the appeal.");
+        }
+        appeal.decide(verdict, reasons, by, now);
+        if (verdict == Appeal.Verdict.GRANTED) {
+            lift(now);
+        }
     }
 
     UUID id() {
@@ -54,9 +88,15 @@ class StopShip {
         return stoppedAt;
     }
 
-    /** When the campaign passed again; absent while it is stopped. */
+    /** When the campaign passed again or an appeal was granted; absent while it is stopped. */
     @Nullable
     Instant liftedAt() {
         return liftedAt;
+    }
+
+    /** Absent unless the advertiser appealed. */
+    @Nullable
+    Appeal appeal() {
+        return appeal;
     }
 }

@@ -19,12 +19,15 @@ import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.List;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** Stopped launches over HTTP. */
+@Tag(name = "Stopped launches")
 @Path("/v1/campaigns")
 class StopShipResource {
 
@@ -45,6 +48,7 @@ class StopShipResource {
      * its money goes back. 409 where it is stopped already.
      */
     @POST
+    @Operation(summary = "Stops a launch with a list of issues")
     @Path("{id}/stop-ship")
     @RolesAllowed({Roles.OPERATOR, Roles.REVIEWER})
     @APIResponse(
@@ -64,6 +68,7 @@ class StopShipResource {
 
     /** The last time the launch was stopped, with all issues. */
     @GET
+    @Operation(summary = "The last time the launch was stopped, with all issues")
     @Path("{id}/stop-ship")
     @RolesAllowed({Roles.OPERATOR, Roles.REVIEWER, Roles.ADVERTISER})
     public StopShipView get(@PathParam("id") UUID campaignId) {
@@ -75,6 +80,7 @@ class StopShipResource {
 
     /** Adds an issue to the list. */
     @POST
+    @Operation(summary = "Adds an issue to the list")
     @Path("{id}/stop-ship/issues")
     @RolesAllowed({Roles.OPERATOR, Roles.REVIEWER})
     @APIResponse(
@@ -94,6 +100,7 @@ class StopShipResource {
 
     /** Says how an issue was put right. */
     @POST
+    @Operation(summary = "Says how an issue was put right")
     @Path("{id}/stop-ship/issues/{issueId}/fix")
     @RolesAllowed(Roles.ADVERTISER)
     public StopShipView fix(
@@ -105,6 +112,7 @@ class StopShipResource {
 
     /** Closes an issue that was put right. 403 for whoever did that, and for members of the advertiser. */
     @POST
+    @Operation(summary = "Closes an issue that was put right")
     @Path("{id}/stop-ship/issues/{issueId}/close")
     @RolesAllowed(Roles.REVIEWER)
     public StopShipView close(@PathParam("id") UUID campaignId, @PathParam("issueId") UUID issueId) {
@@ -113,6 +121,7 @@ class StopShipResource {
 
     /** Opens an issue again that was not put right after all. */
     @POST
+    @Operation(summary = "Opens an issue again that was not put right after all")
     @Path("{id}/stop-ship/issues/{issueId}/reopen")
     @RolesAllowed(Roles.REVIEWER)
     public StopShipView reopen(
@@ -121,6 +130,46 @@ class StopShipResource {
             @NotNull(message = "is required") @Valid Words body) {
         return service.reopen(campaignId, issueId, body.words());
     }
+
+    /**
+     * Appeals against a stopped launch, once: somebody who did not stop it judges whether it should go on. 409 where it was
+     * appealed before.
+     */
+    @POST
+    @Operation(summary = "Appeals against a stopped launch, once")
+    @Path("{id}/stop-ship/appeal")
+    @RolesAllowed(Roles.ADVERTISER)
+    public StopShipView appeal(
+            @PathParam("id") UUID campaignId, @NotNull(message = "is required") @Valid StopShipGrounds body) {
+        return service.appeal(campaignId, body.grounds());
+    }
+
+    /**
+     * Decides on an appeal, once. Granted, the launch is stopped no more: what is a draft is submitted, and passes both
+     * verdicts, as ever. 403 for whoever stopped the launch, appealed, or is a member of the advertiser.
+     */
+    @POST
+    @Operation(summary = "Decides on an appeal, once")
+    @Path("{id}/stop-ship/appeal/verdict")
+    @RolesAllowed(Roles.REVIEWER)
+    public StopShipView decide(
+            @PathParam("id") UUID campaignId, @NotNull(message = "is required") @Valid AppealVerdict body) {
+        return service.decide(campaignId, body.verdict(), body.reasons());
+    }
+
+    /** Why a launch should not be stopped. */
+    record StopShipGrounds(
+            @NotBlank(message = "is required: why the launch should not be stopped")
+            @Size(max = 2_000, message = "may have at most 2,000 characters")
+            String grounds) {}
+
+    /** What becomes of an appeal, and why. */
+    record AppealVerdict(
+            @NotNull(message = "is required: granted or dismissed")
+            Appeal.Verdict verdict,
+
+            @NotBlank(message = "is required: why") @Size(max = 2_000, message = "may have at most 2,000 characters")
+            String reasons) {}
 
     /** Why a launch is stopped, and what must be put right. */
     record Stop(

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Stops launches. Everything of the campaign is off the air at once and a draft again; it can be submitted when every
- * issue is closed, and goes on when it passed again.
+ * issue is closed or an appeal was granted, and goes on when it passed again.
  */
 @ApplicationScoped
 class StopShipService {
@@ -151,6 +151,33 @@ class StopShipService {
         return view(stop);
     }
 
+    /** The advertiser says why the launch should not be stopped, once. */
+    @Transactional
+    StopShipView appeal(UUID campaignId, String grounds) {
+        var campaign = campaigns.visibleLocked(campaignId);
+        var stop = stopped(campaignId);
+        stop.appeal(grounds, caller.name(), clock.instant());
+        stops.flush();
+        record(campaign, What.STOP_SHIP_APPEALED, grounds);
+        return view(stop);
+    }
+
+    /** Somebody who neither stopped the launch nor belongs to the advertiser decides on the appeal. */
+    @Transactional
+    StopShipView decide(UUID campaignId, Appeal.Verdict verdict, String reasons) {
+        var campaign = campaigns.locked(campaignId);
+        requireOutsider(campaign);
+        var stop = stopped(campaignId);
+        stop.decide(verdict, reasons, caller.name(), clock.instant());
+        stops.flush();
+        var isGranted = verdict == Appeal.Verdict.GRANTED;
+        record(campaign, isGranted ? What.STOP_SHIP_APPEAL_GRANTED : What.STOP_SHIP_APPEAL_DISMISSED, reasons);
+        if (isGranted) {
+            record(campaign, What.STOP_SHIP_LIFTED, null);
+        }
+        return view(stop);
+    }
+
     StopShipView find(UUID campaignId) {
         return view(stops.last(campaignId));
     }
@@ -165,7 +192,7 @@ class StopShipService {
         }
     }
 
-    private void record(Campaign campaign, What what, Object detail) {
+    private void record(Campaign campaign, What what, @Nullable Object detail) {
         history.record(caller.name(), new Change(what, campaign.advertiserId(), campaign.id(), null, detail));
     }
 

@@ -31,12 +31,15 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** Webhooks over HTTP. */
+@Tag(name = "Webhooks")
 @Path("/v1/webhooks")
 @RolesAllowed(Roles.ADVERTISER)
 class WebhookResource {
@@ -79,6 +82,7 @@ class WebhookResource {
      * signature, once. 400 where the address is not public.
      */
     @POST
+    @Operation(summary = "Has changes of status told to an https address of the caller's, as signed POSTs")
     @APIResponse(
             responseCode = "201",
             content = @Content(mediaType = "application/json", schema = @Schema(implementation = Webhook.class)))
@@ -120,12 +124,14 @@ class WebhookResource {
 
     /** The caller's webhooks, without their secrets. */
     @GET
+    @Operation(summary = "The caller's webhooks, without their secrets")
     public Found list() {
         return new Found(webhooks.of(advertisers.own().id()));
     }
 
     /** Tells a webhook nothing more, and forgets it. */
     @DELETE
+    @Operation(summary = "Tells a webhook nothing more, and forgets it")
     @Path("{id}")
     public void remove(@PathParam("id") UUID id) {
         if (!webhooks.remove(employer(), id)) {
@@ -135,6 +141,7 @@ class WebhookResource {
 
     /** What was and will be told to a webhook, newest first. */
     @GET
+    @Operation(summary = "What was and will be told to a webhook, newest first")
     @Path("{id}/deliveries")
     public Page<Delivery> deliveries(
             @PathParam("id") UUID id,

@@ -16,19 +16,28 @@ import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
 
 /**
- * Tells webhooks what happened, each change at least once, until they answer 2xx or six attempts failed. Redirects are not
- * followed: they could lead anywhere.
+ * Tells webhooks what happened, each change at least once, until they answer 2xx or six attempts failed. One webhook is told
+ * one thing after the other, in the order in which they happened; a slow one keeps no other waiting, until {@value
+ * #SIDE_BY_SIDE} are. Redirects are not followed: they could lead anywhere.
  */
 @ApplicationScoped
 class WebhookSender {
 
-    private static final int AT_ONCE = 20;
+    private static final Logger LOG = Logger.getLogger(WebhookSender.class);
+    private static final int SIDE_BY_SIDE = 16;
+    private static final int IN_A_ROW = 20;
     private static final int MOST_ATTEMPTS = 6;
     private static final int PATIENCE_MILLIS = 5_000;
 
@@ -37,6 +46,8 @@ class WebhookSender {
     private final HttpClient http;
     private final Clock clock;
     private final Duration pause;
+    private final ExecutorService callers = Executors.newFixedThreadPool(SIDE_BY_SIDE);
+    private final Semaphore idle = new Semaphore(SIDE_BY_SIDE);
 
     WebhookSender(
             Webhooks webhooks,
@@ -53,6 +64,7 @@ class WebhookSender {
 
     @PreDestroy
     void close() {
+        callers.shutdownNow();
         http.close();
     }
 
@@ -61,16 +73,34 @@ class WebhookSender {
             delayed = "${houdao.webhook.every}",
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void tell() {
-        webhooks.due(clock.instant(), pause, AT_ONCE).forEach(this::tell);
+        var free = idle.drainPermits();
+        var due = free == 0 ? List.<UUID>of() : webhooks.due(clock.instant(), free);
+        idle.release(free - due.size());
+        due.forEach(webhookId -> callers.execute(() -> tellAll(webhookId)));
     }
 
-    private void tell(Call call) {
-        var outcome = outcome(call);
-        if (outcome.matches("2\\d\\d")) {
-            webhooks.ended(call.deliveryId(), "DELIVERED", outcome);
-        } else {
-            webhooks.ended(call.deliveryId(), call.attempt() >= MOST_ATTEMPTS ? "FAILED" : "WAITING", outcome);
+    /** Tells one webhook what waits for it, until something fails or it was told enough for now. */
+    private void tellAll(UUID webhookId) {
+        try {
+            for (var told = 0; told < IN_A_ROW; told++) {
+                var call = webhooks.next(webhookId, clock.instant(), pause);
+                if (call.isEmpty() || !isTold(call.get())) {
+                    return;
+                }
+            }
+        } catch (RuntimeException e) {
+            LOG.warnf(e, "webhook %s waits", webhookId);
+        } finally {
+            idle.release();
         }
+    }
+
+    private boolean isTold(Call call) {
+        var outcome = outcome(call);
+        var isTold = outcome.matches("2\\d\\d");
+        var otherwise = call.attempt() >= MOST_ATTEMPTS ? "FAILED" : "WAITING";
+        webhooks.ended(call.deliveryId(), isTold ? "DELIVERED" : otherwise, outcome);
+        return isTold;
     }
 
     /** The status code, or why there was none. */

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -89,36 +90,53 @@ class Webhooks {
         return Page.of(found, limit, delivery -> Long.toString(delivery.changeId()));
     }
 
+    /** Webhooks to which the next thing is to be told now, the one that waits longest first. */
+    List<UUID> due(Instant now, int limit) {
+        return run("""
+                select d.webhook_id from webhook_delivery d
+                where d.state = 'WAITING' and d.next_at <= ? and not exists (
+                    select from webhook_delivery earlier
+                    where earlier.webhook_id = d.webhook_id and earlier.state = 'WAITING' and earlier.change_id < d.change_id)
+                order by d.next_at limit ?""", (connection, select) -> {
+            select.setTimestamp(1, Timestamp.from(now));
+            select.setInt(2, limit);
+            return rows(select, row -> row.getObject(1, UUID.class));
+        });
+    }
+
     /**
-     * What is to be told now. Each is put off as if it failed, so that a crash in between loses nothing: it is told again.
+     * The first thing that a webhook was not told yet, if it is to be told now. It is put off as if it failed, so that a
+     * crash in between loses nothing and nobody else tells it meanwhile; what came after it waits for it.
      *
      * @param pause until the second attempt; four times longer each time
      */
     @Transactional
-    List<Call> due(Instant now, Duration pause, int limit) {
+    Optional<Call> next(UUID webhookId, Instant now, Duration pause) {
         return run("""
                 update webhook_delivery d
                 set attempts = attempts + 1, next_at = ?::timestamptz + ? * interval '1 millisecond' * power(4, attempts)
                 from webhook w, change c
-                where w.id = d.webhook_id and c.id = d.change_id and d.id in (
-                    select id from webhook_delivery where state = 'WAITING' and next_at <= ?
-                    order by next_at limit ? for update skip locked)
+                where w.id = d.webhook_id and c.id = d.change_id and d.next_at <= ? and d.id = (
+                    select id from webhook_delivery where webhook_id = ? and state = 'WAITING'
+                    order by change_id limit 1 for update)
                 returning d.id, w.url, w.secret, d.attempts, json_build_object(
                     'eventId', d.id, 'type', c.what, 'at', c.at, 'advertiserId', c.advertiser_id,
                     'campaignId', c.campaign_id, 'lineItemId', c.line_item_id)::text""", (connection, update) -> {
-            update.setTimestamp(1, Timestamp.from(now));
-            update.setLong(2, pause.toMillis());
-            update.setTimestamp(3, Timestamp.from(now));
-            update.setInt(4, limit);
-            return rows(
-                    update,
-                    row -> new Call(
-                            row.getObject(1, UUID.class),
-                            URI.create(row.getString(2)),
-                            row.getString(3),
-                            row.getInt(4),
-                            row.getString(5)));
-        });
+                    update.setTimestamp(1, Timestamp.from(now));
+                    update.setLong(2, pause.toMillis());
+                    update.setTimestamp(3, Timestamp.from(now));
+                    update.setObject(4, webhookId);
+                    return rows(
+                            update,
+                            row -> new Call(
+                                    row.getObject(1, UUID.class),
+                                    URI.create(row.getString(2)),
+                                    row.getString(3),
+                                    row.getInt(4),
+                                    row.getString(5)));
+                })
+                .stream()
+                .findFirst();
     }
 
     /** Keeps how an attempt ended. */

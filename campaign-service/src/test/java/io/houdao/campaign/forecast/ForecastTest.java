@@ -4,6 +4,7 @@ import static io.houdao.campaign.Bodies.creative;
 import static io.houdao.campaign.Bodies.lineItem;
 import static io.houdao.campaign.Bodies.with;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
 import io.houdao.campaign.Api;
@@ -13,15 +14,23 @@ import io.houdao.campaign.Stored;
 import io.houdao.contracts.Json;
 import io.houdao.contracts.Scene;
 import io.houdao.contracts.Topics;
+import io.houdao.contracts.campaign.AdvertiserId;
+import io.houdao.contracts.campaign.Bid.PricingModel;
+import io.houdao.contracts.campaign.CampaignId;
+import io.houdao.contracts.campaign.CreativeId;
+import io.houdao.contracts.campaign.LineItemId;
 import io.houdao.contracts.placement.DecisionId;
 import io.houdao.contracts.placement.DecisionMade;
+import io.houdao.contracts.placement.Showing;
 import io.houdao.contracts.placement.SlotId;
+import io.houdao.contracts.placement.TouchpointId;
 import io.houdao.local.LocalStackResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -36,9 +45,15 @@ import org.junit.jupiter.api.Test;
 class ForecastTest {
 
     private static final int DAYS = 14;
+    private static final String SLOT = "tv-launcher.boot";
+    /** One that the topic does not have. */
+    private static final int PARTITION = 1_000;
 
     @Inject
     Stored stored;
+
+    @Inject
+    Traffic traffic;
 
     @Test
     void whatWasDecidedOnIsWhatCanBeExpected() {
@@ -55,14 +70,14 @@ class ForecastTest {
                 new ByteArraySerializer())) {
             for (var day = 1; day <= DAYS; day++) {
                 for (var i = 0; i < 20; i++) {
-                    producer.send(decided(
-                            scene, i % 4 == 0 ? "band.card" : "tv-launcher.boot", now.minus(Duration.ofDays(day))));
+                    var at = now.minus(Duration.ofDays(day));
+                    producer.send(i % 4 == 1 ? shown(scene, at) : noAd(scene, i % 4 == 0 ? "band.card" : SLOT, at));
                 }
             }
         }
         await().atMost(Duration.ofSeconds(30))
-                .until(() ->
-                        stored.number("select sum(opportunities) from traffic where scene = ?", scene) == DAYS * 20);
+                .until(() -> stored.number("select sum(opportunities) from traffic_hour where scene = ?", scene)
+                        == DAYS * 20);
 
         var forecast = member.api().post("/v1/forecasts", body).jsonPath();
         assertThat(forecast.getInt("observedDays")).isGreaterThanOrEqualTo(DAYS);
@@ -71,11 +86,68 @@ class ForecastTest {
         assertThat(expected).isEqualTo(Math.round(7 * 15 * 0.5));
         assertThat(forecast.getLong("people")).isEqualTo(5_000);
         assertThat(forecast.getLong("reach.people")).isBetween(expected - 1, expected);
+        // Of the 15, somebody's ad is in 5.
+        assertThat(forecast.getDouble("filled")).isCloseTo(1 / 3.0, within(0.001));
         Api.of("person").post("/v1/forecasts", body).then().statusCode(403);
+
+        var hour = now.atZone(ZoneId.of(Member.ZONE)).getHour();
+        assertThat(member.api()
+                        .post("/v1/forecasts", with(body, "dayparts", daypart(hour)))
+                        .jsonPath()
+                        .getLong("available.expected"))
+                .isEqualTo(expected);
+        assertThat(member.api()
+                        .post("/v1/forecasts", with(body, "dayparts", daypart((hour + 12) % 24)))
+                        .jsonPath()
+                        .getLong("available.expected"))
+                .isZero();
     }
 
-    private static ProducerRecord<String, byte[]> decided(String scene, String slot, Instant at) {
-        var decision = new DecisionMade.NoAd(
+    @Test
+    void aDecisionThatIsDeliveredAgainCountsOnce() {
+        var scene = "home/m" + UUID.randomUUID().toString().substring(0, 8);
+        var first = new Traffic.Seen(0, Instant.parse("2026-03-01T10:00:00Z"), scene, SLOT, true);
+        var second = new Traffic.Seen(1, first.hour(), scene, SLOT, false);
+        var third = new Traffic.Seen(2, first.hour(), scene, SLOT, false);
+
+        traffic.add(PARTITION, List.of(first, second));
+        traffic.add(PARTITION, List.of(first, second, third));
+        traffic.add(PARTITION, List.of(second, third));
+
+        assertThat(stored.number("select sum(opportunities) from traffic_hour where scene = ?", scene))
+                .isEqualTo(3);
+        assertThat(stored.number("select sum(ads) from traffic_hour where scene = ?", scene))
+                .isEqualTo(1);
+    }
+
+    private static List<Map<String, Object>> daypart(int hour) {
+        return List.of(Map.of("fromHour", hour, "toHour", hour + 1));
+    }
+
+    private static ProducerRecord<String, byte[]> shown(String scene, Instant at) {
+        return decided(new DecisionMade.Shown(
+                new Showing(
+                        new DecisionId(UUID.randomUUID()),
+                        at,
+                        null,
+                        null,
+                        new TouchpointId("tv-launcher"),
+                        new SlotId(SLOT),
+                        Scene.of(scene),
+                        new LineItemId(UUID.randomUUID()),
+                        new CampaignId(UUID.randomUUID()),
+                        new AdvertiserId(UUID.randomUUID()),
+                        new CreativeId(UUID.randomUUID()),
+                        PricingModel.CPM,
+                        1_000,
+                        1,
+                        0),
+                3,
+                null));
+    }
+
+    private static ProducerRecord<String, byte[]> noAd(String scene, String slot, Instant at) {
+        return decided(new DecisionMade.NoAd(
                 new DecisionId(UUID.randomUUID()),
                 at,
                 null,
@@ -85,7 +157,10 @@ class ForecastTest {
                 "no-candidate",
                 Map.of(),
                 0,
-                null);
+                null));
+    }
+
+    private static ProducerRecord<String, byte[]> decided(DecisionMade decision) {
         return new ProducerRecord<>(Topics.DECISIONS, decision.decisionId().toString(), Json.write(decision));
     }
 }

@@ -24,6 +24,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Exchanger;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -41,6 +47,7 @@ class WebhookTest {
     private final Queue<Heard> heard = new ConcurrentLinkedQueue<>();
     private final AtomicInteger failing = new AtomicInteger();
     private Member member;
+    private final ExecutorService threads = Executors.newCachedThreadPool();
     private HttpServer server;
     private String url;
 
@@ -57,6 +64,7 @@ class WebhookTest {
             exchange.sendResponseHeaders(failing.getAndDecrement() > 0 ? 302 : 204, -1);
             exchange.close();
         });
+        server.setExecutor(threads);
         server.start();
         url = "http://localhost:" + server.getAddress().getPort() + "/hook";
     }
@@ -64,6 +72,7 @@ class WebhookTest {
     @AfterEach
     void hangUp() {
         server.stop(0);
+        threads.shutdownNow();
     }
 
     @ParameterizedTest
@@ -147,8 +156,47 @@ class WebhookTest {
         member.api().get("/v1/webhooks/" + webhookId + "/deliveries").then().statusCode(404);
     }
 
-    private String created(String event) {
-        var response = member.api().create("/v1/webhooks", Map.of("url", url, "events", List.of(event)));
+    @Test
+    void whatFailedIsToldBeforeWhatHappenedAfterIt() {
+        failing.set(1);
+        created("paused", "resumed");
+        var id = member.live(lineItem(creative()));
+        for (var verb : List.of("pause", "resume", "pause")) {
+            member.api().post("/v1/line-items/" + id + "/" + verb).then().statusCode(200);
+        }
+
+        await().atMost(A_WHILE).until(() -> heard.size() == 4);
+        assertThat(heard.stream().map(call -> JsonPath.from(call.body).getString("type")))
+                .containsExactly("paused", "paused", "resumed", "paused");
+    }
+
+    @Test
+    void whoAnswersSlowlyKeepsNobodyElseWaiting() {
+        var met = new AtomicBoolean();
+        var other = new Exchanger<Boolean>();
+        server.createContext("/slow", exchange -> {
+            try {
+                met.set(met.get() || other.exchange(true, 4, TimeUnit.SECONDS));
+            } catch (InterruptedException | TimeoutException alone) {
+                // Whoever is told one after the other never meets here.
+            }
+            exchange.sendResponseHeaders(met.get() ? 204 : 500, -1);
+            exchange.close();
+        });
+        url = url.replace("/hook", "/slow");
+        for (var i = 0; i < 2; i++) {
+            member = Member.with(Bodies.BUDGET);
+            created("submitted");
+            member.inReview(member.draft(Bodies.campaign(lineItem(creative())))
+                    .jsonPath()
+                    .getUUID("campaignId"));
+        }
+
+        await().atMost(A_WHILE).until(met::get);
+    }
+
+    private String created(String... events) {
+        var response = member.api().create("/v1/webhooks", Map.of("url", url, "events", List.of(events)));
         response.then().statusCode(201);
         return response.jsonPath().getString("secret");
     }
