@@ -38,6 +38,8 @@ public final class CampaignStandIn implements QuarkusTestResourceLifecycleManage
                 "http://localhost:" + server.getAddress().getPort(),
                 "houdao.decisions.exploration",
                 "0",
+                "houdao.decisions.contest-share",
+                "1",
                 "houdao.slots.max-open",
                 "60",
                 "houdao.scenes.of.\"personal/calendar\".minimum-gap",

@@ -19,8 +19,7 @@ import org.junit.jupiter.api.Test;
  */
 class ThirtyDaysOfSuspensionsTest {
 
-    private static final SuspensionPolicy POLICY =
-            new SuspensionPolicy(30, 2, Duration.ofDays(1), Duration.ofDays(1));
+    private static final SuspensionPolicy POLICY = new SuspensionPolicy(30, 2, Duration.ofDays(1), Duration.ofDays(1));
     private static final double ACCEPTED = 0.05;
     private static final int DAY = 1_440;
     private static final int BEGINS = 2 * DAY;
@@ -33,8 +32,7 @@ class ThirtyDaysOfSuspensionsTest {
     @Test
     void onlyTheGuiltyPlaceIsSuspendedAndItComesBackForGood() {
         var suspended = new LinkedHashMap<String, List<Integer>>();
-        for (var place :
-                List.of(GUILTY, "half-time in home/work", "pause in home/sport", "pause in home/work")) {
+        for (var place : List.of(GUILTY, "half-time in home/work", "pause in home/sport", "pause in home/work")) {
             suspended.put(place, run(place.equals(GUILTY)));
         }
 
