@@ -34,7 +34,8 @@ class EventLog {
                 insert into hourly_experience as total
                        (hour, scene, slot_id, creative_id,
                         offered, impressions, viewables, clicks, closes, hides, mutes, complaints, negatives,
-                        ratings, stars, asked, disturbed, useful, conversions, conversion_micros, check_ins, skips, billed_micros)
+                        ratings, stars, asked, disturbed, useful, conversions, conversion_micros, check_ins, skips, billed_micros,
+                        offered_late, too_long, close_millis)
                 select date_trunc('hour', decided_at, 'UTC'), scene, slot_id, creative_id,
                        count(*) filter (where kind = 'offered'),
                        count(*) filter (where kind = 'impression'),
@@ -54,7 +55,10 @@ class EventLog {
                        coalesce(sum(amount) filter (where kind = 'conversion'), 0),
                        count(*) filter (where kind = 'check-in'),
                        count(*) filter (where kind = 'skip'),
-                       sum(billed_micros)
+                       sum(billed_micros),
+                       count(*) filter (where kind = 'offered' and amount > 1000),
+                       count(*) filter (where kind in ('close', 'skip') and amount > 30000),
+                       coalesce(sum(amount) filter (where kind = 'close'), 0)
                 from fresh
                 group by 1, 2, 3, 4
                 order by 1, 2, 3, 4
@@ -77,7 +81,10 @@ class EventLog {
                        conversion_micros = total.conversion_micros + excluded.conversion_micros,
                        check_ins = total.check_ins + excluded.check_ins,
                        skips = total.skips + excluded.skips,
-                       billed_micros = total.billed_micros + excluded.billed_micros
+                       billed_micros = total.billed_micros + excluded.billed_micros,
+                       offered_late = total.offered_late + excluded.offered_late,
+                       too_long = total.too_long + excluded.too_long,
+                       close_millis = total.close_millis + excluded.close_millis
             ), pending as (
                 insert into pending_experience as total
                        (scene, slot_id, creative_id,

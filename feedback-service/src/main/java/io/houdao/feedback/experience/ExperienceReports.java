@@ -88,6 +88,18 @@ public class ExperienceReports {
                 from hourly_opportunity where hour >= ? and hour < ? group by scene order by scene""", Opportunities::read, period.from(), period.to());
     }
 
+    /** How slots kept their closing contract in {@code period}, those that broke it most often first. */
+    List<Closing> closing(Filter filter, Period period, int limit) {
+        var parameters = new ArrayList<Object>(List.of(period.from(), period.to()));
+        var where = filter.where(parameters);
+        parameters.add(limit);
+        return database.query("""
+                select scene, slot_id, sum(offered) offered, sum(offered_late) offered_late, sum(closes) closes,
+                       sum(too_long) too_long, sum(close_millis) close_millis
+                from hourly_experience where hour >= ? and hour < ?%s
+                group by scene, slot_id order by sum(offered_late + too_long) desc, scene, slot_id limit ?""".formatted(where), Closing::read, parameters.toArray());
+    }
+
     private static CloseRate rate(Set<Grouping> groups, ResultSet row) throws SQLException {
         return CloseRate.of(
                 groups.contains(Grouping.SCENE) ? row.getString("scene") : null,

@@ -52,6 +52,20 @@ class ExperienceResource {
                 Parameters.limit(limit));
     }
 
+    /** How slots kept their closing contract: × offered late, shown too long, how long people took to close. */
+    @GET
+    @Path("closing")
+    public Page<Closing> closing(
+            @QueryParam("scene") @Nullable String scene,
+            @QueryParam("slotId") @Nullable String slotId,
+            @QueryParam("from") @Nullable String from,
+            @QueryParam("to") @Nullable String to,
+            @QueryParam("limit") @Nullable String limit) {
+        var filter = new Filter(Parameters.scene("scene", scene), slotId, null);
+        var period = Period.parse(from, to, clock.instant());
+        return new Page<>(reports.closing(filter, period, Parameters.limit(limit)), null);
+    }
+
     /** Hour by hour what happened in a scene; hours in which nothing did are left out. */
     @GET
     @Path("series")

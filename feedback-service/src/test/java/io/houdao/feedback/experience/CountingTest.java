@@ -64,7 +64,11 @@ class CountingTest {
             "conversions",
             "conversion_micros",
             "check_ins",
-            "skips");
+            "skips",
+            "billed_micros",
+            "offered_late",
+            "too_long",
+            "close_millis");
 
     @Inject
     Devices devices;

@@ -127,6 +127,32 @@ class ExperienceResourceTest {
     }
 
     @Test
+    void aSlotThatOffersItsCloseLateOrShowsTooLongIsNamed() {
+        var events = new ArrayList<Map<String, Object>>();
+        for (var i = 0; i < 10; i++) {
+            var ad = devices.ad(scene, BOOT, car);
+            events.add(ad.event("offered", "after", i < 4 ? "PT1.001S" : "PT1S"));
+            events.add(ad.event("close", "shown", i < 3 ? "PT31S" : "PT2S"));
+        }
+        devices.report(events);
+
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> operator()
+                        .get("/v1/experience/closing?scene=" + scene)
+                        .then()
+                        .statusCode(200)
+                        .body("items", hasSize(1))
+                        .body("items[0].slotId", is("tv-launcher.boot"))
+                        .body("items[0].offered", is(10))
+                        .body("items[0].offeredLate", is(4))
+                        .body("items[0].shownTooLong", is(3))
+                        .body("items[0].meanMillisToClose", is(10_700)));
+        for (var role : List.of("device", "person", "advertiser", "agent", "service")) {
+            as(role, "someone").get("/v1/experience/closing").then().statusCode(403);
+        }
+    }
+
+    @Test
     void ratesAreGroupedAndFilteredAsAsked() {
         show(BOOT, car, clock.instant(), 10, 2, true);
         show(BOOT, rice, clock.instant(), 10, 1, true);
