@@ -17,7 +17,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** The store of how large the cohort is. Who is in it follows from that and from nothing else. */
 @ApplicationScoped
-class HoldBacks {
+public class HoldBacks {
 
     /** Who set what nobody set. */
     private static final String DEFAULT = "default";
@@ -50,6 +50,11 @@ class HoldBacks {
         if (first == 1) {
             tell(share, now);
         }
+    }
+
+    /** As placement-service is told. */
+    public HoldBack control() {
+        return setting().control();
     }
 
     /** How large it is. */

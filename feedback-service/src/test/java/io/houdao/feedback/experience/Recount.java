@@ -61,12 +61,20 @@ final class Recount {
         if (event instanceof ExperienceEvent.Offered offered && offered.after().toMillis() > 1_000) {
             add(count, "offered_late", 1);
         } else if (event instanceof ExperienceEvent.Close close) {
-            add(count, "close_millis", close.shown().toMillis());
-            if (close.shown().toMillis() > 30_000) {
-                add(count, "too_long", 1);
-            }
+            addClose(count, close);
         } else if (event instanceof ExperienceEvent.Skip skip && skip.shown().toMillis() > 30_000) {
             add(count, "too_long", 1);
+        }
+    }
+
+    private static void addClose(Map<String, Long> count, ExperienceEvent.Close close) {
+        add(count, "closes_" + (close.how() == null ? "" : close.how()), 1);
+        add(count, "close_millis", close.shown().toMillis());
+        if (close.shown().toMillis() > 30_000) {
+            add(count, "too_long", 1);
+        }
+        if (close.actions() != null && close.actions() > 1) {
+            add(count, "many_actions", 1);
         }
     }
 
