@@ -52,9 +52,12 @@ public class HoldBacks {
         }
     }
 
-    /** As placement-service is told. */
+    /** As placement-service is told; what is counted before the first start has got so far finds the size that it begins with. */
     public HoldBack control() {
-        return setting().control();
+        return database.query("select * from hold_back", Setting::read).stream()
+                .findFirst()
+                .map(Setting::control)
+                .orElseGet(() -> new HoldBack(share, clock.instant()));
     }
 
     /** How large it is. */
