@@ -80,7 +80,6 @@ class ConveyorTest {
     }
 
     private static Exposure exposure(int person, int video) {
-        return new Exposure(
-                false, String.valueOf(person), String.valueOf(video), "1", 3_000, false, false, true);
+        return new Exposure(false, String.valueOf(person), String.valueOf(video), "1", 3_000, false, false, true);
     }
 }

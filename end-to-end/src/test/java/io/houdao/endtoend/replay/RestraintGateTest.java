@@ -34,7 +34,8 @@ class RestraintGateTest {
 
     @Test
     void aLogOfTheFirstDaysAloneIsNotJudged() {
-        assertThat(new RestraintGate(List.of(exposure(false, "1", true))).applies()).isFalse();
+        assertThat(new RestraintGate(List.of(exposure(false, "1", true))).applies())
+                .isFalse();
     }
 
     @Test
