@@ -19,15 +19,15 @@ final class SyntheticLog {
 
     /** Writes {@code exposures} lines into {@code directory}; every hundredth is hated. */
     static void write(Path directory, int exposures) {
-        write(directory.resolve("impressions_20220425_0430.csv.gz"), exposures);
+        writeFile(directory.resolve("impressions_20220425_0430.csv.gz"), exposures);
     }
 
     /** Writes as many of the days on which restraint is judged. */
     static void writeJudged(Path directory, int exposures) {
-        write(directory.resolve("impressions_20220501_0508.csv.gz"), exposures);
+        writeFile(directory.resolve("impressions_20220501_0508.csv.gz"), exposures);
     }
 
-    private static void write(Path file, int exposures) {
+    private static void writeFile(Path file, int exposures) {
         var random = new Random(7);
         try (var out =
                 new OutputStreamWriter(new GZIPOutputStream(Files.newOutputStream(file)), StandardCharsets.UTF_8)) {
