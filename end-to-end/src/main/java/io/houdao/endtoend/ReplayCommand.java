@@ -42,6 +42,11 @@ final class ReplayCommand implements Callable<Integer> {
             description = "How many exposures to replay, from the first on (default: ${DEFAULT-VALUE}).")
     private int limit;
 
+    @Option(
+            names = "--all",
+            description = "Replays the whole log, and judges restraint on all of it but its first file.")
+    private boolean all;
+
     @Override
     public Integer call() {
         Replay.requireLog(directory);
@@ -57,7 +62,7 @@ final class ReplayCommand implements Callable<Integer> {
     }
 
     private int replay(Drivers drivers) {
-        return new Replay(drivers, System.out).run(directory, limit) ? 0 : 1;
+        return new Replay(drivers, System.out).run(directory, all ? Integer.MAX_VALUE : limit) ? 0 : 1;
     }
 
     private static boolean isRunning(Settings settings) {

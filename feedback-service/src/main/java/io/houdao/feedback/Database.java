@@ -86,7 +86,7 @@ public class Database {
         T read(ResultSet row) throws SQLException;
     }
 
-    /** The values of one column, of PostgreSQL's {@code type}. */
+    /** The values of one column, of PostgreSQL's {@code type}. Arrays of texts and numbers travel in binary form. */
     public record Column(String type, Object[] values) {
 
         public static Column uuids(List<?> values) {
@@ -94,7 +94,21 @@ public class Database {
         }
 
         public static Column texts(List<?> values) {
-            return new Column("text", values.stream().map(Object::toString).toArray());
+            return new Column("text", values.stream().map(Object::toString).toArray(String[]::new));
+        }
+
+        /** Times as microseconds since 1970, which {@link #time} reads and costs a third of text. */
+        public static Column micros(List<Instant> values) {
+            return numbers(values.stream().map(Column::micros).toList());
+        }
+
+        private static long micros(Instant instant) {
+            return Math.addExact(Math.multiplyExact(instant.getEpochSecond(), 1_000_000L), instant.getNano() / 1_000);
+        }
+
+        /** SQL for the time that {@code column} holds as {@link #micros}. */
+        public static String time(String column) {
+            return "timestamptz 'epoch' + " + column + " * interval '1 microsecond'";
         }
 
         /** Times, written with their zone, so that the session's does not matter. */
@@ -104,11 +118,11 @@ public class Database {
         }
 
         public static Column numbers(List<Long> values) {
-            return new Column("bigint", values.toArray());
+            return new Column("bigint", values.toArray(Long[]::new));
         }
 
         public static Column doubles(List<Double> values) {
-            return new Column("float8", values.toArray());
+            return new Column("float8", values.toArray(Double[]::new));
         }
     }
 

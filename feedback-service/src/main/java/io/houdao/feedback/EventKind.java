@@ -8,7 +8,21 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** A kind of event, under its name in requests, in Kafka and in the database. Of each showing, each kind counts once. */
+/**
+ * A kind of event, under its name in requests, in Kafka and in the database. Of each showing, each kind counts once. Beyond
+ * being counted by the hour:
+ *
+ * <ul>
+ *   <li>offered is what rates of closing count against; one later than a second breaks the closing contract;
+ *   <li>impression, click and conversion are what advertisers pay for;
+ *   <li>close, hide and complaint are negative: restraint acts on them, learning predicts them, and the user's side of a
+ *       scorecard loses by them; hide and mute bind placement-service on every device, and a complaint gets an answer;
+ *   <li>rating and "was this disturbing?" stand on the user's side of a scorecard, useful does too and is worth something
+ *       to a decision; check-in, as click and conversion, on the advertiser's;
+ *   <li>skip is no close: nobody refused the ad. It stands beside them in the report on closing contracts, which one after
+ *       more than 30 seconds breaks.
+ * </ul>
+ */
 public enum EventKind {
     OFFERED("offered", ExperienceEvent.Offered.class),
     IMPRESSION("impression", ExperienceEvent.Impression.class),

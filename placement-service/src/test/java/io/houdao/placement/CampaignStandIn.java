@@ -41,6 +41,8 @@ public final class CampaignStandIn implements QuarkusTestResourceLifecycleManage
                 // A busy machine is no reason for another answer.
                 "houdao.decisions.deadline",
                 "PT30S",
+                "houdao.decisions.contest-share",
+                "1",
                 "houdao.slots.max-open",
                 "60",
                 "houdao.scenes.of.\"personal/calendar\".minimum-gap",

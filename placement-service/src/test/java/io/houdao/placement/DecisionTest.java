@@ -190,6 +190,15 @@ class DecisionTest {
                 assertThat(event.showing().lineItemId()).isEqualTo(item.id());
                 assertThat(event.showing().personId()).isEqualTo(person.id());
                 assertThat(event.candidates()).isEqualTo(1);
+                assertThat(event.contest().propensity())
+                        .isEqualTo(event.showing().propensity());
+                assertThat(event.contest().contenders()).singleElement().satisfies(contender -> {
+                    assertThat(contender.creativeId()).isEqualTo(event.showing().creativeId());
+                    assertThat(contender.advertiserId())
+                            .isEqualTo(event.showing().advertiserId());
+                    assertThat(contender.netMicros()).isPositive();
+                    assertThat(contender.close()).isEqualTo(0.05);
+                });
             });
             assertThat(told(none)).isInstanceOfSatisfying(DecisionMade.NoAd.class, event -> {
                 assertThat(event.reason()).isEqualTo("no-candidate");
@@ -497,10 +506,10 @@ class DecisionTest {
                         assertThat(reason(ask(aDevice(), night, place.slot()))).isEqualTo("not-worth-the-harm"));
         assertThat(outcome(ask(aDevice(), LIFE, place.slot()))).isEqualTo("ad");
         var id = ask(aDevice(), night, place.slot()).getString("decisions[0].decisionId");
-        await().untilAsserted(() -> assertThat(told(id))
-                .isInstanceOfSatisfying(
-                        DecisionMade.NoAd.class,
-                        event -> assertThat(event.forgoneMicros()).isEqualTo(30_000)));
+        await().untilAsserted(() -> assertThat(told(id)).isInstanceOfSatisfying(DecisionMade.NoAd.class, event -> {
+            assertThat(event.forgoneMicros()).isEqualTo(30_000);
+            assertThat(event.contest()).as("restraint leaves nothing to chance").isNull();
+        }));
         operator().get("/v1/view").then().body("controls.scenePrices.scene", hasItem(night.toString()));
     }
 

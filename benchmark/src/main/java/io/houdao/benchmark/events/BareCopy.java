@@ -38,7 +38,7 @@ final class BareCopy {
     /** Takes where Kafka is, the topic, the database, PostgreSQL's process, and the file for the result. */
     public static void main(String[] arguments) throws Exception {
         var settings = Map.<String, Object>of(
-                "bootstrap.servers", arguments[0], "group.id", "bare-copy", "max.poll.records", "2000");
+                "bootstrap.servers", arguments[0], "group.id", "bare-copy", "max.poll.records", "5000");
         try (var consumer = new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
                 var connection =
                         DriverManager.getConnection(arguments[2], LocalPostgres.USER, LocalPostgres.PASSWORD)) {

@@ -55,7 +55,7 @@ public final class Events {
             figures.say(
                     "%d threads send batches of %d events of %d devices, one batch after the other",
                     number("threads", 8), number("batch", 50), number("devices", 2_000));
-            steady(fleet, watch, seconds);
+            steady(stack, fleet, watch, seconds);
             var drain = drain(stack, fleet, watch, outage);
             compare(drain, new Copy(stack).run());
             kill(stack, fleet, watch);
@@ -72,11 +72,13 @@ public final class Events {
         return figures.allMet();
     }
 
-    private void steady(Fleet fleet, Watch watch, Duration seconds) throws Exception {
+    private void steady(Stack stack, Fleet fleet, Watch watch, Duration seconds) throws Exception {
         fleet.send(Duration.ofSeconds(10));
         watch.awaitAll();
+        var before = Processor.seconds(stack.servicePid());
         var load = fleet.send(seconds);
         watch.awaitAll();
+        var spent = Processor.seconds(stack.servicePid()) - before;
         var delays = watch.delays(load.began(), load.ended());
         figures.say(
                 "acknowledged: %,d events in %.1f s; a batch within %.0f ms at p50, %.0f ms at p99",
@@ -84,6 +86,9 @@ public final class Events {
         figures.say(
                 "counted: within %.1f s of being acknowledged at p50, %.1f s at p99, under this load",
                 delays.seconds(0.5), delays.seconds(0.99));
+        figures.say(
+                "feedback-service spent %.0f µs of a processor on taking and counting each",
+                1e6 * spent / load.events());
         figures.add("events_acknowledged", "%.0f", load.events() / load.seconds(), "1/s");
     }
 

@@ -6,12 +6,14 @@ import java.util.UUID;
 /**
  * One line of the log: a video was put before a user, and what they did.
  *
+ * @param isJudged whether it belongs to the days on which restraint is judged, and not to those that say what is usual
  * @param tab the place in the app, which stands for the scene
  * @param playedMillis how long it played
  * @param hated they asked for no more of it
  * @param viewedLong they watched most of it
  */
 record Exposure(
+        boolean isJudged,
         String userId,
         String videoId,
         String tab,

@@ -12,7 +12,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.zip.GZIPInputStream;
 
-/** The exposure log of KuaiRand-Pure: {@code impressions_*.csv.gz}, each sorted by time, named in the order of time. */
+/**
+ * The exposure log of KuaiRand-Pure: {@code impressions_*.csv.gz}, each sorted by time, named in the order of time. The first
+ * of them says what is usual; on what follows restraint is judged.
+ */
 final class ExposureLog {
 
     private static final String EXPECTED = "impressions_*.csv.gz";
@@ -26,9 +29,10 @@ final class ExposureLog {
      */
     static List<Exposure> read(Path directory, int limit) {
         var exposures = new ArrayList<Exposure>();
-        for (var file : files(directory)) {
+        var files = files(directory);
+        for (var file : files) {
             if (exposures.size() < limit) {
-                read(file, limit, exposures);
+                read(file, file != files.get(0), limit, exposures);
             }
         }
         return exposures;
@@ -50,7 +54,7 @@ final class ExposureLog {
                 + Columns.NAMES);
     }
 
-    private static void read(Path file, int limit, List<Exposure> exposures) {
+    private static void read(Path file, boolean isJudged, int limit, List<Exposure> exposures) {
         try (var lines = open(file)) {
             var columns = Columns.of(file, lines.readLine());
             var before = 0L;
@@ -61,7 +65,7 @@ final class ExposureLog {
                     throw new IllegalArgumentException(file + " is not sorted by time_ms");
                 }
                 before = at;
-                exposures.add(columns.exposure(fields));
+                exposures.add(columns.exposure(isJudged, fields));
             }
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + file, e);
@@ -93,8 +97,9 @@ final class ExposureLog {
             return Long.parseLong(fields[time]);
         }
 
-        Exposure exposure(String[] fields) {
+        Exposure exposure(boolean isJudged, String[] fields) {
             return new Exposure(
+                    isJudged,
                     fields[user],
                     fields[video],
                     fields[tab],

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -41,12 +42,16 @@ final class KuaiRandWorld {
         this.progress = progress;
     }
 
+    /** The share of showings that may be closed in any tab, unless the log says what is usual there. */
+    double acceptedShare() {
+        return template.path("acceptedShare").asDouble();
+    }
+
     /** Adds whatever of it is missing, and waits until placement-service sees it. */
     void addFor(List<Exposure> exposures) {
         var moments = distinct(exposures, Exposure::moment);
         moments.forEach(moment -> drivers.placement().addMoment(moment, "短视频 " + moment, "Short video " + moment));
         places(moments);
-        accept(moments);
         progress.accept(moments.size() + " tabs became scenes with a slot each");
         var lineItemsBefore = viewed("lineItems");
         var people = people(exposures);
@@ -84,19 +89,17 @@ final class KuaiRandWorld {
         moments.forEach(moment -> drivers.placement().open(TOUCHPOINT + "." + moment, TEAM));
     }
 
-    /** Of short videos many are swiped away wherever they run; restraint begins beyond that, alike in every tab. */
-    private void accept(Set<String> moments) {
-        var share = template.path("acceptedShare").asDouble();
-        var shareByScene = drivers.feedback().scenes().stream()
+    /** Sets what scenes accept, where they do not already. */
+    void accept(Map<String, Double> shareByScene) {
+        var acceptedByScene = drivers.feedback().scenes().stream()
                 .collect(Collectors.toMap(
                         scene -> scene.path("scene").asText(),
                         scene -> scene.path("acceptedShare").asDouble()));
-        for (var moment : moments) {
-            var scene = "personal/" + moment;
-            if (shareByScene.getOrDefault(scene, 0.0) != share) {
+        shareByScene.forEach((scene, share) -> {
+            if (!share.equals(acceptedByScene.get(scene))) {
                 drivers.feedback().accept(scene, share);
             }
-        }
+        });
     }
 
     private int people(List<Exposure> exposures) {

@@ -3,43 +3,40 @@ package io.houdao.endtoend.replay;
 import io.houdao.endtoend.driver.Decision;
 import io.houdao.endtoend.driver.Drivers;
 import io.houdao.endtoend.driver.Event;
-import io.houdao.endtoend.driver.FeedbackDriver;
 import io.houdao.endtoend.driver.PlacementDriver.Opportunity;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.UUID;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 
 /**
  * Streams an exposure log through a running suite: each exposure is asked for as a private deal, and where it is shown, what
- * the log says the person did goes back as feedback.
+ * the log says the person did goes back as feedback before they are asked again ({@link Conveyor}).
  *
- * <p>Exposures are taken in chunks in the order of time. Within a chunk several workers ask, each for people of its own, so
- * that each person's order is kept; a chunk's events are all acknowledged before the next chunk begins.
+ * <p>Where the log reaches the days on which restraint is judged, everything before them is shown, to learn what is usual;
+ * from then on each scene accepts a tenth fewer closes than that ({@link RestraintGate}).
  */
 public final class Replay {
 
     /** How many exposures are replayed unless asked otherwise. */
     public static final int DEFAULT_LIMIT = 20_000;
 
-    private static final int CHUNK = 500;
-    private static final int WORKERS = 8;
+    private static final int BETWEEN_PRICES = 500;
+    private static final int BETWEEN_PROGRESS = 2_000;
+    private static final double ANYTHING = 0.99;
     private static final Duration COUNT_LIMIT = Duration.ofSeconds(60);
     private static final Duration CROSS_OFFERED_AFTER = Duration.ofMillis(500);
 
     private final Drivers drivers;
     private final PrintStream out;
+    private final KuaiRandWorld world;
     private final SceneCounts recount = new SceneCounts();
     private final Map<String, Long> opportunitiesByScene = new TreeMap<>();
     private final Map<String, Long> noAdsByReason = new TreeMap<>();
@@ -47,6 +44,7 @@ public final class Replay {
     public Replay(Drivers drivers, PrintStream out) {
         this.drivers = drivers;
         this.out = out;
+        this.world = new KuaiRandWorld(drivers, line -> out.println("  " + line));
     }
 
     /**
@@ -67,11 +65,24 @@ public final class Replay {
     public boolean run(Path directory, int limit) {
         var exposures = ExposureLog.read(directory, limit);
         out.println("Read " + exposures.size() + " exposures from " + directory);
-        new KuaiRandWorld(drivers, line -> out.println("  " + line)).addFor(exposures);
+        var gate = new RestraintGate(exposures);
+        world.addFor(exposures);
+        accept(exposures, gate.applies() ? ANYTHING : world.acceptedShare());
         var countedBefore = reported();
         var priceBefore = prices();
-        stream(exposures);
-        return report(countedBefore, priceBefore);
+        stream(exposures, gate);
+        var isExact = report(countedBefore, priceBefore);
+        if (gate.applies()) {
+            gate.print(out);
+        }
+        return isExact;
+    }
+
+    private void accept(List<Exposure> exposures, double share) {
+        world.accept(exposures.stream()
+                .map(Exposure::scene)
+                .distinct()
+                .collect(Collectors.toMap(Function.identity(), scene -> share)));
     }
 
     private SceneCounts reported() {
@@ -86,91 +97,78 @@ public final class Replay {
         return prices;
     }
 
-    private void stream(List<Exposure> exposures) {
-        var workers = Executors.newFixedThreadPool(WORKERS);
+    private void stream(List<Exposure> exposures, RestraintGate gate) {
         var started = System.nanoTime();
-        try {
-            for (var from = 0; from < exposures.size(); from += CHUNK) {
-                var to = Math.min(from + CHUNK, exposures.size());
-                tell(decide(exposures.subList(from, to), workers), workers);
-                progress(to, exposures.size(), started);
+        try (var conveyor = new Conveyor(exposure -> play(exposure, gate))) {
+            for (var i = 0; i < exposures.size(); i++) {
+                var isJudged = gate.applies() && exposures.get(i).isJudged();
+                if (isJudged && !exposures.get(i - 1).isJudged()) {
+                    conveyor.drain();
+                    world.accept(gate.acceptedShareByScene());
+                }
+                if (isJudged && i % BETWEEN_PRICES == 0) {
+                    gate.price(drivers.feedback().priceOfHarm(gate.mainScene()));
+                }
+                conveyor.add(exposures.get(i));
+                progress(i + 1, exposures.size(), started);
             }
-        } finally {
-            workers.shutdownNow();
+            conveyor.drain();
         }
     }
 
     private void progress(int done, int all, long started) {
-        if (done % (4 * CHUNK) == 0 || done == all) {
+        if (done % BETWEEN_PROGRESS == 0 || done == all) {
             var seconds =
                     Math.max(1, Duration.ofNanos(System.nanoTime() - started).toSeconds());
             out.println("  " + done + " of " + all + " exposures, " + done / seconds + " a second");
         }
     }
 
-    /** Asks for each exposure of a chunk; the answers come in the order of the log. */
-    private List<Answered> decide(List<Exposure> chunk, ExecutorService workers) {
-        var answered = new Answered[chunk.size()];
-        var work = new ArrayList<Future<?>>();
-        for (var worker = 0; worker < WORKERS; worker++) {
-            var number = worker;
-            work.add(workers.submit(() -> {
-                for (var i = 0; i < answered.length; i++) {
-                    if (Math.floorMod(chunk.get(i).userId().hashCode(), WORKERS) == number) {
-                        answered[i] = ask(chunk.get(i));
-                    }
-                }
-            }));
-        }
-        work.forEach(Replay::await);
-        return List.of(answered);
-    }
-
-    private Answered ask(Exposure exposure) {
+    /** Asks for an exposure, and tells what came of it. */
+    private void play(Exposure exposure, RestraintGate gate) {
         var place = new Opportunity(exposure.slotId(), exposure.lineItemId());
         var decision = drivers.placement()
                 .ask(exposure.phone(), exposure.scene(), List.of(place))
                 .get(0);
-        return new Answered(exposure, decision);
+        var events = events(exposure, decision);
+        if (!events.isEmpty()) {
+            drivers.feedback().tell(exposure.phone(), events);
+        }
+        count(exposure, decision, events, gate);
     }
 
-    private static void await(Future<?> work) {
-        try {
-            work.get();
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("the replay stopped", e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted", e);
+    private synchronized void count(Exposure exposure, Decision decision, List<Event> events, RestraintGate gate) {
+        opportunitiesByScene.merge(exposure.scene(), 1L, Long::sum);
+        var reason = decision.reason();
+        if (reason != null) {
+            noAdsByReason.merge(reason, 1L, Long::sum);
         }
+        events.forEach(event -> recount.add(exposure.scene(), event.type(), 1));
+        gate.add(exposure, decision.isAd());
     }
 
-    /** Counts what happened in a chunk and has each phone tell its own part, in the order of the log. */
-    private void tell(List<Answered> chunk, ExecutorService workers) {
-        var eventsByPhone = new LinkedHashMap<UUID, List<Event>>();
-        for (var answered : chunk) {
-            var exposure = answered.exposure();
-            opportunitiesByScene.merge(exposure.scene(), 1L, Long::sum);
-            var reason = answered.decision().reason();
-            if (reason != null) {
-                noAdsByReason.merge(reason, 1L, Long::sum);
-            }
-            for (var event : answered.events()) {
-                recount.add(exposure.scene(), event.type(), 1);
-                eventsByPhone
-                        .computeIfAbsent(exposure.phone(), phone -> new ArrayList<>())
-                        .add(event);
-            }
+    /** What the log says happened, if it was shown. */
+    private static List<Event> events(Exposure exposure, Decision decision) {
+        var ad = decision.ad();
+        if (ad == null) {
+            return List.of();
         }
-        var work = new ArrayList<Future<?>>();
-        eventsByPhone.forEach((phone, events) -> work.add(workers.submit(() -> tell(phone, events))));
-        work.forEach(Replay::await);
-    }
-
-    private void tell(UUID phone, List<Event> events) {
-        for (var from = 0; from < events.size(); from += FeedbackDriver.BATCH) {
-            drivers.feedback().tell(phone, events.subList(from, Math.min(from + FeedbackDriver.BATCH, events.size())));
+        var events = new ArrayList<Event>();
+        events.add(Event.impression(ad.receipt()));
+        events.add(Event.offered(ad.receipt(), CROSS_OFFERED_AFTER));
+        if (exposure.isClosed()) {
+            events.add(Event.close(ad.receipt(), Duration.ofMillis(exposure.playedMillis())));
         }
+        if (exposure.hated()) {
+            events.add(Event.hide(ad.receipt()));
+        }
+        if (exposure.clicked()) {
+            events.add(Event.click(ad.receipt()));
+        }
+        if (exposure.viewedLong()) {
+            events.add(Event.useful(ad.receipt()));
+        }
+        return events;
     }
 
     private boolean report(SceneCounts countedBefore, Map<String, Long> priceBefore) {
@@ -215,34 +213,6 @@ public final class Replay {
             return "";
         } catch (ConditionTimeoutException e) {
             return expected.differencesTo(reported());
-        }
-    }
-
-    /** An exposure and what our suite answered to it. */
-    private record Answered(Exposure exposure, Decision decision) {
-
-        /** What the log says happened, if it was shown. */
-        List<Event> events() {
-            var ad = decision.ad();
-            if (ad == null) {
-                return List.of();
-            }
-            var events = new ArrayList<Event>();
-            events.add(Event.impression(ad.receipt()));
-            events.add(Event.offered(ad.receipt(), CROSS_OFFERED_AFTER));
-            if (exposure.isClosed()) {
-                events.add(Event.close(ad.receipt(), Duration.ofMillis(exposure.playedMillis())));
-            }
-            if (exposure.hated()) {
-                events.add(Event.hide(ad.receipt()));
-            }
-            if (exposure.clicked()) {
-                events.add(Event.click(ad.receipt()));
-            }
-            if (exposure.viewedLong()) {
-                events.add(Event.useful(ad.receipt()));
-            }
-            return events;
         }
     }
 }

@@ -52,4 +52,19 @@ class ReplayTest {
         assertThat(first).isTrue();
         assertThat(second).isTrue();
     }
+
+    @Test
+    void restraintIsJudgedOnWhatFollowsTheFirstFile() {
+        SyntheticLog.write(directory, 100);
+        SyntheticLog.writeJudged(directory, 100);
+        var printed = new ByteArrayOutputStream();
+
+        var exact = new Replay(SharedSuite.running().drivers(), new PrintStream(printed, true, StandardCharsets.UTF_8))
+                .run(directory, Integer.MAX_VALUE);
+
+        assertThat(exact).as(printed.toString(StandardCharsets.UTF_8)).isTrue();
+        assertThat(printed.toString(StandardCharsets.UTF_8))
+                .contains("Restraint on 100 exposures, after what was usual on the 100 before")
+                .contains("restraint_load", "restraint_satisfied_kept");
+    }
 }

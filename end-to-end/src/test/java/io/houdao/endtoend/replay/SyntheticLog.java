@@ -19,8 +19,16 @@ final class SyntheticLog {
 
     /** Writes {@code exposures} lines into {@code directory}; every hundredth is hated. */
     static void write(Path directory, int exposures) {
+        writeFile(directory.resolve("impressions_20220425_0430.csv.gz"), exposures);
+    }
+
+    /** Writes as many of the days on which restraint is judged. */
+    static void writeJudged(Path directory, int exposures) {
+        writeFile(directory.resolve("impressions_20220501_0508.csv.gz"), exposures);
+    }
+
+    private static void writeFile(Path file, int exposures) {
         var random = new Random(7);
-        var file = directory.resolve("impressions_20220425_0430.csv.gz");
         try (var out =
                 new OutputStreamWriter(new GZIPOutputStream(Files.newOutputStream(file)), StandardCharsets.UTF_8)) {
             out.write(HEADER + "\n");

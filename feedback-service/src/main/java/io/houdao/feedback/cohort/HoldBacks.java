@@ -17,7 +17,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** The store of how large the cohort is. Who is in it follows from that and from nothing else. */
 @ApplicationScoped
-class HoldBacks {
+public class HoldBacks {
 
     /** Who set what nobody set. */
     private static final String DEFAULT = "default";
@@ -50,6 +50,14 @@ class HoldBacks {
         if (first == 1) {
             tell(share, now);
         }
+    }
+
+    /** As placement-service is told; what is counted before the first start has got so far finds the size that it begins with. */
+    public HoldBack control() {
+        return database.query("select * from hold_back", Setting::read).stream()
+                .findFirst()
+                .map(Setting::control)
+                .orElseGet(() -> new HoldBack(share, clock.instant()));
     }
 
     /** How large it is. */

@@ -54,7 +54,7 @@ class Digests {
                 .sorted(Comparator.comparingDouble(Worse::gap).reversed())
                 .limit(MOST_WORSE)
                 .toList();
-        return new Digest(day, DigestWording.summary(day, worse, done), worse, done);
+        return new Digest(day, DigestWording.summary(day, worse, done.size()), worse, done);
     }
 
     private Worse compare(Cell cell, Counts counts, Past past, List<Act> done) {

@@ -7,17 +7,22 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How often people closed what they were shown.
+ * How often people closed what they were shown, hid it, or complained about it.
  *
- * @param basis what {@code closeRate} counts against: {@code offered} or {@code impressions}
+ * @param at when the day or hour begins (UTC); absent where they are not told apart
+ * @param basis what rates count against: {@code offered} or {@code impressions}
  * @param trials how many of those there were
  * @param negatives showings closed, hidden or complained about, each once
  * @param closeRate closes per trial; absent where there were none
  * @param low lower end of its 95 % interval
  * @param high upper end
+ * @param hideRate hides per trial
+ * @param complaintRate complaints per trial
+ * @param perOpportunity the same against all that was asked for; absent for single creatives, which nobody asks for
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record CloseRate(
+        @Nullable String at,
         @Nullable String scene,
         @Nullable String slotId,
         @Nullable UUID creativeId,
@@ -33,16 +38,20 @@ public record CloseRate(
         long useful,
         @Nullable Double closeRate,
         double low,
-        double high) {
+        double high,
+        Rate hideRate,
+        Rate complaintRate,
+        @Nullable PerOpportunity perOpportunity) {
 
-    /** The rate of {@code counts} in a group. */
-    static CloseRate of(@Nullable String scene, @Nullable String slotId, @Nullable UUID creativeId, Counts counts) {
+    /** The rates of {@code counts} in {@code group}, of which so many {@code opportunities} are known. */
+    static CloseRate of(Group group, Counts counts, @Nullable Long opportunities) {
         var trials = counts.trials();
-        var interval = Interval.of(counts.closes(), trials);
+        var closes = Rate.of(counts.closes(), trials);
         return new CloseRate(
-                scene,
-                slotId,
-                creativeId,
+                group.at(),
+                group.scene(),
+                group.slotId(),
+                group.creativeId(),
                 text(counts.basis()),
                 trials,
                 counts.offered(),
@@ -53,12 +62,38 @@ public record CloseRate(
                 counts.complaints(),
                 counts.negatives(),
                 counts.useful(),
-                trials == 0 ? null : (double) counts.closes() / trials,
-                interval.low(),
-                interval.high());
+                closes.share(),
+                closes.low(),
+                closes.high(),
+                Rate.of(counts.hides(), trials),
+                Rate.of(counts.complaints(), trials),
+                opportunities == null ? null : PerOpportunity.of(counts, opportunities));
     }
 
     private static String text(Basis basis) {
         return basis.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** What is told apart; absent what is not. */
+    record Group(
+            @Nullable String at,
+            @Nullable String scene,
+            @Nullable String slotId,
+            @Nullable UUID creativeId) {}
+
+    /**
+     * Rates against what was asked for, whether or not anything was shown.
+     *
+     * @param opportunities that placement-service told of
+     */
+    record PerOpportunity(long opportunities, Rate closeRate, Rate hideRate, Rate complaintRate) {
+
+        private static PerOpportunity of(Counts counts, long opportunities) {
+            return new PerOpportunity(
+                    opportunities,
+                    Rate.of(counts.closes(), opportunities),
+                    Rate.of(counts.hides(), opportunities),
+                    Rate.of(counts.complaints(), opportunities));
+        }
     }
 }

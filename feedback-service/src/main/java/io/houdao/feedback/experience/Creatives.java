@@ -41,13 +41,13 @@ class Creatives {
                 on conflict do nothing""",
                 Column.uuids(events.stream().map(EventRow::creativeId).toList()),
                 Column.uuids(events.stream()
-                        .map(event -> event.ordered().lineItemId())
+                        .map(event -> event.showing().lineItemId().value())
                         .toList()),
                 Column.uuids(events.stream()
-                        .map(event -> event.ordered().campaignId())
+                        .map(event -> event.showing().campaignId().value())
                         .toList()),
                 Column.uuids(events.stream()
-                        .map(event -> event.ordered().advertiserId())
+                        .map(event -> event.showing().advertiserId().value())
                         .toList()));
     }
 }

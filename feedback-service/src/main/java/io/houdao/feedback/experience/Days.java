@@ -24,6 +24,9 @@ class Days {
     /** A receipt's time comes from another machine's clock. */
     private static final Duration SKEW = Duration.ofHours(1);
 
+    /** How many days' partitions are made before their day comes. */
+    private static final int AHEAD = 2;
+
     private final Database database;
     private final Clock clock;
     private final Duration kept;
@@ -67,8 +70,18 @@ class Days {
         prepared.add(table + day);
     }
 
+    /** Makes the partitions of today and the next days, so that nobody waits for them. */
+    void makeAhead(String table, Instant now) {
+        for (var ahead = 0; ahead <= AHEAD; ahead++) {
+            prepare(table, day(now).plusDays(ahead));
+        }
+    }
+
+    /** Drops the partitions of days that are no longer kept. */
     void forget(String table, Instant now) {
-        database.number("select drop_days_before(?, ?)", table, firstKept(now));
+        QuarkusTransaction.requiringNew()
+                .run(() -> database.number("select drop_days_before(?, ?)", table, firstKept(now)));
+        prepared.removeIf(name -> name.startsWith(table));
     }
 
     private LocalDate firstKept(Instant now) {

@@ -2,6 +2,8 @@ package io.houdao.feedback.experience;
 
 import io.houdao.feedback.Database;
 import io.houdao.feedback.Database.Column;
+import io.houdao.feedback.cohort.Cohort;
+import io.houdao.feedback.cohort.HoldBacks;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
@@ -13,10 +15,11 @@ class DecisionLog {
 
     private static final String COUNT = """
             with fresh as (
-                insert into decision (decision_id, decided_at, scene, slot_id, shown, forgone_micros, example)
-                select decision_id, decided_at, scene, slot_id, shown = 1, forgone_micros, nullif(example, '')::jsonb
-                from unnest(?, ?, ?, ?, ?, ?, ?)
-                    as incoming (decision_id, decided_at, scene, slot_id, shown, forgone_micros, example)
+                insert into decision (decision_id, decided_at, scene, slot_id, shown, forgone_micros, example, cohort)
+                select decision_id, %s, scene, slot_id, shown = 1, forgone_micros, nullif(example, '')::jsonb,
+                       nullif(cohort, '')
+                from unnest(?, ?, ?, ?, ?, ?, ?, ?)
+                    as incoming (decision_id, decided_at, scene, slot_id, shown, forgone_micros, example, cohort)
                 order by decision_id
                 on conflict do nothing
                 returning *
@@ -31,15 +34,27 @@ class DecisionLog {
                        opportunities = total.opportunities + excluded.opportunities,
                        shown = total.shown + excluded.shown,
                        forgone_micros = total.forgone_micros + excluded.forgone_micros
+            ), cohorts as (
+                insert into daily_cohort as total (day, scene, cohort, opportunities, shown)
+                select (decided_at at time zone 'UTC')::date, scene, cohort, count(*), count(*) filter (where shown)
+                from fresh
+                where cohort is not null
+                group by 1, 2, 3
+                order by 1, 2, 3
+                on conflict (day, scene, cohort) do update set
+                       opportunities = total.opportunities + excluded.opportunities,
+                       shown = total.shown + excluded.shown
             )
-            select count(*) from fresh""";
+            select count(*) from fresh""".formatted(Column.time("decided_at"));
 
     private final Database database;
     private final Days days;
+    private final HoldBacks holdBacks;
 
-    DecisionLog(Database database, Days days) {
+    DecisionLog(Database database, Days days, HoldBacks holdBacks) {
         this.database = database;
         this.days = days;
+        this.holdBacks = holdBacks;
     }
 
     /** Counts {@code decisions}, repeats among them too, and says how many were new. */
@@ -50,20 +65,24 @@ class DecisionLog {
             return 0;
         }
         days.prepare("decision", kept, DecisionRow::decidedAt);
+        var holdBack = holdBacks.control();
         return database.number(
                 COUNT,
                 Column.uuids(kept.stream().map(DecisionRow::decisionId).toList()),
-                Column.instants(kept.stream().map(DecisionRow::decidedAt).toList()),
+                Column.micros(kept.stream().map(DecisionRow::decidedAt).toList()),
                 Column.texts(kept.stream().map(DecisionRow::scene).toList()),
                 Column.texts(kept.stream().map(DecisionRow::slotId).toList()),
                 Column.numbers(kept.stream().map(row -> row.shown() ? 1L : 0L).toList()),
                 Column.numbers(kept.stream().map(DecisionRow::forgoneMicros).toList()),
-                Column.texts(kept.stream().map(DecisionRow::example).toList()));
+                Column.texts(kept.stream().map(DecisionRow::example).toList()),
+                Column.texts(kept.stream()
+                        .map(row -> Cohort.textOf(row.person(), holdBack))
+                        .toList()));
     }
 
-    /** Removes the days that are no longer kept. */
-    @Transactional
-    public void forget(Instant now) {
+    /** As {@link EventLog#turn}. */
+    public void turn(Instant now) {
+        days.makeAhead("decision", now);
         days.forget("decision", now);
     }
 }

@@ -4,9 +4,11 @@ import static java.util.Objects.requireNonNull;
 
 import io.houdao.contracts.Json;
 import io.houdao.contracts.placement.DecisionMade;
+import io.houdao.contracts.profile.PersonId;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One answer of placement-service as it is kept.
@@ -20,7 +22,8 @@ record DecisionRow(
         String slotId,
         boolean shown,
         long forgoneMicros,
-        String example) {
+        String example,
+        @Nullable PersonId person) {
 
     /** Reads a record's value; what is no decision is a {@link RuntimeException} that says why. */
     static DecisionRow read(byte[] json) {
@@ -36,7 +39,14 @@ record DecisionRow(
                 requireNonNull(decision.slotId(), "the decision has no slotId").toString(),
                 decision instanceof DecisionMade.Shown,
                 decision instanceof DecisionMade.NoAd noAd ? noAd.forgoneMicros() : 0,
-                hasContest(decision) ? new String(json, StandardCharsets.UTF_8) : "");
+                hasContest(decision) ? new String(json, StandardCharsets.UTF_8) : "",
+                person(decision));
+    }
+
+    private static @Nullable PersonId person(DecisionMade decision) {
+        return decision instanceof DecisionMade.Shown shown
+                ? shown.showing().personId()
+                : ((DecisionMade.NoAd) decision).personId();
     }
 
     private static boolean hasContest(DecisionMade decision) {

@@ -2,6 +2,8 @@ package io.houdao.feedback.experience;
 
 import io.houdao.feedback.Database;
 import io.houdao.feedback.Database.Column;
+import io.houdao.feedback.cohort.Cohort;
+import io.houdao.feedback.cohort.HoldBacks;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Instant;
@@ -21,12 +23,13 @@ class EventLog {
     private static final String COUNT = """
             with fresh as (
                 insert into event
-                       (decision_id, kind, decided_at, occurred_at, scene, slot_id, creative_id, amount, billed_micros, weighs)
-                select decision_id, kind, decided_at, occurred_at, scene, slot_id, creative_id, amount, billed_micros,
-                       weighs = 1
-                from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                       (decision_id, kind, decided_at, occurred_at, scene, slot_id, creative_id, amount, billed_micros,
+                        weighs, how, actions, cohort)
+                select decision_id, kind, %s, %s, scene, slot_id, creative_id, amount, billed_micros,
+                       weighs = 1, nullif(how, ''), nullif(actions, 0), nullif(cohort, '')
+                from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                     as incoming (decision_id, kind, decided_at, occurred_at, scene, slot_id, creative_id, amount,
-                                 billed_micros, weighs)
+                                 billed_micros, weighs, how, actions, cohort)
                 order by decision_id, kind
                 on conflict do nothing
                 returning *
@@ -78,8 +81,52 @@ class EventLog {
                        check_ins = total.check_ins + excluded.check_ins,
                        skips = total.skips + excluded.skips,
                        billed_micros = total.billed_micros + excluded.billed_micros
+            ), closing as (
+                insert into hourly_closing as total
+                       (hour, scene, slot_id, creative_id, how, closes, close_millis, many_actions, offered_late, too_long)
+                select date_trunc('hour', decided_at, 'UTC'), scene, slot_id, creative_id, coalesce(how, ''),
+                       count(*) filter (where kind = 'close'),
+                       coalesce(sum(amount) filter (where kind = 'close'), 0),
+                       count(*) filter (where actions > 1),
+                       count(*) filter (where kind = 'offered'),
+                       count(*) filter (where kind <> 'offered' and amount > 30000)
+                from fresh
+                where kind = 'close' or kind = 'offered' and amount > 1000 or kind = 'skip' and amount > 30000
+                group by 1, 2, 3, 4, 5
+                order by 1, 2, 3, 4, 5
+                on conflict (hour, scene, slot_id, creative_id, how) do update set
+                       closes = total.closes + excluded.closes,
+                       close_millis = total.close_millis + excluded.close_millis,
+                       many_actions = total.many_actions + excluded.many_actions,
+                       offered_late = total.offered_late + excluded.offered_late,
+                       too_long = total.too_long + excluded.too_long
+            ), cohorts as (
+                insert into daily_cohort as total
+                       (day, scene, cohort, offered, impressions, clicks, closes, hides, complaints, negatives, useful)
+                select (decided_at at time zone 'UTC')::date, scene, cohort,
+                       count(*) filter (where kind = 'offered'),
+                       count(*) filter (where kind = 'impression'),
+                       count(*) filter (where kind = 'click'),
+                       count(*) filter (where kind = 'close'),
+                       count(*) filter (where kind = 'hide'),
+                       count(*) filter (where kind = 'complaint'),
+                       count(*) filter (where kind = 'negative'),
+                       count(*) filter (where kind = 'useful')
+                from fresh
+                where cohort is not null
+                group by 1, 2, 3
+                order by 1, 2, 3
+                on conflict (day, scene, cohort) do update set
+                       offered = total.offered + excluded.offered,
+                       impressions = total.impressions + excluded.impressions,
+                       clicks = total.clicks + excluded.clicks,
+                       closes = total.closes + excluded.closes,
+                       hides = total.hides + excluded.hides,
+                       complaints = total.complaints + excluded.complaints,
+                       negatives = total.negatives + excluded.negatives,
+                       useful = total.useful + excluded.useful
             ), pending as (
-                insert into pending_experience as total
+                insert into pending_experience
                        (scene, slot_id, creative_id,
                         offered, impressions, clicks, closes, hides, complaints, negatives, useful)
                 select scene, slot_id, creative_id,
@@ -94,29 +141,21 @@ class EventLog {
                 from fresh
                 where weighs
                 group by 1, 2, 3
-                order by 1, 2, 3
-                on conflict (scene, slot_id, creative_id) do update set
-                       offered = total.offered + excluded.offered,
-                       impressions = total.impressions + excluded.impressions,
-                       clicks = total.clicks + excluded.clicks,
-                       closes = total.closes + excluded.closes,
-                       hides = total.hides + excluded.hides,
-                       complaints = total.complaints + excluded.complaints,
-                       negatives = total.negatives + excluded.negatives,
-                       useful = total.useful + excluded.useful
             )
-            select count(*) filter (where kind <> 'negative') from fresh""";
+            select count(*) filter (where kind <> 'negative') from fresh""".formatted(Column.time("decided_at"), Column.time("occurred_at"));
 
     private final Database database;
     private final Days days;
     private final Influence influence;
     private final Creatives creatives;
+    private final HoldBacks holdBacks;
 
-    EventLog(Database database, Days days, Influence influence, Creatives creatives) {
-        this.influence = influence;
-        this.creatives = creatives;
+    EventLog(Database database, Days days, Influence influence, Creatives creatives, HoldBacks holdBacks) {
         this.database = database;
         this.days = days;
+        this.influence = influence;
+        this.creatives = creatives;
+        this.holdBacks = holdBacks;
     }
 
     /** Counts {@code events}, repeats among them too, and says how many were new. */
@@ -139,25 +178,31 @@ class EventLog {
     }
 
     private long insert(List<EventRow> rows) {
+        var holdBack = holdBacks.control();
         return database.number(
                 COUNT,
                 Column.uuids(rows.stream().map(EventRow::decisionId).toList()),
                 Column.texts(rows.stream().map(EventRow::kind).toList()),
-                Column.instants(rows.stream().map(EventRow::decidedAt).toList()),
-                Column.instants(rows.stream().map(EventRow::occurredAt).toList()),
+                Column.micros(rows.stream().map(EventRow::decidedAt).toList()),
+                Column.micros(rows.stream().map(EventRow::occurredAt).toList()),
                 Column.texts(rows.stream().map(EventRow::scene).toList()),
-                Column.texts(rows.stream().map(EventRow::slotId).toList()),
+                Column.texts(rows.stream().map(row -> row.showing().slotId()).toList()),
                 Column.uuids(rows.stream().map(EventRow::creativeId).toList()),
                 Column.numbers(rows.stream().map(EventRow::amount).toList()),
                 Column.numbers(rows.stream().map(EventRow::billedMicros).toList()),
                 Column.numbers(rows.stream()
                         .map(row -> influence.weighs(row) ? 1L : 0L)
+                        .toList()),
+                Column.texts(rows.stream().map(EventRow::how).toList()),
+                Column.numbers(rows.stream().map(EventRow::actions).toList()),
+                Column.texts(rows.stream()
+                        .map(row -> Cohort.textOf(row.showing().personId(), holdBack))
                         .toList()));
     }
 
-    /** Removes the days that are no longer kept. */
-    @Transactional
-    public void forget(Instant now) {
+    /** Makes the partitions of the days to come, and removes those of days that are no longer kept. */
+    public void turn(Instant now) {
+        days.makeAhead("event", now);
         days.forget("event", now);
     }
 }

@@ -14,23 +14,20 @@ import org.jspecify.annotations.Nullable;
 /**
  * One event as it is kept.
  *
- * @param subject whose word it is: the person, or the device where nobody is known; absent in public places
- * @param billedMicros what the advertiser owes for it
+ * @param scene as it is written
  * @param amount what the kind measures: stars, milliseconds, micros, 1 for "yes, it was disturbing"; otherwise 0
+ * @param how an ad was closed; empty where that is not told
+ * @param actions how many it took to close it; 0 where that is not told
  */
 record EventRow(
-        UUID decisionId,
+        Showing showing,
         String kind,
         boolean negative,
-        Instant decidedAt,
         Instant occurredAt,
         String scene,
-        String slotId,
-        UUID creativeId,
         long amount,
-        long billedMicros,
-        @Nullable UUID subject,
-        Ordered ordered) {
+        String how,
+        long actions) {
 
     /** Marks a showing that met with negative feedback of any kind. */
     static final String NEGATIVE = "negative";
@@ -42,44 +39,68 @@ record EventRow(
 
     static EventRow of(ExperienceEvent event) {
         var kind = EventKind.of(event);
-        var showing = requireNonNull(event.showing(), "the event has no showing");
+        var showing = complete(event.showing());
+        var close = event instanceof ExperienceEvent.Close closed ? closed : null;
         return new EventRow(
-                requireNonNull(showing.decisionId(), "the event has no decisionId")
-                        .value(),
+                showing,
                 kind.toString(),
                 kind.isNegative(),
-                requireNonNull(showing.decidedAt(), "the event has no decidedAt"),
                 requireNonNull(event.occurredAt(), "the event has no occurredAt"),
-                requireNonNull(showing.scene(), "the event has no scene").toString(),
-                requireNonNull(showing.slotId(), "the event has no slotId").toString(),
-                requireNonNull(showing.creativeId(), "the event has no creativeId")
-                        .value(),
+                showing.scene().toString(),
                 amount(event),
-                isBillable(kind, showing) ? showing.priceMicros() : 0,
-                subject(showing),
-                Ordered.of(showing));
+                close == null || close.how() == null ? "" : close.how().name(),
+                close == null || close.actions() == null ? 0 : close.actions());
     }
 
-    private static boolean isBillable(EventKind kind, Showing showing) {
-        return switch (requireNonNull(showing.pricing(), "the event has no pricing")) {
-            case CPM -> kind == EventKind.IMPRESSION;
-            case CPC -> kind == EventKind.CLICK;
-            case CPA -> kind == EventKind.CONVERSION;
+    private static Showing complete(@Nullable Showing showing) {
+        requireNonNull(showing, "the event has no showing");
+        requireNonNull(showing.decisionId(), "the event has no decisionId");
+        requireNonNull(showing.decidedAt(), "the event has no decidedAt");
+        requireNonNull(showing.scene(), "the event has no scene");
+        requireNonNull(showing.slotId(), "the event has no slotId");
+        requireNonNull(showing.creativeId(), "the event has no creativeId");
+        requireNonNull(showing.lineItemId(), "the event has no lineItemId");
+        requireNonNull(showing.campaignId(), "the event has no campaignId");
+        requireNonNull(showing.advertiserId(), "the event has no advertiserId");
+        requireNonNull(showing.pricing(), "the event has no pricing");
+        return showing;
+    }
+
+    UUID decisionId() {
+        return showing.decisionId().value();
+    }
+
+    Instant decidedAt() {
+        return showing.decidedAt();
+    }
+
+    UUID creativeId() {
+        return showing.creativeId().value();
+    }
+
+    /** What the advertiser owes for it. */
+    long billedMicros() {
+        var isBillable = switch (showing.pricing()) {
+            case CPM -> kind.equals(EventKind.IMPRESSION.toString());
+            case CPC -> kind.equals(EventKind.CLICK.toString());
+            case CPA -> kind.equals(EventKind.CONVERSION.toString());
             case FIXED_TIME -> false;
         };
+        return isBillable ? showing.priceMicros() : 0;
     }
 
-    /** The row that marks its showing as one that the person minded. */
-    EventRow mark() {
-        return new EventRow(
-                decisionId, NEGATIVE, false, decidedAt, occurredAt, scene, slotId, creativeId, 0, 0, subject, ordered);
-    }
-
-    private static @Nullable UUID subject(Showing showing) {
+    /** Whose word it is: the person, or the device where nobody is known; absent in public places. */
+    @Nullable
+    UUID subject() {
         if (showing.personId() != null) {
             return showing.personId().value();
         }
         return showing.deviceId() == null ? null : showing.deviceId().value();
+    }
+
+    /** The row that marks its showing as one that the person minded. */
+    EventRow mark() {
+        return new EventRow(showing, NEGATIVE, false, occurredAt, scene, 0, "", 0);
     }
 
     private static long amount(ExperienceEvent event) {
@@ -101,19 +122,5 @@ record EventRow(
 
     private static long millis(Duration duration) {
         return requireNonNull(duration, "the event has no duration").toMillis();
-    }
-
-    /** Whose creative it is, and what it was bought under. */
-    record Ordered(UUID lineItemId, UUID campaignId, UUID advertiserId) {
-
-        static Ordered of(Showing showing) {
-            return new Ordered(
-                    requireNonNull(showing.lineItemId(), "the event has no lineItemId")
-                            .value(),
-                    requireNonNull(showing.campaignId(), "the event has no campaignId")
-                            .value(),
-                    requireNonNull(showing.advertiserId(), "the event has no advertiserId")
-                            .value());
-        }
     }
 }

@@ -3,6 +3,7 @@ package io.houdao.feedback.experience;
 import io.houdao.contracts.Scene;
 import io.houdao.feedback.Database;
 import io.houdao.feedback.Parameters;
+import io.houdao.feedback.experience.CloseRate.Group;
 import io.houdao.kit.paging.Cursor;
 import io.houdao.kit.paging.Page;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -36,16 +37,34 @@ public class ExperienceReports {
 
     /** Rates in {@code period} by {@code groups}, in the order of the groups' names. */
     Page<CloseRate> closeRates(Set<Grouping> groups, Filter filter, Period period, @Nullable Cursor cursor, int limit) {
-        var columns = groups.stream().map(Grouping::column).collect(Collectors.joining(", "));
-        var parameters = new ArrayList<Object>(List.of(period.from(), period.to()));
-        var where = filter.where(parameters) + after(groups, cursor, parameters);
+        var perOpportunity = !groups.contains(Grouping.CREATIVE) && filter.creativeId() == null;
+        var parameters = new ArrayList<Object>();
+        var sql =
+                "select * from (" + grouped(groups, SUMS, "hourly_experience", filter, period, parameters) + ") counted"
+                        + (perOpportunity ? opportunities(groups, filter, period, parameters) : "")
+                        + " where true" + after(groups, cursor, parameters) + " order by " + order(groups) + " limit ?";
         parameters.add(limit + 1);
-        var found = database.query(
-                "select " + columns + ", " + SUMS + " from hourly_experience where hour >= ? and hour < ?" + where
-                        + " group by " + columns + " order by " + order(groups) + " limit ?",
-                row -> rate(groups, row),
-                parameters.toArray());
+        var found = database.query(sql, row -> rate(groups, row, perOpportunity), parameters.toArray());
         return Page.of(found, limit, rate -> position(groups, rate));
+    }
+
+    private static String opportunities(Set<Grouping> groups, Filter filter, Period period, List<Object> parameters) {
+        var asked =
+                grouped(groups, "sum(opportunities) opportunities", "hourly_opportunity", filter, period, parameters);
+        return " left join (" + asked + ") asked using (" + columns(groups) + ")";
+    }
+
+    private static String grouped(
+            Set<Grouping> groups, String sums, String table, Filter filter, Period period, List<Object> parameters) {
+        parameters.add(period.from());
+        parameters.add(period.to());
+        var selection = groups.stream().map(Grouping::selection).collect(Collectors.joining(", "));
+        return "select " + selection + ", " + sums + " from " + table + " where hour >= ? and hour < ?"
+                + filter.where(parameters) + " group by " + columns(groups);
+    }
+
+    private static String columns(Set<Grouping> groups) {
+        return groups.stream().map(Grouping::column).collect(Collectors.joining(", "));
     }
 
     /** What was counted in {@code period}, cell by cell. */
@@ -88,12 +107,43 @@ public class ExperienceReports {
                 from hourly_opportunity where hour >= ? and hour < ? group by scene order by scene""", Opportunities::read, period.from(), period.to());
     }
 
-    private static CloseRate rate(Set<Grouping> groups, ResultSet row) throws SQLException {
-        return CloseRate.of(
+    /** How slots kept their closing contract in {@code period}, those that broke it most often first. */
+    List<Closing> closing(Filter filter, Period period, int limit) {
+        var parameters = new ArrayList<Object>(List.of(period.from(), period.to()));
+        var where = filter.where(parameters);
+        parameters.addAll(List.of(period.from(), period.to()));
+        filter.where(parameters);
+        parameters.add(limit);
+        return database.query("""
+                select * from (
+                    select scene, slot_id, sum(offered) offered, sum(skips) skips
+                    from hourly_experience where hour >= ? and hour < ?%s group by scene, slot_id
+                ) counted left join (
+                    select scene, slot_id, sum(closes) closes, sum(close_millis) close_millis, sum(many_actions) many_actions,
+                           sum(offered_late) offered_late, sum(too_long) too_long, %s
+                    from hourly_closing where hour >= ? and hour < ?%s group by scene, slot_id
+                ) closed using (scene, slot_id)
+                order by coalesce(offered_late + too_long + many_actions, 0) desc, scene, slot_id limit ?""".formatted(where, Closing.SUMS_BY_HOW, where), Closing::read, parameters.toArray());
+    }
+
+    /** How the cohorts fared in the days of {@code period}, in the order of their names. */
+    List<CohortOutcome> cohorts(@Nullable Scene scene, Period period) {
+        var parameters = new ArrayList<Object>(List.of(period.from(), period.to()));
+        var where = new Filter(scene, null, null).where(parameters);
+        return database.query("""
+                select cohort, sum(opportunities) opportunities, sum(shown) shown, %s
+                from daily_cohort
+                where day >= (?::timestamptz at time zone 'UTC')::date and day < (?::timestamptz at time zone 'UTC')%s
+                group by cohort order by cohort""".formatted(SUMS, where), CohortOutcome::read, parameters.toArray());
+    }
+
+    private static CloseRate rate(Set<Grouping> groups, ResultSet row, boolean perOpportunity) throws SQLException {
+        var group = new Group(
+                groups.contains(Grouping.DAY) || groups.contains(Grouping.HOUR) ? row.getString("begins") : null,
                 groups.contains(Grouping.SCENE) ? row.getString("scene") : null,
                 groups.contains(Grouping.SLOT) ? row.getString("slot_id") : null,
-                groups.contains(Grouping.CREATIVE) ? row.getObject("creative_id", UUID.class) : null,
-                Counts.read(row));
+                groups.contains(Grouping.CREATIVE) ? row.getObject("creative_id", UUID.class) : null);
+        return CloseRate.of(group, Counts.read(row), perOpportunity ? row.getLong("opportunities") : null);
     }
 
     private static String position(Set<Grouping> groups, CloseRate rate) {

@@ -26,9 +26,9 @@ class ExperienceResource {
     }
 
     /**
-     * How often people closed what they were shown, with 95 % intervals.
+     * How often people closed what they were shown, hid it, or complained about it, with 95 % intervals.
      *
-     * @param groupBy scene, slot, creative or several of them
+     * @param groupBy scene, slot, creative, and day or hour, or several of them
      * @param from a time in UTC, by default a week before {@code to}; both are widened to whole hours
      * @param to by default now
      */
@@ -50,6 +50,36 @@ class ExperienceResource {
                 Period.parse(from, to, clock.instant()),
                 Cursor.parse(cursor),
                 Parameters.limit(limit));
+    }
+
+    /** How slots kept their closing contract, and how and after how long people closed; those that broke it most first. */
+    @GET
+    @Path("closing")
+    public Page<Closing> closing(
+            @QueryParam("scene") @Nullable String scene,
+            @QueryParam("slotId") @Nullable String slotId,
+            @QueryParam("creativeId") @Nullable String creativeId,
+            @QueryParam("from") @Nullable String from,
+            @QueryParam("to") @Nullable String to,
+            @QueryParam("limit") @Nullable String limit) {
+        var filter = new Filter(Parameters.scene("scene", scene), slotId, Parameters.id("creativeId", creativeId));
+        var period = Period.parse(from, to, clock.instant());
+        return new Page<>(reports.closing(filter, period, Parameters.limit(limit)), null);
+    }
+
+    /**
+     * How those fared who see at most half as many ads, beside as many others.
+     *
+     * @param from widened to whole days (UTC), as {@code to} is
+     */
+    @GET
+    @Path("cohorts")
+    public Page<CohortOutcome> cohorts(
+            @QueryParam("scene") @Nullable String scene,
+            @QueryParam("from") @Nullable String from,
+            @QueryParam("to") @Nullable String to) {
+        var period = Period.parse(from, to, clock.instant());
+        return new Page<>(reports.cohorts(Parameters.scene("scene", scene), period), null);
     }
 
     /** Hour by hour what happened in a scene; hours in which nothing did are left out. */

@@ -10,18 +10,32 @@ import org.jspecify.annotations.Nullable;
 
 /** What counts are told apart by. */
 enum Grouping {
-    SCENE("scene"),
-    SLOT("slot_id"),
-    CREATIVE("creative_id");
+    SCENE("scene", "scene"),
+    SLOT("slot_id", "slot_id"),
+    CREATIVE("creative_id", "creative_id"),
+    DAY("begins", beginning("day")),
+    HOUR("begins", beginning("hour"));
 
     private final String column;
+    private final String expression;
 
-    Grouping(String column) {
+    Grouping(String column, String expression) {
         this.column = column;
+        this.expression = expression;
     }
 
+    private static String beginning(String unit) {
+        return "to_char(date_trunc('" + unit + "', hour at time zone 'UTC'), 'YYYY-MM-DD\"T\"HH24:MI:SS\"Z\"')";
+    }
+
+    /** The name under which a query answers it. */
     String column() {
         return column;
+    }
+
+    /** What it is computed from, under that name. */
+    String selection() {
+        return expression.equals(column) ? column : expression + " " + column;
     }
 
     /** The group of {@code rate}, which was grouped by this. */
@@ -31,17 +45,22 @@ enum Grouping {
                     case SCENE -> rate.scene();
                     case SLOT -> rate.slotId();
                     case CREATIVE -> rate.creativeId();
+                    case DAY, HOUR -> rate.at();
                 });
     }
 
-    /** Reads {@code scene,slot,creative} or a part of it, in any order; by scene where it is left out. */
+    /** Reads {@code scene,slot,creative,day}, or {@code hour} for it, or a part, in any order; by scene where it is left out. */
     static Set<Grouping> parse(@Nullable String text) {
         if (text == null) {
             return EnumSet.of(SCENE);
         }
-        return Arrays.stream(text.split(",", -1))
+        var groups = Arrays.stream(text.split(",", -1))
                 .map(Grouping::one)
                 .collect(Collectors.toCollection(() -> EnumSet.noneOf(Grouping.class)));
+        if (groups.contains(DAY) && groups.contains(HOUR)) {
+            throw Parameters.invalid("groupBy", "query", "must be by day or by hour, not by both");
+        }
+        return groups;
     }
 
     private static Grouping one(String text) {
@@ -49,7 +68,7 @@ enum Grouping {
                 .filter(grouping -> grouping.toString().equals(text))
                 .findFirst()
                 .orElseThrow(() -> Parameters.invalid(
-                        "groupBy", "query", "must be scene, slot, creative or several, with commas"));
+                        "groupBy", "query", "must be scene, slot, creative, day, hour or several, with commas"));
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.houdao.feedback.experience;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.houdao.contracts.Scene;
 import io.houdao.feedback.Database;
+import io.houdao.feedback.experience.CloseRate.Group;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -18,7 +19,8 @@ record Hour(Instant hour, @JsonUnwrapped CloseRate rate, long opportunities, lon
     static Hour read(Scene scene, ResultSet row) throws SQLException {
         return new Hour(
                 Database.instant(row, "hour"),
-                CloseRate.of(scene.toString(), null, null, Counts.read(row)),
+                CloseRate.of(
+                        new Group(null, scene.toString(), null, null), Counts.read(row), row.getLong("opportunities")),
                 row.getLong("opportunities"),
                 row.getLong("shown"),
                 row.getLong("forgone_micros"));

@@ -4,7 +4,7 @@ import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 
-/** Removes what is no longer kept. */
+/** Makes room for the days to come, and removes what is no longer kept. */
 @ApplicationScoped
 class Housekeeping {
 
@@ -19,8 +19,8 @@ class Housekeeping {
     }
 
     @Scheduled(every = "6h", delayed = "1m")
-    void forget() {
-        events.forget(clock.instant());
-        decisions.forget(clock.instant());
+    void turn() {
+        events.turn(clock.instant());
+        decisions.turn(clock.instant());
     }
 }

@@ -48,10 +48,11 @@ class Influence {
 
     /** Whether {@code event} weighs, and remembers that it was heard. What was heard before weighs as it did. */
     synchronized boolean weighs(EventRow event) {
-        if (event.subject() == null) {
+        var subject = event.subject();
+        if (subject == null) {
             return true;
         }
-        var voice = new Voice(event.subject(), event.scene());
+        var voice = new Voice(subject, event.scene());
         var heard = heardByVoice.computeIfAbsent(voice, unheard -> new Heard());
         heard.open(event.decidedAt(), window);
         return heard.weighs(event);

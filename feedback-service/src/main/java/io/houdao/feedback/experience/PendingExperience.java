@@ -12,6 +12,12 @@ import java.util.stream.Collectors;
 @ApplicationScoped
 public class PendingExperience {
 
+    private static final String SUMS = """
+            select scene, slot_id, creative_id,
+                   sum(offered) offered, sum(impressions) impressions, sum(clicks) clicks, sum(closes) closes,
+                   sum(hides) hides, sum(complaints) complaints, sum(negatives) negatives, sum(useful) useful
+            from pending_experience""";
+
     private final Database database;
 
     PendingExperience(Database database) {
@@ -20,27 +26,22 @@ public class PendingExperience {
 
     /**
      * Takes everything away, in the running transaction: where that commits, it is gone; where it does not, it is still
-     * there. Locks rows in the order in which counting does.
+     * there. What is counted meanwhile stays for the next time.
      */
     public Map<Cell, Counts> take() {
-        var rows = database.query("""
-                select * from pending_experience order by scene, slot_id, creative_id for update""", Entry::read);
-        database.update(
-                "delete from pending_experience where (scene, slot_id, creative_id) in (select * from unnest(?, ?, ?))",
-                Database.Column.texts(
-                        rows.stream().map(row -> row.cell().scene()).toList()),
-                Database.Column.texts(
-                        rows.stream().map(row -> row.cell().slotId()).toList()),
-                Database.Column.uuids(rows.stream()
-                        .map(row -> row.cell().creativeId().value())
-                        .toList()));
-        return rows.stream().collect(Collectors.toMap(Entry::cell, Entry::counts));
+        return database
+                .query(
+                        "with pending_experience as (delete from pending_experience returning *) " + SUMS
+                                + " group by scene, slot_id, creative_id",
+                        Entry::read)
+                .stream()
+                .collect(Collectors.toMap(Entry::cell, Entry::counts));
     }
 
     /** What is pending for {@code scene}. */
     public Counts of(Scene scene) {
         return database
-                .query("select * from pending_experience where scene = ?", Entry::read, scene.toString())
+                .query(SUMS + " where scene = ? group by scene, slot_id, creative_id", Entry::read, scene.toString())
                 .stream()
                 .map(Entry::counts)
                 .reduce(Counts.NONE, Counts::plus);
@@ -50,7 +51,8 @@ public class PendingExperience {
     public Counts of(Cell cell) {
         return database
                 .query(
-                        "select * from pending_experience where scene = ? and slot_id = ? and creative_id = ?",
+                        SUMS
+                                + " where scene = ? and slot_id = ? and creative_id = ? group by scene, slot_id, creative_id",
                         Entry::read,
                         cell.scene().toString(),
                         cell.slotId().toString(),

@@ -16,7 +16,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -49,12 +51,12 @@ class Intake {
 
     /** Takes what {@code device} reports: the good events reach Kafka before this completes, the others are told apart. */
     CompletionStage<EventReport> accept(List<JsonNode> reported, UUID device) {
-        var now = clock.instant();
+        var proofs = new Proofs(device, clock.instant());
         var events = new ArrayList<ExperienceEvent>();
         var refused = new ArrayList<Refusal>();
         for (var index = 0; index < reported.size(); index++) {
             try {
-                events.add(event(reported.get(index), device, now));
+                events.add(event(reported.get(index), proofs));
             } catch (RefusedEvent e) {
                 refused.add(new Refusal(index, e.field(), e.fix()));
                 meters.counter("houdao.events.refused", "field", field(e)).increment();
@@ -63,13 +65,17 @@ class Intake {
         return stream.send(events).thenApply(done -> new EventReport(events.size(), List.copyOf(refused)));
     }
 
-    /** Takes what a beacon reports, as happening when it arrives. */
-    CompletionStage<Void> accept(@Nullable String receipt, EventKind kind, @Nullable Duration shown)
+    /** Takes what a beacon reports of {@code showing}, as happening when it arrives. */
+    CompletionStage<Void> accept(Showing showing, EventKind kind, @Nullable Duration shown, @Nullable String how)
             throws RefusedEvent {
         var now = clock.instant();
-        var showing = proof.showing(receipt, now);
         var known = shown == null ? sinceDecided(showing, now) : shown;
-        return stream.send(List.of(ReportedEvent.seen(kind, known).about(showing, now, now)));
+        return stream.send(List.of(ReportedEvent.seen(kind, known, how).about(showing, now, now)));
+    }
+
+    /** The showing that a beacon's {@code receipt} proves. */
+    Showing proven(@Nullable String receipt) throws RefusedEvent {
+        return proof.showing(receipt, clock.instant());
     }
 
     private static Duration sinceDecided(Showing showing, Instant now) {
@@ -77,12 +83,12 @@ class Intake {
         return since.isNegative() ? Duration.ZERO : since;
     }
 
-    private ExperienceEvent event(JsonNode node, UUID device, Instant now) throws RefusedEvent {
+    private ExperienceEvent event(JsonNode node, Proofs proofs) throws RefusedEvent {
         var reported = read(node);
-        var showing = proof.showing(reported.receipt(), now, device);
-        var event = reported.about(showing, occurredAt(reported, showing, now), now);
+        var showing = proofs.showing(reported.receipt());
+        var event = reported.about(showing, occurredAt(reported, showing, proofs.now), proofs.now);
         if (event instanceof ExperienceEvent.Complaint complaint) {
-            keep(complaint, device, reported.words());
+            keep(complaint, proofs.device, reported.words());
         }
         return event;
     }
@@ -119,5 +125,28 @@ class Intake {
             case "receipt", "type", "occurredAt" -> refused.field();
             default -> "other";
         };
+    }
+
+    /** What the receipts of one batch prove: most ads are reported of several times, and each receipt is opened once. */
+    private final class Proofs {
+
+        private final UUID device;
+        private final Instant now;
+        private final Map<String, Showing> showingByReceipt = new HashMap<>();
+
+        Proofs(UUID device, Instant now) {
+            this.device = device;
+            this.now = now;
+        }
+
+        Showing showing(@Nullable String receipt) throws RefusedEvent {
+            var known = receipt == null ? null : showingByReceipt.get(receipt);
+            if (known != null) {
+                return known;
+            }
+            var proven = proof.showing(receipt, now, device);
+            showingByReceipt.put(String.valueOf(receipt), proven);
+            return proven;
+        }
     }
 }

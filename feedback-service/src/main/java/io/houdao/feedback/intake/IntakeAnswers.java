@@ -31,9 +31,8 @@ class IntakeAnswers {
         return HttpProblem.builder()
                 .withStatus(Response.Status.TOO_MANY_REQUESTS)
                 .withTitle("Too many events")
-                .withDetail(
-                        "Nothing of this batch is acknowledged: a device may not report so many. Send it again after "
-                                + cause.pauseSeconds() + " seconds; what was acknowledged before stays so.")
+                .withDetail("Nothing of this is acknowledged: a device may not report so many. Send it again after "
+                        + cause.pauseSeconds() + " seconds; what was acknowledged before stays so.")
                 .withHeader(HttpHeaders.RETRY_AFTER, cause.pauseSeconds())
                 .build()
                 .toResponse();

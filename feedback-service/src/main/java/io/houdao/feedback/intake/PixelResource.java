@@ -1,5 +1,6 @@
 package io.houdao.feedback.intake;
 
+import io.houdao.contracts.placement.Showing;
 import io.houdao.feedback.EventKind;
 import io.houdao.feedback.Parameters;
 import io.smallrye.common.annotation.Blocking;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.EnumSet;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
@@ -39,18 +41,22 @@ class PixelResource {
             Base64.getDecoder().decode("R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAICRAEAOw==");
 
     private final Intake intake;
+    private final DeviceLimits limits;
 
-    PixelResource(Intake intake) {
+    PixelResource(Intake intake, DeviceLimits limits) {
         this.intake = intake;
+        this.limits = limits;
     }
 
     /**
-     * Reports one event.
+     * Reports one event. It counts against what its device may report, as a batch of one does; where an ad was handed to no
+     * device in particular, against what may be reported of that ad.
      *
      * @param receipt as it came with the ad
      * @param type offered, impression, viewable, click, close, useful, check-in or skip
      * @param millis for offered, close and skip: how long the ad had been shown; where the player does not know, the
      *     time since the ad was handed out, which is the most it can be
+     * @param how for close: BUTTON, BACK, SWIPE or VOICE
      */
     @GET
     @Produces("image/gif")
@@ -59,13 +65,21 @@ class PixelResource {
     public CompletionStage<Response> see(
             @QueryParam("r") @Nullable String receipt,
             @QueryParam("t") @Nullable String type,
-            @QueryParam("ms") @Nullable String millis) {
+            @QueryParam("ms") @Nullable String millis,
+            @QueryParam("how") @Nullable String how) {
         try {
-            return intake.accept(receipt, kind(type), shown(millis))
+            var showing = intake.proven(receipt);
+            limits.pass(reporter(showing), 1);
+            return intake.accept(showing, kind(type), shown(millis), how)
                     .thenApply(done -> Response.ok(GIF).build());
         } catch (RefusedEvent e) {
             throw Parameters.invalid(parameter(e), "query", e.fix());
         }
+    }
+
+    private static UUID reporter(Showing showing) {
+        var device = showing.deviceId();
+        return device == null ? showing.decisionId().value() : device.value();
     }
 
     private static EventKind kind(@Nullable String type) throws RefusedEvent {
@@ -87,6 +101,7 @@ class PixelResource {
         return switch (refused.field()) {
             case "receipt" -> "r";
             case "type" -> "t";
+            case "how" -> "how";
             default -> "ms";
         };
     }

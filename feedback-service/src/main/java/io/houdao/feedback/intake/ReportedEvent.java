@@ -1,10 +1,12 @@
 package io.houdao.feedback.intake;
 
 import io.houdao.contracts.feedback.ExperienceEvent;
+import io.houdao.contracts.feedback.ExperienceEvent.How;
 import io.houdao.contracts.placement.Showing;
 import io.houdao.feedback.EventKind;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param occurredAt by the device's clock
  * @param after offered: how long after the ad began the × became visible
  * @param shown close, skip: how long the ad had been shown
+ * @param how close: what the person did
+ * @param actions close: how many presses, swipes or sentences it took
  * @param scope hide: what is to stay away
  * @param until mute: absent means for good
  * @param reason mute: why, at most 200 characters
@@ -26,6 +30,8 @@ record ReportedEvent(
         @Nullable Instant occurredAt,
         @Nullable Duration after,
         @Nullable Duration shown,
+        @Nullable String how,
+        @Nullable Integer actions,
         ExperienceEvent.@Nullable Scope scope,
         @Nullable Integer stars,
         @Nullable Boolean disturbing,
@@ -39,12 +45,14 @@ record ReportedEvent(
     /** A billion of any currency. */
     private static final long MOST_MICROS = 1_000_000_000_000_000L;
 
+    private static final int MOST_ACTIONS = 100;
+
     private static final Pattern CATEGORY = Pattern.compile("[a-z0-9][a-z0-9-]{0,39}");
 
     /** What a beacon tells: that it happened, when {@code shown} had passed. */
-    static ReportedEvent seen(EventKind kind, Duration shown) {
+    static ReportedEvent seen(EventKind kind, Duration shown, @Nullable String how) {
         return new ReportedEvent(
-                null, kind.toString(), null, shown, shown, null, null, null, null, null, null, null, null);
+                null, kind.toString(), null, shown, shown, how, null, null, null, null, null, null, null, null, null);
     }
 
     EventKind kind() throws RefusedEvent {
@@ -60,7 +68,9 @@ record ReportedEvent(
             case IMPRESSION -> new ExperienceEvent.Impression(showing, occurred, received);
             case VIEWABLE -> new ExperienceEvent.Viewable(showing, occurred, received);
             case CLICK -> new ExperienceEvent.Click(showing, occurred, received);
-            case CLOSE -> new ExperienceEvent.Close(showing, occurred, received, duration("shown", shown));
+            case CLOSE ->
+                new ExperienceEvent.Close(
+                        showing, occurred, received, duration("shown", shown), checkedHow(), checkedActions());
             case HIDE -> new ExperienceEvent.Hide(showing, occurred, received, required("scope", scope));
             case MUTE -> new ExperienceEvent.Mute(showing, occurred, received, until, bounded("reason", reason, 200));
             case COMPLAINT -> new ExperienceEvent.Complaint(showing, occurred, received, checkedCategory());
@@ -78,6 +88,24 @@ record ReportedEvent(
     String words() throws RefusedEvent {
         var words = bounded("text", text, 2_000);
         return words == null ? "" : words;
+    }
+
+    private @Nullable How checkedHow() throws RefusedEvent {
+        try {
+            return how == null ? null : How.valueOf(how);
+        } catch (IllegalArgumentException unknown) {
+            throw new RefusedEvent(
+                    "how",
+                    "must be one of " + List.of(How.values())
+                            + ", or left out; an ad that ends by itself is not closed");
+        }
+    }
+
+    private @Nullable Integer checkedActions() throws RefusedEvent {
+        if (actions != null && (actions < 1 || actions > MOST_ACTIONS)) {
+            throw new RefusedEvent("actions", "must be 1 to " + MOST_ACTIONS + ", was " + actions);
+        }
+        return actions;
     }
 
     private String checkedCategory() throws RefusedEvent {

@@ -74,8 +74,9 @@ class DigestTest {
         assertThat(worse.getLong("baseline.trials")).isEqualTo(120);
         assertThat(worse.getLong("baseline.negatives")).isEqualTo(3);
         assertThat(worse.getLong("previousDay.trials")).isEqualTo(40);
-        assertThat(worse.getString("finding.zh")).contains(scene.toString(), "60 次展示有 24 次", "此前七天为 2.5 %");
-        assertThat(worse.getString("finding.en")).contains(scene.toString(), "24 of 60 showings", "was 2.5 %");
+        assertThat(worse.getString("finding.zh")).contains(scene.toString(), "60 次展示中有 24 次", "而此前七天为 2.5%。");
+        assertThat(worse.getString("finding.en"))
+                .contains(scene.toString(), "24 of 60 showings", "compared with 2.5 % in the seven days before.");
         assertThat(worse.<String>getList("acts.kind")).contains("suspended");
     }
 

@@ -16,6 +16,7 @@ import io.houdao.contracts.placement.DecisionMade;
 import io.houdao.contracts.placement.SlotId;
 import io.houdao.contracts.profile.DeviceId;
 import io.houdao.feedback.Database;
+import io.houdao.feedback.Database.RowReader;
 import io.houdao.feedback.Devices;
 import io.houdao.feedback.Handed;
 import io.houdao.feedback.Topic;
@@ -32,12 +33,12 @@ import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
 
@@ -64,7 +65,9 @@ class CountingTest {
             "conversions",
             "conversion_micros",
             "check_ins",
-            "skips");
+            "skips",
+            "billed_micros");
+    private static final List<String> CLOSING = List.of("close_millis", "many_actions", "offered_late", "too_long");
 
     @Inject
     Devices devices;
@@ -178,8 +181,11 @@ class CountingTest {
         settle(List.of(scene));
         assertThat(counted(List.of(scene)).values())
                 .singleElement()
-                .isEqualTo(new TreeMap<>(
-                        Map.of("impressions", 1L, "closes", 1L, "hides", 1L, "complaints", 1L, "negatives", 1L)));
+                .satisfies(counts -> assertThat(counts)
+                        .containsEntry("closes", 1L)
+                        .containsEntry("hides", 1L)
+                        .containsEntry("complaints", 1L)
+                        .containsEntry("negatives", 1L));
     }
 
     @Test
@@ -241,9 +247,9 @@ class CountingTest {
             var decidedAt = clock.instant().minus(random.nextInt(120), ChronoUnit.MINUTES);
             var ad = devices.ad(pick(scenes), pick(slots), this.<CreativeId>pick(creatives), decidedAt);
             events.add(ad.event("impression"));
-            events.add(ad.offered());
+            events.add(ad.event("offered", "after", random.nextInt(5) == 0 ? "PT1.3S" : "PT0.8S"));
             if (random.nextInt(3) == 0) {
-                events.add(ad.close());
+                events.add(close(ad));
             }
             for (var more : List.of(
                     ad.event("viewable"),
@@ -256,13 +262,22 @@ class CountingTest {
                     ad.event("useful"),
                     ad.event("conversion", "valueMicros", random.nextInt(1_000_000)),
                     ad.event("check-in"),
-                    ad.event("skip", "shown", "PT2S"))) {
+                    ad.event("skip", "shown", random.nextBoolean() ? "PT2S" : "PT45S"))) {
                 if (random.nextInt(8) == 0) {
                     events.add(more);
                 }
             }
         }
         return events;
+    }
+
+    private Map<String, Object> close(Handed ad) {
+        var close = ad.event("close", "shown", random.nextInt(4) == 0 ? "PT31S" : "PT1.2S");
+        if (random.nextBoolean()) {
+            close.put("how", pick(List.of("BUTTON", "BACK", "SWIPE", "VOICE")));
+            close.put("actions", 1 + random.nextInt(3));
+        }
+        return close;
     }
 
     private <T> T pick(List<T> list) {
@@ -303,23 +318,43 @@ class CountingTest {
 
     /** What the service counted, without the zeros. */
     private Map<Place, Map<String, Long>> counted(List<Scene> scenes) {
-        return scenes.stream()
-                .flatMap(scene -> database
-                        .query(
-                                "select * from hourly_experience where scene = ?",
-                                row -> Map.entry(
-                                        new Place(Database.instant(row, "hour"), Cell.read(row)), columns(row)),
-                                scene.toString())
-                        .stream())
-                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+        var counts = new HashMap<Place, Map<String, Long>>();
+        for (var scene : scenes) {
+            add(counts, rows("hourly_experience", scene, row -> columns(row, COLUMNS)));
+            add(counts, rows("hourly_closing", scene, CountingTest::closing));
+        }
+        return counts;
     }
 
-    private static Map<String, Long> columns(ResultSet row) throws SQLException {
+    private List<Map.Entry<Place, Map<String, Long>>> rows(
+            String table, Scene scene, RowReader<Map<String, Long>> reader) {
+        return database.query(
+                "select * from " + table + " where scene = ?",
+                row -> Map.entry(new Place(Database.instant(row, "hour"), Cell.read(row)), reader.read(row)),
+                scene.toString());
+    }
+
+    private static void add(Map<Place, Map<String, Long>> counts, List<Map.Entry<Place, Map<String, Long>>> counted) {
+        for (var entry : counted) {
+            var count = counts.computeIfAbsent(entry.getKey(), place -> new TreeMap<>());
+            entry.getValue().forEach((column, number) -> count.merge(column, number, Long::sum));
+        }
+    }
+
+    private static Map<String, Long> columns(ResultSet row, List<String> columns) throws SQLException {
         var counts = new TreeMap<String, Long>();
-        for (var column : COLUMNS) {
+        for (var column : columns) {
             if (row.getLong(column) != 0) {
                 counts.put(column, row.getLong(column));
             }
+        }
+        return counts;
+    }
+
+    private static Map<String, Long> closing(ResultSet row) throws SQLException {
+        var counts = columns(row, CLOSING);
+        if (row.getLong("closes") != 0) {
+            counts.put("closes_" + row.getString("how"), row.getLong("closes"));
         }
         return counts;
     }

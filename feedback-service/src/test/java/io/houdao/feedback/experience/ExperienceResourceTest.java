@@ -15,11 +15,17 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.nullValue;
 
+import io.houdao.contracts.Json;
 import io.houdao.contracts.Scene;
+import io.houdao.contracts.Topics;
 import io.houdao.contracts.campaign.CreativeId;
+import io.houdao.contracts.placement.DecisionId;
+import io.houdao.contracts.placement.DecisionMade;
 import io.houdao.contracts.placement.SlotId;
+import io.houdao.contracts.profile.DeviceId;
 import io.houdao.feedback.Database;
 import io.houdao.feedback.Devices;
+import io.houdao.feedback.Topic;
 import io.houdao.local.LocalStackResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -33,6 +39,8 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -56,7 +64,7 @@ class ExperienceResourceTest {
 
     @Test
     void onlyOperatorsAsk() {
-        for (var path : List.of("close-rates", "series?scene=home/sport", "digest")) {
+        for (var path : List.of("close-rates", "closing", "cohorts", "series?scene=home/sport", "digest")) {
             problem(given().get("/v1/experience/" + path).then(), 401);
             for (var role : List.of("device", "person", "advertiser", "agent", "service", "reviewer")) {
                 problem(as(role, "someone").get("/v1/experience/" + path).then(), 403);
@@ -78,6 +86,13 @@ class ExperienceResourceTest {
         refused("close-rates?limit=some", "limit");
         refused("close-rates?cursor=***", "cursor");
         refused("close-rates?groupBy=scene,slot&cursor=b25lLXBhcnQ", "cursor");
+        refused("close-rates?groupBy=day,hour", "groupBy");
+        refused("closing?scene=sport", "scene");
+        refused("closing?creativeId=7", "creativeId");
+        refused("closing?from=yesterday", "from");
+        refused("closing?limit=201", "limit");
+        refused("cohorts?scene=sport", "scene");
+        refused("cohorts?to=tomorrow", "to");
         refused("series", "scene");
         refused("series?scene=home", "scene");
         refused("series?scene=home/sport&from=then", "from");
@@ -124,6 +139,137 @@ class ExperienceResourceTest {
         assertThat(numbers.getDouble(boot + "high")).isCloseTo(0.6134, within(0.0001));
         assertThat(numbers.getDouble(card + "low")).isZero();
         assertThat(numbers.getDouble(card + "high")).isCloseTo(0.4345, within(0.0001));
+    }
+
+    @Test
+    void aSlotThatBreaksItsClosingContractIsNamedAndHowPeopleCloseIsTold() {
+        var events = new ArrayList<Map<String, Object>>();
+        for (var i = 0; i < 10; i++) {
+            var ad = devices.ad(scene, BOOT, car);
+            events.add(ad.event("offered", "after", i < 4 ? "PT1.001S" : "PT1S"));
+            events.add(
+                    i < 8
+                            ? ad.event(
+                                    "close",
+                                    "shown",
+                                    i < 3 ? "PT31S" : "PT2S",
+                                    "how",
+                                    i < 6 ? "BACK" : "BUTTON",
+                                    "actions",
+                                    i < 2 ? 2 : 1)
+                            : ad.event("close", "shown", "PT2S"));
+            events.add(ad.event("skip", "shown", "PT30S"));
+        }
+        devices.report(events);
+
+        var item = "items[0].";
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> operator()
+                        .get("/v1/experience/closing?scene=" + scene)
+                        .then()
+                        .statusCode(200)
+                        .body("items", hasSize(1))
+                        .body(item + "slotId", is("tv-launcher.boot"))
+                        .body(item + "offered", is(10))
+                        .body(item + "offeredLate", is(4))
+                        .body(item + "closes", is(10))
+                        .body(item + "closesByHow.BACK", is(6))
+                        .body(item + "closesByHow.BUTTON", is(2))
+                        .body(item + "closesByHow.VOICE", is(0))
+                        .body(item + "closesByHow.UNTOLD", is(2))
+                        .body(item + "manyActions", is(2))
+                        .body(item + "shownTooLong", is(3))
+                        .body(item + "skips", is(10))
+                        .body(item + "meanMillisToClose", is(10_700)));
+        operator()
+                .get("/v1/experience/closing?scene=" + scene + "&creativeId=" + rice)
+                .then()
+                .body("items", empty());
+    }
+
+    @Test
+    void hidesAndComplaintsHaveTheirRatesAndAllOfThemPerOpportunityToo() {
+        var events = new ArrayList<Map<String, Object>>();
+        var asked = new ArrayList<ProducerRecord<String, byte[]>>();
+        for (var i = 0; i < 20; i++) {
+            var ad = devices.ad(scene, BOOT, car);
+            events.add(ad.offered());
+            if (i < 8) {
+                events.add(ad.close());
+            }
+            if (i < 4) {
+                events.add(ad.event("hide", "scope", "CREATIVE"));
+            }
+            if (i < 2) {
+                events.add(ad.event("complaint", "category", "too-loud"));
+            }
+            asked.add(new Topic(Topics.DECISIONS)
+                    .record("same key", Json.write(new DecisionMade.Shown(ad.showing(), 3, null))));
+            asked.add(new Topic(Topics.DECISIONS).record("same key", Json.write(noAd())));
+        }
+        devices.report(events);
+        new Topic(Topics.DECISIONS).add(asked);
+
+        var item = "items[0].";
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> rates("groupBy=scene,slot&scene=" + scene)
+                        .body("items", hasSize(1))
+                        .body(item + "trials", is(20))
+                        .body(item + "closeRate", is(0.4f))
+                        .body(item + "hideRate.share", is(0.2f))
+                        .body(item + "complaintRate.share", is(0.1f))
+                        .body(item + "perOpportunity.opportunities", is(40))
+                        .body(item + "perOpportunity.closeRate.share", is(0.2f))
+                        .body(item + "perOpportunity.hideRate.share", is(0.1f))
+                        .body(item + "perOpportunity.complaintRate.share", is(0.05f)));
+        var numbers = rates("groupBy=scene,slot&scene=" + scene).extract().jsonPath();
+        assertThat(numbers.getDouble(item + "complaintRate.low")).isCloseTo(0.0279, within(0.0001));
+        assertThat(numbers.getDouble(item + "complaintRate.high")).isCloseTo(0.3010, within(0.0001));
+        rates("groupBy=creative&scene=" + scene).body(item + "perOpportunity", nullValue());
+    }
+
+    private DecisionMade.NoAd noAd() {
+        return new DecisionMade.NoAd(
+                new DecisionId(UUID.randomUUID()),
+                clock.instant(),
+                null,
+                new DeviceId(Devices.DEVICE),
+                BOOT,
+                scene,
+                "not-worth-the-harm",
+                Map.of(),
+                0,
+                null);
+    }
+
+    @Test
+    void ratesAreToldApartByDayAndByHour() {
+        var noon = clock.instant()
+                .minus(2, ChronoUnit.DAYS)
+                .truncatedTo(ChronoUnit.DAYS)
+                .plus(12, ChronoUnit.HOURS);
+        show(BOOT, car, noon, 10, 5, true);
+        show(BOOT, car, noon.plus(1, ChronoUnit.HOURS), 10, 1, true);
+        show(BOOT, car, noon.plus(1, ChronoUnit.DAYS), 10, 2, true);
+
+        rates("groupBy=scene,day&scene=" + scene)
+                .body("items.at", contains(day(noon), day(noon.plus(1, ChronoUnit.DAYS))))
+                .body("items.closes", contains(6, 2));
+        rates("groupBy=creative,hour&scene=" + scene)
+                .body(
+                        "items.at",
+                        contains(hour(noon), hour(noon.plus(1, ChronoUnit.HOURS)), hour(noon.plus(1, ChronoUnit.DAYS))))
+                .body("items.closes", contains(5, 1, 2));
+        var second = rates("groupBy=hour&limit=1&scene=" + scene)
+                .extract()
+                .jsonPath()
+                .getString("next");
+        rates("groupBy=hour&limit=1&scene=" + scene + "&cursor=" + second)
+                .body("items.at", contains(hour(noon.plus(1, ChronoUnit.HOURS))));
+    }
+
+    private static String day(Instant instant) {
+        return instant.truncatedTo(ChronoUnit.DAYS).toString();
     }
 
     @Test

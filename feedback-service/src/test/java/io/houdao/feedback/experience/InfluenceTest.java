@@ -2,6 +2,17 @@ package io.houdao.feedback.experience;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.houdao.contracts.Scene;
+import io.houdao.contracts.campaign.AdvertiserId;
+import io.houdao.contracts.campaign.Bid.PricingModel;
+import io.houdao.contracts.campaign.CampaignId;
+import io.houdao.contracts.campaign.CreativeId;
+import io.houdao.contracts.campaign.LineItemId;
+import io.houdao.contracts.placement.DecisionId;
+import io.houdao.contracts.placement.Showing;
+import io.houdao.contracts.placement.SlotId;
+import io.houdao.contracts.placement.TouchpointId;
+import io.houdao.contracts.profile.PersonId;
 import io.houdao.feedback.EventKind;
 import java.time.Duration;
 import java.time.Instant;
@@ -45,19 +56,23 @@ class InfluenceTest {
     }
 
     private static EventRow event(UUID decision, EventKind kind, Instant at, UUID subject) {
-        return new EventRow(
-                decision,
-                kind.toString(),
-                kind.isNegative(),
+        var showing = new Showing(
+                new DecisionId(decision),
                 at,
-                at,
-                "home/sport",
-                "tv-launcher.boot",
-                new UUID(4, 4),
-                0,
-                0,
-                subject,
-                new EventRow.Ordered(PERSON, PERSON, PERSON));
+                new PersonId(subject),
+                null,
+                new TouchpointId("tv-launcher"),
+                new SlotId("tv-launcher.boot"),
+                Scene.of("home/sport"),
+                new LineItemId(PERSON),
+                new CampaignId(PERSON),
+                new AdvertiserId(PERSON),
+                new CreativeId(PERSON),
+                PricingModel.CPM,
+                21_000,
+                0.98,
+                42);
+        return new EventRow(showing, kind.toString(), kind.isNegative(), at, "home/sport", 0, "", 0);
     }
 
     @Test

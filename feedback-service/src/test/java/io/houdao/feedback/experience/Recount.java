@@ -43,6 +43,8 @@ final class Recount {
                         && minded.add(showing.decisionId().toString())) {
                     add(count, "negatives", 1);
                 }
+                addClosing(count, event);
+                addBilled(count, event);
                 if (event instanceof ExperienceEvent.Rating rating) {
                     add(count, "stars", rating.stars());
                 } else if (event instanceof ExperienceEvent.Conversion conversion) {
@@ -53,6 +55,34 @@ final class Recount {
             }
         }
         return counts;
+    }
+
+    private static void addClosing(Map<String, Long> count, ExperienceEvent event) {
+        if (event instanceof ExperienceEvent.Offered offered && offered.after().toMillis() > 1_000) {
+            add(count, "offered_late", 1);
+        } else if (event instanceof ExperienceEvent.Close close) {
+            addClose(count, close);
+        } else if (event instanceof ExperienceEvent.Skip skip && skip.shown().toMillis() > 30_000) {
+            add(count, "too_long", 1);
+        }
+    }
+
+    private static void addClose(Map<String, Long> count, ExperienceEvent.Close close) {
+        add(count, "closes_" + (close.how() == null ? "" : close.how()), 1);
+        add(count, "close_millis", close.shown().toMillis());
+        if (close.shown().toMillis() > 30_000) {
+            add(count, "too_long", 1);
+        }
+        if (close.actions() != null && close.actions() > 1) {
+            add(count, "many_actions", 1);
+        }
+    }
+
+    /** All that tests show is sold by the impression. */
+    private static void addBilled(Map<String, Long> count, ExperienceEvent event) {
+        if (event instanceof ExperienceEvent.Impression) {
+            add(count, "billed_micros", event.showing().priceMicros());
+        }
     }
 
     private static void add(Map<String, Long> count, String column, long amount) {

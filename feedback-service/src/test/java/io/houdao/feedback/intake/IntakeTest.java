@@ -179,6 +179,8 @@ class IntakeTest {
                         ad.event("close"),
                         ad.event("close", "shown", "long"),
                         ad.event("close", "shown", "-PT1S"),
+                        ad.event("close", "shown", "PT1S", "how", "TIMEOUT"),
+                        ad.event("close", "shown", "PT1S", "how", "BACK", "actions", 0),
                         ad.event("offered", "after", "P2D"),
                         ad.event("hide", "scope", "EVERYTHING"),
                         ad.event("rating", "stars", 6),
@@ -196,7 +198,7 @@ class IntakeTest {
                         ad.event("click")))
                 .statusCode(202)
                 .body("accepted", is(2))
-                .body("refused.index", contains(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18))
+                .body("refused.index", contains(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20))
                 .body(
                         "refused.field",
                         contains(
@@ -204,6 +206,8 @@ class IntakeTest {
                                 "shown",
                                 "shown",
                                 "shown",
+                                "how",
+                                "actions",
                                 "after",
                                 "scope",
                                 "stars",
@@ -245,7 +249,7 @@ class IntakeTest {
                         ad.event("impression"),
                         ad.event("viewable"),
                         ad.event("click"),
-                        ad.close(),
+                        ad.event("close", "shown", "PT1.2S", "how", "SWIPE", "actions", 2),
                         ad.event("hide", "scope", "ADVERTISER"),
                         ad.event("mute", "reason", "too-often", "until", "2030-01-01T00:00:00Z"),
                         ad.event("complaint", "category", "misleading", "text", "说得不对"),
@@ -265,10 +269,11 @@ class IntakeTest {
             assertThat(event.occurredAt()).isEqualTo(ad.showing().decidedAt().plusSeconds(1));
         });
         assertThat(kept)
-                .anySatisfy(event -> assertThat(event)
-                        .isInstanceOfSatisfying(
-                                ExperienceEvent.Close.class,
-                                close -> assertThat(close.shown()).isEqualTo(Duration.ofMillis(1_200))));
+                .anySatisfy(event -> assertThat(event).isInstanceOfSatisfying(ExperienceEvent.Close.class, close -> {
+                    assertThat(close.shown()).isEqualTo(Duration.ofMillis(1_200));
+                    assertThat(close.how()).isEqualTo(ExperienceEvent.How.SWIPE);
+                    assertThat(close.actions()).isEqualTo(2);
+                }));
     }
 
     @Test

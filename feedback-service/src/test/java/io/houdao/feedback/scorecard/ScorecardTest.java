@@ -11,6 +11,7 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 
+import io.houdao.contracts.Scene;
 import io.houdao.contracts.campaign.AdvertiserId;
 import io.houdao.contracts.campaign.Bid.PricingModel;
 import io.houdao.contracts.campaign.CampaignId;
@@ -106,6 +107,32 @@ class ScorecardTest {
     }
 
     @Test
+    void ratingsAnswersAndCheckInsAreOnTheCard() {
+        var events = new ArrayList<Map<String, Object>>();
+        for (var i = 0; i < 4; i++) {
+            var ad = ad(aScene());
+            events.add(ad.event("impression"));
+            events.add(ad.event("rating", "stars", 2 + i % 2));
+            events.add(ad.event("disturbing", "disturbing", i == 0));
+            if (i == 0) {
+                events.add(ad.event("check-in"));
+            }
+        }
+        devices.report(events);
+
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> operator()
+                        .get("/v1/scorecards/" + campaign)
+                        .then()
+                        .statusCode(200)
+                        .body("user.showings", equalTo(4))
+                        .body("user.stars", equalTo(2.5f))
+                        .body("user.disturbedShare", equalTo(0.25f))
+                        .body("user.negativeShare", equalTo(0f))
+                        .body("advertiser.responses", equalTo(1)));
+    }
+
+    @Test
     void theAdvertiserIsToldWhatRestraintDidToTheirCreatives() {
         show(60, 40, 0);
 
@@ -140,27 +167,30 @@ class ScorecardTest {
         var scene = aScene();
         var events = new ArrayList<Map<String, Object>>();
         for (var i = 0; i < showings; i++) {
-            var ad = devices.hand(
-                    new Showing(
-                            new DecisionId(UUID.randomUUID()),
-                            clock.instant().minusSeconds(60),
-                            new PersonId(UUID.randomUUID()),
-                            new DeviceId(Devices.DEVICE),
-                            new TouchpointId("tv-launcher"),
-                            BOOT,
-                            scene,
-                            new LineItemId(UUID.randomUUID()),
-                            campaign,
-                            advertiser,
-                            creative,
-                            PricingModel.CPM,
-                            21_000,
-                            0.98,
-                            42),
-                    Duration.ofHours(1));
+            var ad = ad(scene);
             add(ad, i < closes, i >= showings - clicks, events);
         }
         devices.report(events);
+    }
+
+    private Handed ad(Scene scene) {
+        var showing = new Showing(
+                new DecisionId(UUID.randomUUID()),
+                clock.instant().minusSeconds(60),
+                new PersonId(UUID.randomUUID()),
+                new DeviceId(Devices.DEVICE),
+                new TouchpointId("tv-launcher"),
+                BOOT,
+                scene,
+                new LineItemId(UUID.randomUUID()),
+                campaign,
+                advertiser,
+                creative,
+                PricingModel.CPM,
+                21_000,
+                0.98,
+                42);
+        return devices.hand(showing, Duration.ofHours(1));
     }
 
     private static void add(Handed ad, boolean closed, boolean clicked, List<Map<String, Object>> events) {

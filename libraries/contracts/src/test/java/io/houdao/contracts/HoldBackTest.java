@@ -32,6 +32,20 @@ class HoldBackTest {
     }
 
     @Test
+    void itIsComparedWithAsManyOthers() {
+        var small = new HoldBack(0.02, NOON);
+        var large = new HoldBack(0.05, NOON.plusSeconds(60));
+        var people = Stream.generate(() -> new PersonId(new UUID(random.nextLong(), random.nextLong())))
+                .limit(100_000)
+                .toList();
+
+        var others = people.stream().filter(small::comparesWith).toList();
+
+        assertThat(others.size() / 100_000.0).isCloseTo(0.02, within(0.002));
+        assertThat(others).allMatch(large::comparesWith).noneMatch(large::holds);
+    }
+
+    @Test
     void whoIsInItNeverChanges() {
         var cohort = new HoldBack(0.05, NOON);
 

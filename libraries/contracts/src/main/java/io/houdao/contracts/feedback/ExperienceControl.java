@@ -134,9 +134,19 @@ public sealed interface ExperienceControl {
 
         /** Whether {@code person} is in it: a hash of their id (MurmurHash3's finaliser), as a share of all hashes. */
         public boolean holds(PersonId person) {
+            return place(person) < share;
+        }
+
+        /** Whether {@code person} is one of as many others whom it is compared with; nobody is ever in both. */
+        public boolean comparesWith(PersonId person) {
+            return place(person) >= 1 - share;
+        }
+
+        /** In [0, 1), for good. */
+        private static double place(PersonId person) {
             var id = person.value();
             var hash = mix(id.getMostSignificantBits() ^ mix(id.getLeastSignificantBits()));
-            return (hash >>> 11) * 0x1p-53 < share;
+            return (hash >>> 11) * 0x1p-53;
         }
 
         private static long mix(long hash) {

@@ -1,5 +1,6 @@
 package io.houdao.contracts.feedback;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.houdao.contracts.placement.Showing;
@@ -55,8 +56,31 @@ public sealed interface ExperienceEvent {
     /** The person followed the ad. */
     record Click(Showing showing, Instant occurredAt, Instant receivedAt) implements ExperienceEvent {}
 
-    /** The person closed the ad after {@code shown}; within a second or two it signals annoyance. */
-    record Close(Showing showing, Instant occurredAt, Instant receivedAt, Duration shown) implements ExperienceEvent {}
+    /**
+     * The person closed the ad after {@code shown}; within a second or two it signals annoyance. An ad that ends by itself is
+     * not closed.
+     *
+     * @param how absent where the device does not tell
+     * @param actions how many presses, swipes or sentences it took, 1 or more; absent where the device does not tell
+     */
+    record Close(
+            Showing showing,
+            Instant occurredAt,
+            Instant receivedAt,
+            Duration shown,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            How how,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Integer actions)
+            implements ExperienceEvent {
+
+        /** A close of which nothing more is told. */
+        public Close(Showing showing, Instant occurredAt, Instant receivedAt, Duration shown) {
+            this(showing, occurredAt, receivedAt, shown, null, null);
+        }
+    }
 
     /** The person wants no more of this {@code scope}; binding on every device from now on. */
     record Hide(Showing showing, Instant occurredAt, Instant receivedAt, Scope scope) implements ExperienceEvent {}
@@ -92,6 +116,18 @@ public sealed interface ExperienceEvent {
 
     /** The person skipped a video after {@code shown}. */
     record Skip(Showing showing, Instant occurredAt, Instant receivedAt, Duration shown) implements ExperienceEvent {}
+
+    /** What the person did to close an ad. */
+    enum How {
+        /** Pressed the ×. */
+        BUTTON,
+        /** Pressed the back key of the device or of its remote control. */
+        BACK,
+        /** Swiped it away. */
+        SWIPE,
+        /** Said so. */
+        VOICE
+    }
 
     /** What a hide covers. */
     enum Scope {
