@@ -14,6 +14,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.time.Duration;
 import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Line items that continue their campaign: the brand channel after the boot of the television. */
@@ -21,7 +22,12 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(LocalStackResource.class)
 class SequenceTest {
 
-    private final Member member = Member.with(10 * Bodies.BUDGET);
+    private Member member;
+
+    @BeforeEach
+    void anAdvertiser() {
+        member = Member.with(10 * Bodies.BUDGET);
+    }
 
     @Test
     void aSequenceThatCannotBeIsRefusedByName() {
