@@ -144,6 +144,10 @@ class TogetherTest {
         var answer = ask(aDevice(), roadblock(place.slot(), beside));
 
         assertThat(answer.getList("decisions.reason")).isEqualTo(List.of("roadblock-incomplete", "no-variant"));
+        operator()
+                .get("/v1/decisions/" + answer.getString("decisions[0].decisionId") + "/explanation")
+                .then()
+                .body("candidates.outcome", hasItem("roadblock-incomplete"));
         publish(aLineItem().on(place.touchpoint()).slotClass(SlotClass.OTT));
         await().untilAsserted(() -> assertThat(ask(aDevice(), SPORT, beside).getString("decisions[0].outcome"))
                 .isEqualTo("ad"));
