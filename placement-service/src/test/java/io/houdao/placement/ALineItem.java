@@ -11,13 +11,16 @@ import io.houdao.contracts.campaign.CampaignId;
 import io.houdao.contracts.campaign.CreativeId;
 import io.houdao.contracts.campaign.Daypart;
 import io.houdao.contracts.campaign.FrequencyCap;
+import io.houdao.contracts.campaign.FrequencyCap.Per;
 import io.houdao.contracts.campaign.Goal;
 import io.houdao.contracts.campaign.LineItemId;
 import io.houdao.contracts.campaign.LiveCreative;
 import io.houdao.contracts.campaign.LiveLineItem;
 import io.houdao.contracts.campaign.LiveLineItem.Delivery;
+import io.houdao.contracts.campaign.Sequence;
 import io.houdao.contracts.campaign.TagExpression;
 import io.houdao.contracts.placement.TouchpointId;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +43,7 @@ public final class ALineItem {
     private boolean childSafe;
     private Delivery delivery = Delivery.AUCTION;
     private Bid bid = new Bid(PricingModel.CPM, 30_000_000);
+    private Long dailyBudgetMicros;
     private Goal goal;
     private Instant startsAt = Instant.parse("2020-01-01T00:00:00Z");
     private Instant endsAt = Instant.parse("2040-01-01T00:00:00Z");
@@ -50,6 +54,7 @@ public final class ALineItem {
     private Set<Scene> scenes = Set.of(SPORT);
     private Set<TouchpointId> touchpoints = Set.of();
     private boolean dealOnly;
+    private Sequence sequence;
     private SlotClass slotClass = SlotClass.BANNER;
     private List<CreativeId> creatives = List.of(new CreativeId(UUID.randomUUID()));
 
@@ -103,6 +108,11 @@ public final class ALineItem {
 
     public ALineItem bid(PricingModel model, long amountMicros) {
         bid = new Bid(model, amountMicros);
+        return this;
+    }
+
+    public ALineItem dailyBudget(long micros) {
+        dailyBudgetMicros = micros;
         return this;
     }
 
@@ -160,6 +170,12 @@ public final class ALineItem {
         return this;
     }
 
+    /** For those only who were shown another line item of the campaign so recently. */
+    public ALineItem continuing(Duration within, Per per) {
+        sequence = new Sequence(within, per);
+        return this;
+    }
+
     public ALineItem slotClass(SlotClass newSlotClass) {
         slotClass = newSlotClass;
         return this;
@@ -185,7 +201,7 @@ public final class ALineItem {
                 bid,
                 "CNY",
                 5_000_000_000L,
-                null,
+                dailyBudgetMicros,
                 goal,
                 startsAt,
                 endsAt,
@@ -196,6 +212,7 @@ public final class ALineItem {
                 scenes,
                 touchpoints,
                 dealOnly,
+                sequence,
                 creatives.stream().map(this::liveCreative).toList());
     }
 

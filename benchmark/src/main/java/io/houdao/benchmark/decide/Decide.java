@@ -1,9 +1,9 @@
 package io.houdao.benchmark.decide;
 
+import io.houdao.benchmark.Exit;
 import io.houdao.benchmark.Figures;
 import io.houdao.benchmark.Jmh;
 import io.houdao.benchmark.Options;
-import io.houdao.benchmark.UsageError;
 import io.houdao.placement.decision.DecisionBenchmark;
 import java.util.Set;
 
@@ -18,18 +18,18 @@ public final class Decide {
     }
 
     private static int exitCode(String[] arguments) {
-        try {
-            return run(Options.parse(arguments, Set.of("people", "seconds"))) ? 0 : 1;
-        } catch (UsageError error) {
-            System.err.println("benchmark/run decide: " + error.getMessage());
-            return 2;
-        }
+        return Exit.code("decide", () -> run(Options.parse(arguments, Set.of("people", "seconds", "heap"))));
     }
 
     private static boolean run(Options options) {
         var figures = new Figures();
         var seconds = Integer.parseInt(options.get("seconds", "8"));
-        var results = Jmh.run(DecisionBenchmark.class, "6g", seconds, "people", options.get("people", "1000000"));
+        var results = Jmh.run(
+                DecisionBenchmark.class,
+                options.get("heap", "6g"),
+                seconds,
+                "people",
+                options.get("people", "1000000"));
         var result = results.iterator().next();
         var median = Jmh.percentile(result, 50);
         var tail = Jmh.percentile(result, 99);

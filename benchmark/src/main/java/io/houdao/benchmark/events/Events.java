@@ -1,5 +1,6 @@
 package io.houdao.benchmark.events;
 
+import io.houdao.benchmark.Exit;
 import io.houdao.benchmark.Figures;
 import io.houdao.benchmark.Options;
 import io.houdao.benchmark.UsageError;
@@ -32,17 +33,12 @@ public final class Events {
     }
 
     /** Runs with the options that {@code benchmark/run} explains. */
-    public static void main(String[] arguments) throws Exception {
+    public static void main(String[] arguments) {
         System.exit(exitCode(arguments));
     }
 
-    static int exitCode(String[] arguments) throws Exception {
-        try {
-            return new Events(Options.parse(arguments, OPTIONS)).run() ? 0 : 1;
-        } catch (UsageError error) {
-            System.err.println("benchmark/run events: " + error.getMessage());
-            return 2;
-        }
+    static int exitCode(String[] arguments) {
+        return Exit.code("events", () -> new Events(Options.parse(arguments, OPTIONS)).run());
     }
 
     private boolean run() throws Exception {

@@ -76,6 +76,7 @@ public final class LineItemsForSale {
                 scenes,
                 random.nextBoolean() ? Set.of() : some(Inventory.TOUCHPOINTS, .34),
                 random.nextInt(50) == 0,
+                null,
                 List.of(creative(scenes)));
     }
 

@@ -1,5 +1,6 @@
 package io.houdao.benchmark.learn;
 
+import io.houdao.benchmark.Exit;
 import io.houdao.benchmark.Figures;
 import io.houdao.benchmark.Options;
 import io.houdao.benchmark.UsageError;
@@ -27,17 +28,12 @@ public final class Learn {
     }
 
     /** Runs with the options that {@code benchmark/run} explains. */
-    public static void main(String[] arguments) throws IOException {
+    public static void main(String[] arguments) {
         System.exit(exitCode(arguments));
     }
 
-    static int exitCode(String[] arguments) throws IOException {
-        try {
-            return new Learn(Options.parse(arguments, OPTIONS)).run() ? 0 : 1;
-        } catch (UsageError error) {
-            System.err.println("benchmark/run learn: " + error.getMessage());
-            return 2;
-        }
+    static int exitCode(String[] arguments) {
+        return Exit.code("learn", () -> new Learn(Options.parse(arguments, OPTIONS)).run());
     }
 
     private boolean run() throws IOException {

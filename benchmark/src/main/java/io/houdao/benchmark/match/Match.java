@@ -1,5 +1,6 @@
 package io.houdao.benchmark.match;
 
+import io.houdao.benchmark.Exit;
 import io.houdao.benchmark.Figures;
 import io.houdao.benchmark.Jmh;
 import io.houdao.benchmark.Options;
@@ -23,19 +24,20 @@ public final class Match {
     }
 
     private static int exitCode(String[] arguments) {
-        try {
-            return run(Options.parse(arguments, Set.of("seconds"))) ? 0 : 1;
-        } catch (UsageError error) {
-            System.err.println("benchmark/run match: " + error.getMessage());
-            return 2;
-        }
+        return Exit.code("match", () -> run(Options.parse(arguments, Set.of("seconds", "line-items", "heap"))));
     }
 
     private static boolean run(Options options) {
         var figures = new Figures();
         var seconds = Integer.parseInt(options.get("seconds", "4"));
-        var results = Jmh.run(
-                MatchBenchmark.class, "6g", seconds, "lineItems", SIZES.keySet().toArray(String[]::new));
+        var most = Integer.parseInt(options.get("line-items", "1000000"));
+        var sizes = SIZES.keySet().stream()
+                .filter(size -> Integer.parseInt(size) <= most)
+                .toArray(String[]::new);
+        if (sizes.length == 0) {
+            throw new UsageError("--line-items must be at least 10000");
+        }
+        var results = Jmh.run(MatchBenchmark.class, options.get("heap", "6g"), seconds, "lineItems", sizes);
         for (var result : results) {
             var size = result.getParams().getParam("lineItems");
             var median = Jmh.percentile(result, 50);

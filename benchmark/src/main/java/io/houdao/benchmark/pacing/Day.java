@@ -102,7 +102,7 @@ final class Day {
         var full = Leases.fullMicros(Market.MOST_MICROS, SHOWINGS, budgetMicros - bank.spentMicros());
         for (var replica : replicas) {
             bank.takeBack(replica.removeOver(now));
-            var want = replica.wantMicros(lineItem, full, now.plus(AHEAD));
+            var want = replica.wantMicros(lineItem, Market.MOST_MICROS, full, now.plus(AHEAD));
             if (want > 0) {
                 var grant = bank.lend(want, now);
                 replica.grant(grant.leaseId(), lineItem, grant.micros(), grant.expiresAt());

@@ -1,8 +1,8 @@
 package io.houdao.benchmark.serve;
 
+import io.houdao.benchmark.Exit;
 import io.houdao.benchmark.Figures;
 import io.houdao.benchmark.Options;
-import io.houdao.benchmark.UsageError;
 import io.houdao.benchmark.festival.Inventory;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -29,17 +29,12 @@ public final class Serve {
     }
 
     /** Runs with the options that {@code benchmark/run} explains. */
-    public static void main(String[] arguments) throws IOException {
+    public static void main(String[] arguments) {
         System.exit(exitCode(arguments));
     }
 
-    private static int exitCode(String[] arguments) throws IOException {
-        try {
-            return new Serve(Options.parse(arguments, OPTIONS)).run() ? 0 : 1;
-        } catch (UsageError error) {
-            System.err.println("benchmark/run serve: " + error.getMessage());
-            return 2;
-        }
+    private static int exitCode(String[] arguments) {
+        return Exit.code("serve", () -> new Serve(Options.parse(arguments, OPTIONS)).run());
     }
 
     private int number(String name, int otherwise) {

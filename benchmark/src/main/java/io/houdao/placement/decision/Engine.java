@@ -139,7 +139,7 @@ final class Engine {
         var request = new AdRequest(
                 "request",
                 scene.toString(),
-                List.of(new AdRequest.Opportunity("1", Inventory.slotId(slot), null, null)),
+                List.of(new AdRequest.Opportunity("1", Inventory.slotId(slot), null, null, null)),
                 null,
                 null);
         return answers.of("request", service.decide(request, Person.device(person)));

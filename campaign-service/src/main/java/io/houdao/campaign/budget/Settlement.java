@@ -11,6 +11,8 @@ import static io.houdao.campaign.budget.Transfer.Reason.SPEND;
 import io.houdao.campaign.budget.LineBudgets.Day;
 import io.houdao.campaign.budget.Transfer.Place;
 import io.houdao.campaign.budget.Transfer.Reason;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.sql.Connection;
@@ -35,12 +37,14 @@ public class Settlement {
     private final Ledger ledger;
     private final LineBudgets lineBudgets;
     private final LeaseStore leases;
+    private final Counter unbilled;
 
-    Settlement(DataSource database, Ledger ledger, LineBudgets lineBudgets, LeaseStore leases) {
+    Settlement(DataSource database, Ledger ledger, LineBudgets lineBudgets, LeaseStore leases, MeterRegistry meters) {
         this.database = database;
         this.ledger = ledger;
         this.lineBudgets = lineBudgets;
         this.leases = leases;
+        this.unbilled = meters.counter("houdao.unbilled.micros");
     }
 
     /**
@@ -59,6 +63,7 @@ public class Settlement {
             leases.give(connection, run.given(), false);
             ledger.book(connection, run.transfers);
             lineBudgets.addSpent(connection, run.addedByDay);
+            unbilled.increment(run.unbilledMicros);
             return run.billedByDecision;
         }
     }
@@ -94,6 +99,7 @@ public class Settlement {
         private final Map<Day, Long> addedByDay = new HashMap<>();
         private final List<Transfer> transfers = new ArrayList<>();
         private final Map<UUID, Long> billedByDecision = new HashMap<>();
+        private long unbilledMicros;
 
         Run(Map<UUID, Purse> purses, Map<Day, Long> spentByDay) {
             this.purses = purses;
@@ -111,7 +117,9 @@ public class Settlement {
                     purse.takeAvailable(charge.priceMicros() - leased, spentByDay.getOrDefault(day, 0L) + leased);
             book(SPEND, purse, LEASED, SPENT, leased, charge);
             book(SPEND, purse, AVAILABLE, SPENT, available, charge);
-            book(SHORTFALL, purse, OUTSIDE, UNBILLED, charge.priceMicros() - leased - available, charge);
+            var shortfall = charge.priceMicros() - leased - available;
+            book(SHORTFALL, purse, OUTSIDE, UNBILLED, shortfall, charge);
+            unbilledMicros += shortfall;
             spentByDay.merge(day, leased + available, Long::sum);
             addedByDay.merge(day, leased + available, Long::sum);
             billedByDecision.merge(charge.decisionId(), leased + available, Long::sum);

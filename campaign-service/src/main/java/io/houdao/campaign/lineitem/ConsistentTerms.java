@@ -7,6 +7,7 @@ import io.houdao.campaign.lineitem.LineItemBody.DaypartBody;
 import io.houdao.contracts.campaign.Bid.PricingModel;
 import io.houdao.contracts.campaign.FrequencyCap;
 import io.houdao.contracts.campaign.LiveLineItem.Delivery;
+import io.houdao.contracts.campaign.Sequence;
 import jakarta.validation.Constraint;
 import jakarta.validation.ConstraintValidator;
 import jakarta.validation.ConstraintValidatorContext;
@@ -39,6 +40,7 @@ import org.jspecify.annotations.Nullable;
             flight(body, told);
             money(body, told);
             lists(body, told);
+            sequence(body, told);
             audience(body, told);
             return !told.any;
         }
@@ -96,6 +98,13 @@ import org.jspecify.annotations.Nullable;
                         && (window.isZero() || window.isNegative() || window.compareTo(FrequencyCap.FOREVER) > 0)) {
                     told.at("caps[" + i + "].window", "must be longer than nothing and at most P3650D");
                 }
+            }
+        }
+
+        private static void sequence(LineItemBody body, Told told) {
+            var within = body.sequence() == null ? null : body.sequence().within();
+            if (within != null && (within.isZero() || within.isNegative() || within.compareTo(Sequence.LONGEST) > 0)) {
+                told.at("sequence.within", "must be longer than nothing and at most P30D");
             }
         }
 

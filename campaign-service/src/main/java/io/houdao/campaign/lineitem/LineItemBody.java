@@ -10,6 +10,7 @@ import io.houdao.contracts.campaign.Daypart;
 import io.houdao.contracts.campaign.FrequencyCap;
 import io.houdao.contracts.campaign.Goal;
 import io.houdao.contracts.campaign.LiveLineItem.Delivery;
+import io.houdao.contracts.campaign.Sequence;
 import io.houdao.contracts.placement.TouchpointId;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -39,6 +40,7 @@ import org.jspecify.annotations.Nullable;
  * @param scenes where it may run
  * @param touchpoints where it may run; empty means every touchpoint
  * @param dealOnly runs only where the opportunity names it
+ * @param sequence for those only who were shown another line item of the campaign before; absent means for all
  * @param creatives replace those it has, where they are sent along with a change
  */
 @ConsistentTerms
@@ -88,6 +90,8 @@ public record LineItemBody(
 
         boolean dealOnly,
 
+        @Nullable @Valid SequenceBody sequence,
+
         @Nullable @Size(max = 50, message = "may hold at most 50 creatives")
         List<@NotNull @Valid CreativeBody> creatives) {
 
@@ -133,6 +137,14 @@ public record LineItemBody(
             @NotNull(message = "is required: an ISO 8601 duration, as in PT24H")
             Duration window) {}
 
+    /** How long ago another line item of the campaign was shown at most, and whether to the same device, person, household. */
+    public record SequenceBody(
+            @NotNull(message = "is required: an ISO 8601 duration, as in PT10M")
+            Duration within,
+
+            @NotNull(message = "is required: DEVICE, PERSON or HOUSEHOLD")
+            FrequencyCap.Per per) {}
+
     /** What is kept of it, without its creatives; it must be valid. */
     public LineItemTerms terms() {
         return new LineItemTerms(
@@ -153,6 +165,7 @@ public record LineItemBody(
                 audience,
                 scenes,
                 requireNonNullElse(touchpoints, Set.of()),
-                dealOnly);
+                dealOnly,
+                sequence == null ? null : new Sequence(sequence.within, sequence.per));
     }
 }

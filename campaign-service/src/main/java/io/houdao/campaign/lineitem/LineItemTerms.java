@@ -8,6 +8,7 @@ import io.houdao.contracts.campaign.Daypart;
 import io.houdao.contracts.campaign.FrequencyCap;
 import io.houdao.contracts.campaign.Goal;
 import io.houdao.contracts.campaign.LiveLineItem.Delivery;
+import io.houdao.contracts.campaign.Sequence;
 import io.houdao.contracts.placement.TouchpointId;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -36,7 +37,8 @@ public record LineItemTerms(
         @Nullable AudienceTexts audience,
         Set<Scene> scenes,
         Set<TouchpointId> touchpoints,
-        boolean dealOnly) {
+        boolean dealOnly,
+        @Nullable Sequence sequence) {
 
     public LineItemTerms {
         dayparts = List.copyOf(dayparts);
@@ -65,7 +67,8 @@ public record LineItemTerms(
                 audience,
                 scenes,
                 touchpoints,
-                dealOnly);
+                dealOnly,
+                sequence);
     }
 
     /** How much of its flight is still to come at {@code now}, from 0 to 1. */

@@ -78,6 +78,7 @@ public class OnAir {
                 terms.scenes(),
                 terms.touchpoints(),
                 terms.dealOnly(),
+                terms.sequence(),
                 ofItem.stream()
                         .map(creative -> creative.content().live(creative.id()))
                         .toList());

@@ -33,19 +33,26 @@ record AdRequest(
      * @param deals the only line items that it may be filled from; left out or empty, any that is not for deals only
      * @param companionTo an earlier opportunity of the request: what is shown there may be accompanied here by the same line
      *     item, and by nothing else; without an ad there, there is none here
+     * @param roadblock a name: all opportunities of the request that share it are filled by one campaign together, or none is
      */
     record Opportunity(
             @NotBlank @Size(max = 100) String opportunityId,
             @NotNull SlotId slotId,
             @Size(max = 200) Set<@NotNull LineItemId> deals,
-            @Size(max = 100) @Nullable String companionTo) {
+            @Size(max = 100) @Nullable String companionTo,
+            @Size(max = 100) @Nullable String roadblock) {
 
         Opportunity(
-                String opportunityId, SlotId slotId, @Nullable Set<LineItemId> deals, @Nullable String companionTo) {
+                String opportunityId,
+                SlotId slotId,
+                @Nullable Set<LineItemId> deals,
+                @Nullable String companionTo,
+                @Nullable String roadblock) {
             this.opportunityId = opportunityId;
             this.slotId = slotId;
             this.deals = deals == null ? Set.of() : deals;
             this.companionTo = companionTo;
+            this.roadblock = roadblock;
         }
     }
 }

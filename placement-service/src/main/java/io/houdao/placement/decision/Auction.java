@@ -1,46 +1,42 @@
 package io.houdao.placement.decision;
 
 import io.houdao.contracts.campaign.LineItemId;
+import io.houdao.contracts.placement.DecisionId;
 import io.houdao.placement.control.Controls;
 import io.houdao.placement.decision.Decision.Course;
 import io.houdao.placement.decision.candidates.Candidate;
 import io.houdao.placement.decision.candidates.Candidates;
-import io.houdao.placement.decision.candidates.Candidates.Found;
 import io.houdao.placement.decision.eligibility.Answered;
 import io.houdao.placement.decision.eligibility.Eligibility;
-import io.houdao.placement.decision.eligibility.Rejection;
 import io.houdao.placement.decision.eligibility.RejectionReason;
-import io.houdao.placement.decision.eligibility.Screening;
 import io.houdao.placement.decision.eligibility.Situation;
 import io.houdao.placement.decision.ranking.Choice;
-import io.houdao.placement.decision.ranking.Contest;
 import io.houdao.placement.decision.ranking.Ranking;
 import io.houdao.placement.decision.ranking.RankingTerms;
 import io.houdao.placement.decision.scene.Opening;
 import io.houdao.placement.decision.viewer.Viewer;
 import io.houdao.placement.pacing.Leases;
-import io.houdao.placement.pacing.Promises;
+import io.houdao.placement.pacing.Reservations;
+import io.houdao.placement.pacing.Reservations.Cost;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
-import java.util.Objects;
+import java.util.List;
 import java.util.Set;
 import java.util.random.RandomGenerator;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 
 /** Fills one opening for one viewer, or finds out why it stays empty. */
 @Singleton
 class Auction {
-
-    private static final int BETWEEN_LOOKS_AT_THE_CLOCK = 64;
 
     private final Candidates candidates;
     private final Eligibility eligibility;
     private final Ranking ranking;
     private final Controls controls;
     private final Leases leases;
-    private final Promises promises;
+    private final Reservations reservations;
     private final DecisionSettings settings;
 
     Auction(
@@ -49,14 +45,14 @@ class Auction {
             Ranking ranking,
             Controls controls,
             Leases leases,
-            Promises promises,
+            Reservations reservations,
             DecisionSettings settings) {
         this.candidates = candidates;
         this.eligibility = eligibility;
         this.ranking = ranking;
         this.controls = controls;
         this.leases = leases;
-        this.promises = promises;
+        this.reservations = reservations;
         this.settings = settings;
     }
 
@@ -69,7 +65,7 @@ class Auction {
             Instant now,
             Deadline deadline,
             RandomGenerator random) {
-        var situation = new Situation(opening, viewer, answered, controls, leases, now);
+        var situation = situation(opening, viewer, answered, now);
         var objection = eligibility.objectionToAnyAd(situation);
         if (objection != null) {
             return new Result(Course.of(opening, viewer, null, null), objection);
@@ -77,37 +73,47 @@ class Auction {
         return choose(situation, deals, deadline, random);
     }
 
+    /** How it went with several openings of one answer that are filled by one campaign together, or not at all; in their order. */
+    List<Result> runTogether(List<Part> parts, Answered answered, Instant now, Deadline deadline) {
+        return new Roadblock(this, eligibility, parts, answered, now).run(deadline);
+    }
+
+    Situation situation(Opening opening, Viewer viewer, Answered answered, Instant now) {
+        return new Situation(opening, viewer, answered, controls, leases, now);
+    }
+
     /* What is chosen must be paid for at its price; where the money just ran out, the others have their chance. */
     private Result choose(Situation situation, Set<LineItemId> deals, Deadline deadline, RandomGenerator random) {
-        var terms = terms(situation);
         var withoutMoney = new HashSet<Candidate>(0);
         while (true) {
-            var heat = new Heat(situation, terms, withoutMoney, deadline);
-            heat.run(candidates.forOpening(
-                    situation.opening(), deals, situation.viewer().tags()));
-            var choice = heat.contest.choose(random);
+            var heat = heat(situation, deals, withoutMoney).runUntilDecided(deadline);
+            var choice = heat.contest().choose(random);
             var shown = choice.shown();
-            if (shown == null) {
-                return heat.result(choice);
-            }
-            if (isPaid(shown.candidate(), choice, situation.now())) {
-                promises.shown(shown.candidate().lineItem().id(), choice.expectedMicros());
+            if (shown == null || reservations.take(cost(shown.candidate(), choice), situation.now())) {
                 return heat.result(choice);
             }
             withoutMoney.add(shown.candidate());
         }
     }
 
-    private boolean isPaid(Candidate candidate, Choice choice, Instant now) {
-        var lineItem = candidate.lineItem();
-        return !lineItem.needsLease() || leases.take(lineItem.id(), choice.chargeMicros(), now);
+    /** A heat that nobody has entered yet. */
+    Heat heat(Situation situation, Set<LineItemId> deals, Set<Candidate> withoutMoney) {
+        var terms = terms(situation);
+        var found = candidates.forOpening(
+                situation.opening(), deals, situation.viewer().tags());
+        return new Heat(situation, found, eligibility, withoutMoney, ranking.contest(terms), ranking.contest(terms));
     }
 
-    private static RejectionReason reason(Choice choice, Screening screening) {
-        if (choice.explored()) {
-            return RejectionReason.EXPLORATION;
-        }
-        return screening.hasEligible() ? RejectionReason.NOT_WORTH_THE_HARM : screening.mainReason();
+    private static Cost cost(Candidate candidate, Choice choice) {
+        return new Cost(candidate.lineItem(), choice.chargeMicros(), candidate.billableShare());
+    }
+
+    /** Pays for all that is shown, or for nothing. */
+    boolean payFor(List<Choice> choices, Instant now) {
+        var costs = choices.stream()
+                .flatMap(choice -> Stream.ofNullable(choice.shown()).map(shown -> cost(shown.candidate(), choice)))
+                .toList();
+        return reservations.takeAll(costs, now);
     }
 
     private RankingTerms terms(Situation situation) {
@@ -135,73 +141,14 @@ class Auction {
                 + memory.annoyance(situation.now());
     }
 
-    /** Everyone who may be shown competing once, except those whose money turned out to be gone. */
-    private final class Heat {
-
-        private final Situation situation;
-        private final Set<Candidate> withoutMoney;
-        private final Deadline deadline;
-        private final Contest contest;
-        /** Those whom a suspension keeps out: what they would have won is given up. */
-        private final Contest suspended;
-
-        private @Nullable Screening screening;
-        private int looked;
-        private boolean isCutShort;
-
-        Heat(Situation situation, RankingTerms terms, Set<Candidate> withoutMoney, Deadline deadline) {
-            this.situation = situation;
-            this.withoutMoney = withoutMoney;
-            this.deadline = deadline;
-            this.contest = ranking.contest(terms);
-            this.suspended = ranking.contest(terms);
-        }
-
-        void run(Found found) {
-            var screened = new Screening(found.withoutVariant(), found.notPermitted());
-            screening = screened;
-            for (var next = found.next(); !next.isEmpty(); next = found.next()) {
-                if (contest.isDecided(found.ceilingMicros())) {
-                    return;
-                }
-                if (looked++ % BETWEEN_LOOKS_AT_THE_CLOCK == 0 && deadline.hasPassed()) {
-                    isCutShort = true;
-                    return;
-                }
-                for (var candidate : next) {
-                    screen(candidate, screened);
-                }
-            }
-        }
-
-        private void screen(Candidate candidate, Screening screened) {
-            var objection = objection(candidate);
-            if (objection == null) {
-                screened.pass();
-                contest.enter(candidate);
-                return;
-            }
-            screened.reject(new Rejection(candidate, objection));
-            if (objection == RejectionReason.SUSPENDED) {
-                suspended.enter(candidate);
-            }
-        }
-
-        private @Nullable RejectionReason objection(Candidate candidate) {
-            return withoutMoney.contains(candidate)
-                    ? RejectionReason.NO_BUDGET
-                    : eligibility.objection(candidate, situation);
-        }
-
-        Result result(Choice choice) {
-            var screened = Objects.requireNonNull(screening);
-            var reason = isCutShort && choice.scored().isEmpty() ? RejectionReason.DEADLINE : reason(choice, screened);
-            var outcome = choice.shown() == null && reason == RejectionReason.SUSPENDED
-                    ? choice.forgoing(suspended.forgoneMicros())
-                    : choice;
-            return new Result(Course.of(situation.opening(), situation.viewer(), screened, outcome), reason);
-        }
-    }
+    /**
+     * One opening among several.
+     *
+     * @param id of the decision on it
+     * @param viewer with the memory that they have before any of the openings is filled
+     * @param deals as for a single one
+     */
+    record Part(DecisionId id, Opening opening, Viewer viewer, Set<LineItemId> deals) {}
 
     /**
      * How it went.

@@ -23,7 +23,7 @@ class Contests {
         this.width = settings.explorationWidth();
     }
 
-    /** Null where nothing competed, where restraint was in force, and for decisions outside the sample. */
+    /** Null where nothing competed or others had a say, where restraint was in force, and for decisions outside the sample. */
     @Nullable
     Contest of(Decision decision) {
         var course = decision.course();
@@ -32,6 +32,7 @@ class Contests {
         if (choice == null
                 || bits >= sampled
                 || choice.scored().isEmpty()
+                || choice.together()
                 || isRestrained(choice.scored().get(0))) {
             return null;
         }

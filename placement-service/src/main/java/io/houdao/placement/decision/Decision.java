@@ -17,6 +17,7 @@ import io.houdao.placement.decision.viewer.Viewer.Standing;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -72,13 +73,16 @@ record Decision(
         return showing != null;
     }
 
-    /** The event that tells the others, with the contest where it is to be told; null where there is no scene to tell it of. */
-    @Nullable
+    /** Whether there is an event that tells the others: not without a scene to tell it of. */
+    boolean isTold() {
+        return isAd() || (scene != null && reason != null);
+    }
+
+    /** The event that tells the others, where there is one; with the contest where that is to be told. */
     DecisionMade event(@Nullable Contest contest) {
-        if (showing != null) {
-            return new DecisionMade.Shown(showing, considered(), contest);
-        }
-        return scene == null || reason == null ? null : noAd(scene, reason, contest);
+        return showing == null
+                ? noAd(Objects.requireNonNull(scene), Objects.requireNonNull(reason), contest)
+                : new DecisionMade.Shown(showing, considered(), contest);
     }
 
     private DecisionMade noAd(Scene in, String why, @Nullable Contest contest) {

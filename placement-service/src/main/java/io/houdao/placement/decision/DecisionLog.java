@@ -2,7 +2,6 @@ package io.houdao.placement.decision;
 
 import io.houdao.contracts.Json;
 import io.houdao.contracts.Topics;
-import io.houdao.contracts.placement.DecisionMade;
 import io.houdao.kit.event.EventPublisher;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -30,7 +29,7 @@ class DecisionLog {
     private final Contests contests;
     private final Semaphore room;
     private final int mostInFlight;
-    private final LinkedBlockingQueue<Entry> queue = new LinkedBlockingQueue<>();
+    private final LinkedBlockingQueue<Decision> queue = new LinkedBlockingQueue<>();
     private final Counter sent;
     private final Counter lost;
     private volatile boolean stopped;
@@ -48,12 +47,11 @@ class DecisionLog {
 
     /** Takes a decision to be told; returns at once. */
     void append(Decision decision) {
-        var event = decision.event(contests.of(decision));
-        if (event == null) {
+        if (!decision.isTold()) {
             return;
         }
         if (room.tryAcquire()) {
-            queue.add(new Entry(decision.key(), event));
+            queue.add(decision);
         } else {
             lost.increment();
         }
@@ -68,9 +66,9 @@ class DecisionLog {
     private void run() {
         try {
             while (!stopped || !queue.isEmpty()) {
-                var entry = queue.poll(100, TimeUnit.MILLISECONDS);
-                if (entry != null) {
-                    publish(entry);
+                var decision = queue.poll(100, TimeUnit.MILLISECONDS);
+                if (decision != null) {
+                    publish(decision);
                 }
             }
         } catch (InterruptedException e) {
@@ -78,14 +76,15 @@ class DecisionLog {
         }
     }
 
-    private void publish(Entry entry) {
+    /* The event is made here, so that no device waits for that. */
+    private void publish(Decision decision) {
         try {
-            var event = entry.event();
+            var event = decision.event(contests.of(decision));
             publisher
                     .publish(
                             event.decisionId().value(),
                             Topics.DECISIONS,
-                            entry.key(),
+                            decision.key(),
                             "io.houdao.placement.decision.made",
                             Json.write(event))
                     .whenComplete((done, failure) -> ended(failure));
@@ -111,6 +110,4 @@ class DecisionLog {
         }
         room.tryAcquire(mostInFlight, CLOSING_SECONDS, TimeUnit.SECONDS);
     }
-
-    private record Entry(String key, DecisionMade event) {}
 }

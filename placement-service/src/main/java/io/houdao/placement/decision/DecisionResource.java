@@ -44,7 +44,7 @@ class DecisionResource {
     @NonBlocking
     @RolesAllowed(Roles.DEVICE)
     public Uni<AdResponse> decide(@NotNull @Valid AdRequest request) {
-        mustDiffer(request.opportunities());
+        mustFit(request.opportunities());
         var device = caller.id()
                 .map(DeviceId::new)
                 .orElseThrow(() -> Problems.forbidden("The subject of a device's token is the id of the device."));
@@ -54,12 +54,17 @@ class DecisionResource {
         return store.mayWait() ? answer.runSubscriptionOn(Infrastructure.getDefaultWorkerPool()) : answer;
     }
 
-    private static void mustDiffer(List<AdRequest.Opportunity> opportunities) {
+    private static void mustFit(List<AdRequest.Opportunity> opportunities) {
         var seen = new HashSet<String>();
         for (var i = 0; i < opportunities.size(); i++) {
-            if (!seen.add(opportunities.get(i).opportunityId())) {
+            var asked = opportunities.get(i);
+            if (!seen.add(asked.opportunityId())) {
                 throw Problems.invalid(
                         "opportunities[" + i + "].opportunityId", "is used twice; number the opportunities");
+            }
+            if (asked.roadblock() != null && asked.companionTo() != null) {
+                throw Problems.invalid(
+                        "opportunities[" + i + "].roadblock", "does not go with companionTo; leave one of them out");
             }
         }
     }

@@ -7,6 +7,7 @@ import io.houdao.contracts.placement.DecisionId;
 import io.houdao.contracts.placement.Showing;
 import io.houdao.contracts.profile.DeviceId;
 import io.houdao.placement.decision.AdRequest.Opportunity;
+import io.houdao.placement.decision.Auction.Part;
 import io.houdao.placement.decision.candidates.Candidate;
 import io.houdao.placement.decision.eligibility.Answered;
 import io.houdao.placement.decision.eligibility.RejectionReason;
@@ -25,12 +26,19 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Function;
+import java.util.function.IntFunction;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -81,7 +89,7 @@ class DecisionService {
 
     private Decided decide(AdRequest request, DeviceId device, Scene scene, Instant now, Duration age) {
         try (var visit = viewers.visit(device, scene, request.exposureState(), now)) {
-            var answer = new Turn(visit, scene, now, age, ThreadLocalRandom.current());
+            var answer = new Turn(request.opportunities(), visit, scene, now, age);
             request.opportunities().forEach(answer::decide);
             return new Decided(answer.decisions, viewers.seal(visit, answer.memory, device, now), age);
         } catch (RuntimeException e) {
@@ -117,61 +125,69 @@ class DecisionService {
     /** One request being answered: what is shown in one slot counts for the next. */
     private final class Turn {
 
+        private final List<Opportunity> opportunities;
         private final Visit visit;
         private final Scene scene;
         private final Instant now;
         private final Duration age;
-        private final RandomGenerator random;
+        private final RandomGenerator random = ThreadLocalRandom.current();
         private final Answered answered = new Answered();
         private final List<Decision> decisions = new ArrayList<>();
+        /** Decisions on roadblocks that were made with their first opportunity and wait for the turn of the others. */
+        private final Map<String, Queue<Decision>> ahead = new HashMap<>(0);
+
         private final Deadline deadline;
         private Memory memory;
 
-        Turn(Visit visit, Scene scene, Instant now, Duration age, RandomGenerator random) {
+        Turn(List<Opportunity> opportunities, Visit visit, Scene scene, Instant now, Duration age) {
+            this.opportunities = opportunities;
             this.visit = visit;
             this.scene = scene;
             this.now = now;
             this.age = age;
-            this.random = random;
             this.deadline = Deadline.after(settings.deadline(), now, clock);
             this.memory = visit.memory();
         }
 
         void decide(Opportunity asked) {
-            var id = newId(random);
-            var decision = decideSafely(id, asked);
+            var roadblock = asked.roadblock();
+            var decision = roadblock == null
+                    ? safely(asked, this::fill)
+                    : ahead.computeIfAbsent(roadblock, this::decideTogether).remove();
             decisions.add(decision);
             records.keep(decision);
         }
 
-        private Decision decideSafely(DecisionId id, Opportunity asked) {
+        private Decision safely(Opportunity asked, Function<Opportunity, Decision> decide) {
             try {
-                var place = scenes.place(asked.slotId(), scene);
-                return place instanceof Opening opening
-                        ? fill(id, asked, opening)
-                        : noAd(
-                                id,
-                                asked,
-                                scene,
-                                ((Place.Closed) place).problem().code(),
-                                now,
-                                age);
+                return decide.apply(asked);
             } catch (RuntimeException e) {
                 records.failed(e);
-                return noAd(id, asked, scene, RejectionReason.INTERNAL.code(), now, age);
+                return none(asked, RejectionReason.INTERNAL.code());
             }
         }
 
-        private Decision fill(DecisionId id, Opportunity asked, Opening opening) {
+        private Decision none(Opportunity asked, String reason) {
+            return noAd(newId(random), asked, scene, reason, now, age);
+        }
+
+        private Decision fill(Opportunity asked) {
+            var place = scenes.place(asked.slotId(), scene);
+            return place instanceof Opening opening
+                    ? fill(asked, opening)
+                    : none(asked, ((Place.Closed) place).problem().code());
+        }
+
+        private Decision fill(Opportunity asked, Opening opening) {
             if (asked.companionTo() == null) {
-                return fill(id, asked, opening, asked.deals(), answered);
+                return fill(asked, opening, asked.deals(), answered);
             }
             var leader = shownAt(asked.companionTo());
             var mayAccompany =
                     leader != null && (asked.deals().isEmpty() || asked.deals().contains(leader));
             return mayAccompany
-                    ? fill(id, asked, opening, Set.of(leader), new Answered())
-                    : noAd(id, asked, scene, RejectionReason.NOTHING_TO_ACCOMPANY.code(), now, age);
+                    ? fill(asked, opening, Set.of(leader), new Answered())
+                    : none(asked, RejectionReason.NOTHING_TO_ACCOMPANY.code());
         }
 
         private @Nullable LineItemId shownAt(String opportunityId) {
@@ -184,10 +200,63 @@ class DecisionService {
         }
 
         /* A companion repeats what it accompanies, so it is compared with nothing else in the answer. */
-        private Decision fill(
-                DecisionId id, Opportunity asked, Opening opening, Set<LineItemId> deals, Answered besides) {
-            var viewer = visit.at(opening.touchpoint(), scene, now).with(memory);
+        private Decision fill(Opportunity asked, Opening opening, Set<LineItemId> deals, Answered besides) {
+            var viewer = viewer(opening);
             var result = auction.run(opening, viewer, deals, besides, now, deadline, random);
+            return decision(newId(random), asked, opening, viewer, result);
+        }
+
+        private Viewer viewer(Opening opening) {
+            return visit.at(opening.touchpoint(), scene, now).with(memory);
+        }
+
+        private Queue<Decision> decideTogether(String roadblock) {
+            var members = opportunities.stream()
+                    .filter(asked -> roadblock.equals(asked.roadblock()))
+                    .toList();
+            try {
+                return new ArrayDeque<>(fillTogether(members));
+            } catch (RuntimeException e) {
+                records.failed(e);
+                return new ArrayDeque<>(members.stream()
+                        .map(asked -> none(asked, RejectionReason.INTERNAL.code()))
+                        .toList());
+            }
+        }
+
+        /* Where one of them is closed, none is filled. */
+        private List<Decision> fillTogether(List<Opportunity> members) {
+            var places = members.stream()
+                    .map(asked -> scenes.place(asked.slotId(), scene))
+                    .toList();
+            if (!places.stream().allMatch(Opening.class::isInstance)) {
+                return each(members, number -> none(members.get(number), withoutAll(places.get(number))));
+            }
+            var parts = each(members, number -> part(members.get(number), (Opening) places.get(number)));
+            var results = auction.runTogether(parts, answered, now, deadline);
+            return each(members, number -> {
+                var part = parts.get(number);
+                var viewer = viewer(part.opening());
+                return decision(part.id(), members.get(number), part.opening(), viewer, results.get(number));
+            });
+        }
+
+        private static <T> List<T> each(List<Opportunity> members, IntFunction<T> made) {
+            return IntStream.range(0, members.size()).mapToObj(made).toList();
+        }
+
+        private static String withoutAll(Place place) {
+            return place instanceof Place.Closed closed
+                    ? closed.problem().code()
+                    : RejectionReason.ROADBLOCK_INCOMPLETE.code();
+        }
+
+        private Part part(Opportunity asked, Opening opening) {
+            return new Part(newId(random), opening, viewer(opening), asked.deals());
+        }
+
+        private Decision decision(
+                DecisionId id, Opportunity asked, Opening opening, Viewer viewer, Auction.Result result) {
             var choice = result.course().choice();
             var shown = choice == null || choice.shown() == null
                     ? null

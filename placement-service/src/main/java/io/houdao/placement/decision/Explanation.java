@@ -160,6 +160,9 @@ sealed interface Explanation {
             if (scored.score().netMicros() <= 0) {
                 return RejectionReason.NOT_WORTH_THE_HARM.code();
             }
+            if (choice.together() && choice.shown() == null) {
+                return RejectionReason.ROADBLOCK_INCOMPLETE.code();
+            }
             return (choice.explored() ? RejectionReason.EXPLORATION : RejectionReason.OUTBID).code();
         }
 

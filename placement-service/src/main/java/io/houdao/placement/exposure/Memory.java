@@ -13,20 +13,30 @@ public final class Memory {
     public static final Memory EMPTY = new Memory(Exposures.NONE, List.of(), Choices.NONE, Annoyances.NONE);
 
     private final Exposures own;
+    /** Those of {@link #own} that the answer being made did not add. */
+    private final Exposures earlier;
+
     private final List<Exposures> household;
     private final Choices choices;
     private final Annoyances annoyances;
 
     Memory(Exposures own, List<Exposures> household, Choices choices, Annoyances annoyances) {
+        this(own, own, household, choices, annoyances);
+    }
+
+    private Memory(
+            Exposures own, Exposures earlier, List<Exposures> household, Choices choices, Annoyances annoyances) {
         this.own = own;
+        this.earlier = earlier;
         this.household = household;
         this.choices = choices;
         this.annoyances = annoyances;
     }
 
-    /** The same, and that {@code exposure} happened to the viewer. */
+    /** The same, and that the answer being made shows the viewer that. */
     public Memory with(Exposure exposure) {
-        return new Memory(own.with(exposure, Long.MIN_VALUE, Integer.MAX_VALUE), household, choices, annoyances);
+        var more = own.with(exposure, Long.MIN_VALUE, Integer.MAX_VALUE);
+        return new Memory(more, earlier, household, choices, annoyances);
     }
 
     /** What the same viewer asked for, together with what they saw and what annoyed them. */
@@ -85,11 +95,13 @@ public final class Memory {
         return count(own, Exposures.SCENE, scene, 0, since.toEpochMilli());
     }
 
-    /** Whether any ad was shown after {@code since} and before {@code now}; ads of one and the same answer do not count. */
-    public boolean wasShownBetween(Instant since, Instant now) {
-        for (var row = own.size() - 1; row >= 0; row--) {
-            var at = own.get(row, Exposures.AT);
-            if (at > since.toEpochMilli() && at < now.toEpochMilli()) {
+    /**
+     * Whether another answer showed any ad after {@code since}. One that was decided elsewhere at the same time, or by a
+     * clock that is ahead, counts as well.
+     */
+    public boolean wasShownEarlier(Instant since) {
+        for (var row = earlier.size() - 1; row >= 0; row--) {
+            if (earlier.get(row, Exposures.AT) > since.toEpochMilli()) {
                 return true;
             }
         }

@@ -29,7 +29,9 @@ final class RedisServingStore implements ServingStore {
     private static final Logger LOG = Logger.getLogger(RedisServingStore.class);
 
     /** A replica that dies in a turn keeps the household waiting for no longer. */
-    private static final Duration LONGEST_TURN = Duration.ofSeconds(1);
+    private static final Duration LONGEST_TURN = Duration.ofSeconds(5);
+    /** A turn that took longer hands out nothing any more: what it hands out must be told before the next turn begins. */
+    private static final Duration LATEST_SHOWING = LONGEST_TURN.dividedBy(2);
 
     private static final Duration BACKGROUND_PATIENCE = Duration.ofSeconds(2);
     private static final long BUSY_MILLIS = 2;
@@ -242,6 +244,7 @@ final class RedisServingStore implements ServingStore {
         private final String turn;
         private final String token;
         private final List<Exposure> remembered = new ArrayList<>();
+        private final long began = System.nanoTime();
 
         RedisTurn(Subject subject, Memory memory, String turn, String token) {
             this.subject = subject;
@@ -257,10 +260,13 @@ final class RedisServingStore implements ServingStore {
 
         @Override
         public void remember(Exposure exposure) {
+            if (System.nanoTime() - began > LATEST_SHOWING.toNanos()) {
+                throw new StoreUnavailable("this turn took too long; somebody else may begin theirs");
+            }
             remembered.add(exposure);
         }
 
-        /* Nobody waits for it: the next turn of this household begins after it, or a second later. */
+        /* Nobody waits for it: the next turn of this household begins after it, or when this one lapses. */
         @Override
         public void close() {
             if (remembered.isEmpty()) {

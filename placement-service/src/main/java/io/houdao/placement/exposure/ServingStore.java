@@ -64,7 +64,11 @@ public interface ServingStore {
         /** As it was when the turn began. */
         Memory memory();
 
-        /** Remembers that an ad was handed out, at the latest when the turn is closed. */
+        /**
+         * Remembers that an ad is handed out, at the latest when the turn is closed.
+         *
+         * @throws StoreUnavailable if the turn took so long that the next may have begun; the ad must not be handed out
+         */
         void remember(Exposure exposure);
 
         @Override

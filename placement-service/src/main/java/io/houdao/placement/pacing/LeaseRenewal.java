@@ -1,5 +1,6 @@
 package io.houdao.placement.pacing;
 
+import io.houdao.contracts.campaign.Bid.PricingModel;
 import io.houdao.contracts.campaign.LineItemId;
 import io.houdao.placement.decision.candidates.LineItem;
 import io.houdao.placement.decision.candidates.LineItems;
@@ -123,10 +124,16 @@ class LeaseRenewal {
     }
 
     private void addWant(LineItem lineItem, Instant now, List<Want> wants) {
-        var want = leases.wantMicros(lineItem.id(), fullMicros(lineItem), now.plus(settings.ahead()));
+        var want = leases.wantMicros(
+                lineItem.id(), mostSetAsideMicros(lineItem), fullMicros(lineItem), now.plus(settings.ahead()));
         if (want > 0 && !isLeftAlone(lineItem.id(), now)) {
             wants.add(new Want(lineItem.id(), want));
         }
+    }
+
+    /* What is paid by a click sets so little of it aside that half a lease is always enough for a showing. */
+    private static long mostSetAsideMicros(LineItem lineItem) {
+        return lineItem.live().bid().model() == PricingModel.CPM ? lineItem.mostPerShowingMicros() : 0;
     }
 
     private long fullMicros(LineItem lineItem) {

@@ -45,11 +45,13 @@ public class Leases {
     }
 
     /**
-     * How much to ask for, so that {@code fullMicros} can still be promised at {@code later}; zero while half of that can.
+     * How much to ask for, so that {@code fullMicros} can still be promised at {@code later}; zero while half of that can, and
+     * whatever a showing may set aside.
      */
-    public long wantMicros(LineItemId lineItem, long fullMicros, Instant later) {
+    public long wantMicros(LineItemId lineItem, long mostPerShowingMicros, long fullMicros, Instant later) {
         var lasting = wallet(lineItem).lastingMicros(later);
-        return lasting >= (fullMicros + 1) / 2 ? 0 : fullMicros - lasting;
+        var enough = Math.max((fullMicros + 1) / 2, Math.min(mostPerShowingMicros, fullMicros));
+        return lasting >= enough ? 0 : fullMicros - lasting;
     }
 
     /** Tells about how often each line item could have been shown since this was last asked; those that could not are missing. */

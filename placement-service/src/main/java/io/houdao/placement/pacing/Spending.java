@@ -33,7 +33,7 @@ public class Spending {
     private final Cache<Counted, Boolean> counted =
             Caffeine.newBuilder().maximumSize(REPEATS_KNOWN).build();
 
-    Spending(LineItems lineItems) {
+    public Spending(LineItems lineItems) {
         this.lineItems = lineItems;
     }
 
@@ -80,6 +80,15 @@ public class Spending {
         return Math.max(0, lineItem.live().budgetMicros() - of(lineItem.id()).micros());
     }
 
+    /** What may still be spent of a line item's budget, and of that of the day. */
+    long leftMicros(LineItem lineItem, Instant now) {
+        var daily = lineItem.live().dailyBudgetMicros();
+        var left = leftMicros(lineItem);
+        return daily == null
+                ? left
+                : Math.max(0, Math.min(left, daily - of(lineItem.id()).on(day(lineItem, now))));
+    }
+
     /** Forgets line items that are gone. */
     void keepLive() {
         byLineItem.keySet().removeIf(id -> lineItems.of(List.of(id)).isEmpty());
@@ -99,6 +108,11 @@ public class Spending {
             var latest = day.isBefore(more.day) ? more.day : day;
             return new Spent(
                     micros + more.micros, impressions + more.impressions, latest, on(latest) + more.on(latest));
+        }
+
+        /** What a showing cost on average; zero before the first. */
+        double microsPerImpression() {
+            return impressions == 0 ? 0 : micros / (double) impressions;
         }
 
         long on(LocalDate that) {

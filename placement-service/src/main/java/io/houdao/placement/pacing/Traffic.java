@@ -19,7 +19,7 @@ public class Traffic {
     private final long since;
     private volatile @Nullable TrafficCurve dayBefore;
 
-    Traffic(Clock clock) {
+    public Traffic(Clock clock) {
         this.clock = clock;
         this.since = Quarters.number(clock.instant());
     }

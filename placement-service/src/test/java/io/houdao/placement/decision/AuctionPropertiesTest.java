@@ -17,6 +17,8 @@ import io.houdao.placement.decision.ranking.Rankings;
 import io.houdao.placement.pacing.Duals;
 import io.houdao.placement.pacing.Leases;
 import io.houdao.placement.pacing.Promises;
+import io.houdao.placement.pacing.Reservations;
+import io.houdao.placement.pacing.Spending;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.time.Clock;
 import java.time.Duration;
@@ -119,7 +121,7 @@ class AuctionPropertiesTest {
                         Rankings.with(new Duals()),
                         new Controls(),
                         leases,
-                        new Promises(leases),
+                        new Reservations(leases, new Spending(Given.live()), new Promises(leases)),
                         settings)
                 .run(
                         situation.opening(),

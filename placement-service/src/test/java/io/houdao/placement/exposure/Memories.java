@@ -1,7 +1,9 @@
 package io.houdao.placement.exposure;
 
 import io.houdao.placement.RealRedis;
+import io.vertx.core.Vertx;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 
@@ -20,6 +22,11 @@ public final class Memories {
         return of(store, subject);
     }
 
+    /** The same, and that an earlier answer showed that. */
+    public static Memory seen(Memory memory, Exposure exposure) {
+        return memory.withOwn(memory.own().plus(List.of(exposure)));
+    }
+
     /** What a store remembers of someone who lives alone. */
     public static Memory of(ServingStore store, Subject subject) {
         try (var turn = store.begin(subject, List.of())) {
@@ -29,7 +36,17 @@ public final class Memories {
 
     /** A client of that server. */
     public static SharedRedis redis(RealRedis server) {
-        return new SharedRedis(server.vertx(), server.url());
+        return redis(server.vertx(), server.url());
+    }
+
+    /** A client of whatever listens there. */
+    public static SharedRedis redis(Vertx vertx, String url) {
+        return new SharedRedis(vertx, url);
+    }
+
+    /** A store in that Redis, which need not have been filled. */
+    public static ServingStore inRedis(SharedRedis redis, Duration patience, Clock clock) {
+        return new RedisServingStore(redis, new HeapServingStore(clock), patience, clock);
     }
 
     public static ServingStore aStore(Clock clock) {

@@ -93,12 +93,19 @@ abstract class ServingStoreContract {
 
     @Test
     void whatHappensInTheSameAnswerIsNoGap() {
-        var memory = Memory.EMPTY.with(exposure(NOON, TV));
+        var memory = recall().with(exposure(NOON, TV));
 
-        assertThat(memory.wasShownBetween(NOON.minusSeconds(60), NOON)).isFalse();
-        assertThat(memory.wasShownBetween(NOON.minusSeconds(60), NOON.plusMillis(1)))
-                .isTrue();
-        assertThat(memory.wasShownBetween(NOON, NOON.plusSeconds(60))).isFalse();
+        assertThat(memory.wasShownEarlier(NOON.minusSeconds(60))).isFalse();
+        assertThat(memory.shownInScene(SCENE, NOON.minusSeconds(60))).isEqualTo(1);
+    }
+
+    @Test
+    void whatAnotherAnswerShowsAtTheSameTimeOrLaterIsAGap() {
+        store.remember(subject, exposure(NOON, TV));
+
+        assertThat(recall().wasShownEarlier(NOON)).isFalse();
+        assertThat(recall().wasShownEarlier(NOON.minusMillis(1))).isTrue();
+        assertThat(recall().wasShownEarlier(NOON.minusSeconds(60))).isTrue();
     }
 
     @Test

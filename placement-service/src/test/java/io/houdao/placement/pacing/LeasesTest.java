@@ -67,9 +67,19 @@ class LeasesTest {
     void moreIsWantedOnceLessThanHalfLasts() {
         leases.grant(UUID.randomUUID(), lineItem, 50, NOON);
 
-        assertThat(leases.wantMicros(lineItem, 100, NOON.minusMillis(1))).isZero();
-        assertThat(leases.wantMicros(lineItem, 101, NOON.minusMillis(1))).isEqualTo(51);
-        assertThat(leases.wantMicros(lineItem, 100, NOON)).isEqualTo(100);
+        assertThat(leases.wantMicros(lineItem, 1, 100, NOON.minusMillis(1))).isZero();
+        assertThat(leases.wantMicros(lineItem, 1, 101, NOON.minusMillis(1))).isEqualTo(51);
+        assertThat(leases.wantMicros(lineItem, 1, 100, NOON)).isEqualTo(100);
+    }
+
+    @Test
+    void moreIsWantedOnceNotEvenOneShowingAtTheFullBidLasts() {
+        leases.grant(UUID.randomUUID(), lineItem, 60, NOON);
+        var before = NOON.minusMillis(1);
+
+        assertThat(leases.wantMicros(lineItem, 60, 100, before)).isZero();
+        assertThat(leases.wantMicros(lineItem, 61, 100, before)).isEqualTo(40);
+        assertThat(leases.wantMicros(lineItem, 200, 100, before)).isEqualTo(40);
     }
 
     @Test

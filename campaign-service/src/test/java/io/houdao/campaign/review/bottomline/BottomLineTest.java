@@ -369,7 +369,8 @@ class BottomLineTest {
                     audience,
                     scenes,
                     Set.of(),
-                    false);
+                    false,
+                    null);
             var creative = new CreativeContent(
                     benefit,
                     landingUrl,

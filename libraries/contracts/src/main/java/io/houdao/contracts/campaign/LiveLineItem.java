@@ -1,5 +1,6 @@
 package io.houdao.contracts.campaign;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.houdao.contracts.Scene;
 import io.houdao.contracts.placement.TouchpointId;
 import java.time.Instant;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param scenes where it may run, never empty
  * @param touchpoints where it may run; empty means every touchpoint
  * @param dealOnly runs only where the opportunity names it, as a private deal
+ * @param sequence that it continues its campaign; absent means that it stands for itself
  * @param creatives approved ones only, never empty
  */
 public record LiveLineItem(
@@ -52,6 +54,7 @@ public record LiveLineItem(
         Set<Scene> scenes,
         Set<TouchpointId> touchpoints,
         boolean dealOnly,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Sequence sequence,
         List<LiveCreative> creatives) {
 
     public LiveLineItem {

@@ -20,11 +20,15 @@ public enum RejectionReason {
 
     /** What a companion should go with is not there. */
     NOTHING_TO_ACCOMPANY(Stage.SUPPLY),
+    /** No campaign could fill every place of the roadblock. */
+    ROADBLOCK_INCOMPLETE(Stage.SUPPLY),
     NO_CANDIDATE(Stage.SUPPLY),
     NO_VARIANT(Stage.SUPPLY),
     NO_PERMISSION(Stage.PERMISSION),
     OUT_OF_FLIGHT(Stage.SUPPLY),
     OUT_OF_DAYPART(Stage.SUPPLY),
+    /** What it continues was not shown, or too long ago. */
+    OUT_OF_SEQUENCE(Stage.SUPPLY),
 
     CHILD_RULES(Stage.PERMISSION),
     HIDDEN_BY_PERSON(Stage.PERMISSION),

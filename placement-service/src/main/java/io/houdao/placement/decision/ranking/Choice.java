@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param explored whether chance decided, and not the score
  * @param forgoneMicros the advertiser value that restraint gave up; zero where something was shown, or where restraint was not
  *     the reason
+ * @param together whether other openings had a say, so that who competed here does not explain it
  */
 public record Choice(
         @Nullable Scored shown,
@@ -20,15 +21,11 @@ public record Choice(
         double propensity,
         List<Scored> scored,
         boolean explored,
-        long forgoneMicros) {
-
-    /** What showing it is expected to cost the advertiser: the charge, as probable as the event that it is for. */
-    public double expectedMicros() {
-        return shown == null ? 0 : chargeMicros * shown.candidate().billableShare();
-    }
+        long forgoneMicros,
+        boolean together) {
 
     /** The same choice, which gave up that value. */
     public Choice forgoing(long micros) {
-        return new Choice(shown, chargeMicros, propensity, scored, explored, micros);
+        return new Choice(shown, chargeMicros, propensity, scored, explored, micros, together);
     }
 }

@@ -94,7 +94,23 @@ public final class Contest {
 
     /** Chooses among those that have entered. */
     public Choice choose(RandomGenerator random) {
-        return Ranking.choose(scored, terms, forgoneMicros, random);
+        return Ranking.choose(bestFirst(), terms, forgoneMicros, random);
+    }
+
+    /** All that have entered, the best first. */
+    public List<Scored> bestFirst() {
+        return Ranking.bestFirst(scored);
+    }
+
+    /** What other openings had a say in: this one is shown, against so much that the others offered. */
+    Choice chooseWithOthers(Scored shown, double secondMicros) {
+        var charge = Price.chargeMicros(shown, secondMicros, terms.floorMicros());
+        return new Choice(shown, charge, 1, bestFirst(), false, 0, true);
+    }
+
+    /** What other openings had a say in: nothing is shown. */
+    public Choice leaveEmptyWithOthers() {
+        return new Choice(null, 0, 1, bestFirst(), false, 0, true);
     }
 
     /** The value that is given up where all that entered are kept out: that of the one that would have been shown. */

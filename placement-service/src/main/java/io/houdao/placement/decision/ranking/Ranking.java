@@ -41,12 +41,17 @@ public class Ranking {
         return contest.choose(random);
     }
 
-    static Choice choose(List<Scored> all, RankingTerms terms, long forgoneMicros, RandomGenerator random) {
+    static List<Scored> bestFirst(List<Scored> all) {
         var scored = new ArrayList<>(all);
         scored.sort(BEST_FIRST);
+        return scored;
+    }
+
+    /* What is scored comes the best first. */
+    static Choice choose(List<Scored> scored, RankingTerms terms, long forgoneMicros, RandomGenerator random) {
         var worth = worth(scored);
         if (worth == 0) {
-            return new Choice(null, 0, 1, scored, false, forgoneMicros);
+            return new Choice(null, 0, 1, scored, false, forgoneMicros, false);
         }
         var width = Math.min(worth, terms.width());
         var exploration = terms.choosesByChance() ? terms.exploration() : 0;
@@ -54,7 +59,7 @@ public class Ranking {
         var picked = explores ? random.nextInt(width + 1) : 0;
         var propensity = exploration / (width + 1) + (picked == 0 ? 1 - exploration : 0);
         return picked == width
-                ? new Choice(null, 0, propensity, scored, true, 0)
+                ? new Choice(null, 0, propensity, scored, true, 0, false)
                 : show(picked, propensity, explores, scored, terms);
     }
 
@@ -87,7 +92,7 @@ public class Ranking {
         var shown = scored.get(picked);
         var second = picked == 0 ? bestOfOthers(shown, scored) : 0;
         var charge = Price.chargeMicros(shown, second, terms.floorMicros());
-        return new Choice(shown, charge, propensity, scored, explores, 0);
+        return new Choice(shown, charge, propensity, scored, explores, 0, false);
     }
 
     /* A line item does not bid against itself, however many creatives it has. */

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the person behind a request lets us know on one touchpoint, and no more.
  *
- * @param personId absent unless {@code standing} is KNOWN
+ * @param personId absent where nobody is known, for someone who refused, and in public
  * @param deviceId absent in public
  * @param device fingerprint of the asking device, by which caps per device count
  * @param silent the strictest in front of a shared screen wants no ad

@@ -223,6 +223,24 @@ class EligibilityTest {
     }
 
     @Test
+    void whatContinuesACampaignIsForThoseWhoJustSawAnotherLineItemOfItThere() {
+        var campaign = new CampaignId(UUID.randomUUID());
+        var advertiser = new AdvertiserId(UUID.randomUUID());
+        var boot = aCandidate(aLineItem().of(campaign, advertiser));
+        var channel = aCandidate(aLineItem().of(campaign, advertiser).continuing(Duration.ofMinutes(10), Per.DEVICE));
+        scenario.saw(boot, NOON, new DeviceId(UUID.randomUUID()));
+        scenario.saw(channel, NOON, TV);
+        scenario.saw(aCandidate(aLineItem().of(new CampaignId(UUID.randomUUID()), advertiser)), NOON, TV);
+        assertThat(objectionAt(NOON.plusSeconds(1), channel)).isEqualTo(OUT_OF_SEQUENCE);
+
+        scenario.saw(boot, NOON, TV);
+
+        assertThat(objectionAt(NOON.plusSeconds(1), channel)).isNull();
+        assertThat(objectionAt(NOON.plusSeconds(600).minusMillis(1), channel)).isNull();
+        assertThat(objectionAt(NOON.plusSeconds(600), channel)).isEqualTo(OUT_OF_SEQUENCE);
+    }
+
+    @Test
     void oneAnswerShowsACreativeOnceAndACategoryOnce() {
         var shown = aCandidate(aLineItem().category("car"));
         var competitor = aCandidate(aLineItem().category("car"));

@@ -20,6 +20,7 @@ import io.houdao.placement.decision.viewer.Viewer;
 import io.houdao.placement.decision.viewer.Viewer.Standing;
 import io.houdao.placement.exposure.Exposure;
 import io.houdao.placement.exposure.Fingerprint;
+import io.houdao.placement.exposure.Memories;
 import io.houdao.placement.exposure.Memory;
 import io.houdao.placement.pacing.Leases;
 import io.houdao.placement.slot.AssetSchema;
@@ -81,6 +82,7 @@ public final class Scenario {
                     new AudienceRule(),
                     new ChildRule(),
                     new DaypartRule(),
+                    new SequenceRule(),
                     new FlightRule()));
 
     /** Why this viewer gets no ad at all; null if nothing speaks against it. */
@@ -114,15 +116,17 @@ public final class Scenario {
 
     /** The viewer was shown this candidate on this device. */
     void saw(Candidate candidate, Instant at, DeviceId device) {
-        memory = memory.with(new Exposure(
-                at.toEpochMilli(),
-                Fingerprint.of(UUID.randomUUID()),
-                Fingerprint.of(device.value()),
-                Fingerprint.of(SPORT),
-                candidate.creativeFingerprint(),
-                candidate.lineItem().fingerprint(),
-                candidate.lineItem().campaign(),
-                candidate.lineItem().advertiser()));
+        memory = Memories.seen(
+                memory,
+                new Exposure(
+                        at.toEpochMilli(),
+                        Fingerprint.of(UUID.randomUUID()),
+                        Fingerprint.of(device.value()),
+                        Fingerprint.of(SPORT),
+                        candidate.creativeFingerprint(),
+                        candidate.lineItem().fingerprint(),
+                        candidate.lineItem().campaign(),
+                        candidate.lineItem().advertiser()));
     }
 
     public Situation situation() {

@@ -1,0 +1,125 @@
+package io.houdao.placement.decision;
+
+import io.houdao.placement.decision.Auction.Result;
+import io.houdao.placement.decision.Decision.Course;
+import io.houdao.placement.decision.candidates.Candidate;
+import io.houdao.placement.decision.candidates.Candidates.Found;
+import io.houdao.placement.decision.eligibility.Eligibility;
+import io.houdao.placement.decision.eligibility.Rejection;
+import io.houdao.placement.decision.eligibility.RejectionReason;
+import io.houdao.placement.decision.eligibility.Screening;
+import io.houdao.placement.decision.eligibility.Situation;
+import io.houdao.placement.decision.ranking.Choice;
+import io.houdao.placement.decision.ranking.Contest;
+import java.util.Set;
+
+/** Everyone who may be shown in one opening competing once, except those whose money turned out to be gone. */
+final class Heat {
+
+    private static final int BETWEEN_LOOKS_AT_THE_CLOCK = 64;
+
+    private final Situation situation;
+    private final Found found;
+    private final Eligibility eligibility;
+    private final Set<Candidate> withoutMoney;
+    private final Screening screening;
+    private final Contest contest;
+    /** Those whom a suspension keeps out: what they would have won is given up. */
+    private final Contest suspended;
+
+    private int looked;
+    private boolean isCutShort;
+
+    /**
+     * Prepares a heat.
+     *
+     * @param contest empty, as is {@code suspended}
+     */
+    Heat(
+            Situation situation,
+            Found found,
+            Eligibility eligibility,
+            Set<Candidate> withoutMoney,
+            Contest contest,
+            Contest suspended) {
+        this.situation = situation;
+        this.found = found;
+        this.eligibility = eligibility;
+        this.withoutMoney = withoutMoney;
+        this.screening = new Screening(found.withoutVariant(), found.notPermitted());
+        this.contest = contest;
+        this.suspended = suspended;
+    }
+
+    /** Lets them compete until the choice is certain, or the time is over. */
+    Heat runUntilDecided(Deadline deadline) {
+        for (var next = found.next(); !next.isEmpty(); next = found.next()) {
+            if (contest.isDecided(found.ceilingMicros()) || isOver(deadline)) {
+                return this;
+            }
+            next.forEach(this::screen);
+        }
+        return this;
+    }
+
+    /** Lets all compete, as far as there is time. */
+    Heat runToTheEnd(Deadline deadline) {
+        for (var next = found.next(); !next.isEmpty() && !isOver(deadline); next = found.next()) {
+            next.forEach(this::screen);
+        }
+        return this;
+    }
+
+    private boolean isOver(Deadline deadline) {
+        isCutShort = looked++ % BETWEEN_LOOKS_AT_THE_CLOCK == 0 && deadline.hasPassed();
+        return isCutShort;
+    }
+
+    private void screen(Candidate candidate) {
+        var objection = withoutMoney.contains(candidate)
+                ? RejectionReason.NO_BUDGET
+                : eligibility.objection(candidate, situation);
+        if (objection == null) {
+            screening.pass();
+            contest.enter(candidate);
+            return;
+        }
+        screening.reject(new Rejection(candidate, objection));
+        if (objection == RejectionReason.SUSPENDED) {
+            suspended.enter(candidate);
+        }
+    }
+
+    Contest contest() {
+        return contest;
+    }
+
+    /** Whether nobody who passed every gate is worth showing, or nobody passed. */
+    boolean isInVain() {
+        return contest.bestFirst().stream().noneMatch(scored -> scored.score().netMicros() > 0);
+    }
+
+    /** How it went, where {@code choice} was made. */
+    Result result(Choice choice) {
+        var reason = reason(choice);
+        var outcome = choice.shown() == null && reason == RejectionReason.SUSPENDED
+                ? choice.forgoing(suspended.forgoneMicros())
+                : choice;
+        return result(outcome, reason);
+    }
+
+    /** How it went, where something other than this contest gave the reason. */
+    Result result(Choice choice, RejectionReason reason) {
+        return new Result(Course.of(situation.opening(), situation.viewer(), screening, choice), reason);
+    }
+
+    private RejectionReason reason(Choice choice) {
+        if (isCutShort && choice.scored().isEmpty()) {
+            return RejectionReason.DEADLINE;
+        }
+        if (choice.explored()) {
+            return RejectionReason.EXPLORATION;
+        }
+        return screening.hasEligible() ? RejectionReason.NOT_WORTH_THE_HARM : screening.mainReason();
+    }
+}
