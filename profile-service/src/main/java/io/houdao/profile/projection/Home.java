@@ -21,9 +21,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param householdId absent for someone on their own, who is then the only member
  */
-record Home(@Nullable HouseholdId householdId, List<Member> members) {
+public record Home(@Nullable HouseholdId householdId, List<Member> members) {
 
-    Home {
+    public Home {
         members = List.copyOf(members);
     }
 
@@ -36,7 +36,7 @@ record Home(@Nullable HouseholdId householdId, List<Member> members) {
      * @param granted the cells they said yes to
      * @param tags all that is known of them, expired or not
      */
-    record Member(
+    public record Member(
             UUID id,
             PersonId personId,
             LocalDate birthDate,
@@ -60,8 +60,8 @@ record Home(@Nullable HouseholdId householdId, List<Member> members) {
     }
 
     /** A device that a member owns. */
-    record OwnDevice(DeviceId deviceId, DeviceKind kind, boolean shared) {}
+    public record OwnDevice(DeviceId deviceId, DeviceKind kind, boolean shared) {}
 
     /** A tag as it is kept. */
-    record HeldTag(Tag tag, Provenance provenance, DeviceKind source, Instant expiresAt) {}
+    public record HeldTag(Tag tag, Provenance provenance, DeviceKind source, Instant expiresAt) {}
 }

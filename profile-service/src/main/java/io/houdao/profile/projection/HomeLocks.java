@@ -57,6 +57,9 @@ final class HomeLocks {
 
     private static Map<UUID, @Nullable UUID> read(Connection database, String sql, Collection<UUID> ids)
             throws SQLException {
+        if (ids.isEmpty()) {
+            return Map.of();
+        }
         try (var select = database.prepareStatement(sql)) {
             select.setArray(1, database.createArrayOf("uuid", ids.toArray()));
             try (var rows = select.executeQuery()) {
