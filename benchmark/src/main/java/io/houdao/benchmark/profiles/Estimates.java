@@ -88,7 +88,8 @@ final class Estimates {
 
     /** Some of the cities but not others, and some textures but not one. */
     private String expression() {
-        return "{\"basic\":{\"all\":[" + any("city", PeopleLines.CITIES) + ",{\"not\":" + any("city", PeopleLines.CITIES)
+        return "{\"basic\":{\"all\":[" + any("city", PeopleLines.CITIES) + ",{\"not\":"
+                + any("city", PeopleLines.CITIES)
                 + "}]},\"aiot\":{\"all\":[" + any("rice-texture", PeopleLines.TEXTURES) + ",{\"not\":"
                 + any("rice-texture", PeopleLines.TEXTURES) + "}]}}";
     }

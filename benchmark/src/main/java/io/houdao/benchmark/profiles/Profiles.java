@@ -57,7 +57,8 @@ public final class Profiles {
     private static int run(String[] arguments) {
         var figures = new Figures();
         try {
-            var options = Options.parse(arguments, Set.of("people", "connections", "changes", "audience", "port", "jar"));
+            var options =
+                    Options.parse(arguments, Set.of("people", "connections", "changes", "audience", "port", "jar"));
             var directory = Files.createTempDirectory("houdao-profiles-");
             var port = Integer.parseInt(options.get("port", "18481"));
             try (var service = new ProfileProcess(directory, Path.of(options.get("jar", "quarkus-run.jar")), port)) {
@@ -224,7 +225,8 @@ public final class Profiles {
             TimeUnit.MILLISECONDS.sleep(20);
         }
         var told = Topic.people(service.bootstrap());
-        figures.gate(told == people + CHUNK, "of %d people a projection is in Kafka, of %d it should", told, people + CHUNK);
+        figures.gate(
+                told == people + CHUNK, "of %d people a projection is in Kafka, of %d it should", told, people + CHUNK);
     }
 
     private long count(String table) throws SQLException {

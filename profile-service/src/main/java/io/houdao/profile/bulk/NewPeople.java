@@ -38,8 +38,8 @@ final class NewPeople {
 
     private static final Switches NOTHING_OFF = new Switches(false, false, Set.of(), Set.of(), Map.of());
 
-    private final CopyRows people = new CopyRows(
-            "person", "id", "pseudonym", "birth_date", "household_id", "ads_off", "refused", "created_at");
+    private final CopyRows people =
+            new CopyRows("person", "id", "pseudonym", "birth_date", "household_id", "ads_off", "refused", "created_at");
     private final CopyRows mutes = new CopyRows("muted_touchpoint", "person_id", "touchpoint_id", "until");
     private final CopyRows quiet = new CopyRows("quiet_scene", "person_id", "scene");
     private final CopyRows limits = new CopyRows("daily_ad_limit", "person_id", "scene", "most");
@@ -47,15 +47,7 @@ final class NewPeople {
     private final CopyRows permissions = decisions("permission");
     private final CopyRows history = decisions("permission_change");
     private final CopyRows tags = new CopyRows(
-            "tag",
-            "person_id",
-            "domain",
-            "value",
-            "provenance",
-            "source",
-            "device_id",
-            "learned_at",
-            "expires_at");
+            "tag", "person_id", "domain", "value", "provenance", "source", "device_id", "learned_at", "expires_at");
     private final Map<UUID, List<Member>> membersByHousehold = new LinkedHashMap<>();
     private final List<Home> homes = new ArrayList<>();
     private final Catalogue catalogue;
@@ -90,7 +82,9 @@ final class NewPeople {
             throws SQLException {
         DeviceRows.requireFree(database, lines);
         var rows = new NewPeople(catalogue, now);
-        lines.stream().sorted((one, other) -> one.personId().compareTo(other.personId())).forEach(rows::add);
+        lines.stream()
+                .sorted((one, other) -> one.personId().compareTo(other.personId()))
+                .forEach(rows::add);
         for (var table : List.of(
                 rows.people,
                 rows.mutes,
@@ -142,10 +136,12 @@ final class NewPeople {
 
     private void addSwitches(UUID id, Switches switches) {
         switches.mutedTouchpoints()
-                .forEach(touchpoint -> mutes.row().uuid(id).text(touchpoint.value()).time(SwitchRows.FOREVER));
+                .forEach(touchpoint ->
+                        mutes.row().uuid(id).text(touchpoint.value()).time(SwitchRows.FOREVER));
         switches.quietScenes().forEach(scene -> quiet.row().uuid(id).text(scene.toString()));
         switches.dailyAdLimitByScene()
-                .forEach((scene, most) -> limits.row().uuid(id).text(scene.toString()).number(most));
+                .forEach((scene, most) ->
+                        limits.row().uuid(id).text(scene.toString()).number(most));
     }
 
     private Map<UUID, OwnDevice> addDevices(PersonLine line) {

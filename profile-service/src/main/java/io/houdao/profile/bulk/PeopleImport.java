@@ -94,8 +94,8 @@ class PeopleImport {
     private static Predicate<PersonLine> isNewcomer(List<PersonLine> lines, Set<UUID> known, Set<UUID> founded) {
         var open = new HashSet<>(founded);
         lines.stream().filter(line -> known.contains(line.personId())).forEach(line -> open.remove(line.householdId()));
-        return line -> !known.contains(line.personId())
-                && (line.householdId() == null || open.contains(line.householdId()));
+        return line ->
+                !known.contains(line.personId()) && (line.householdId() == null || open.contains(line.householdId()));
     }
 
     private void add(Connection connection, List<PersonLine> lines) throws SQLException {

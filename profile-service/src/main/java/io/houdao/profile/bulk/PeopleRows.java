@@ -15,7 +15,8 @@ final class PeopleRows {
     private PeopleRows() {}
 
     /** Founds the households that are not there yet, and returns those. */
-    static Set<UUID> foundHouseholds(Connection database, List<PersonLine> lines, OffsetDateTime now) throws SQLException {
+    static Set<UUID> foundHouseholds(Connection database, List<PersonLine> lines, OffsetDateTime now)
+            throws SQLException {
         var rows = new Rows("uuid");
         lines.stream()
                 .map(PersonLine::householdId)

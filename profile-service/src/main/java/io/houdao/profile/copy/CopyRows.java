@@ -25,7 +25,8 @@ public final class CopyRows {
     /** What PostgreSQL counts time from. */
     private static final LocalDate EPOCH = LocalDate.of(2000, 1, 1);
 
-    private static final long EPOCH_SECOND = Instant.parse("2000-01-01T00:00:00Z").getEpochSecond();
+    private static final long EPOCH_SECOND =
+            Instant.parse("2000-01-01T00:00:00Z").getEpochSecond();
 
     private final String sql;
     private final int columns;
@@ -50,9 +51,7 @@ public final class CopyRows {
         if (value == null) {
             return none();
         }
-        field(2 * Long.BYTES)
-                .putLong(value.getMostSignificantBits())
-                .putLong(value.getLeastSignificantBits());
+        field(2 * Long.BYTES).putLong(value.getMostSignificantBits()).putLong(value.getLeastSignificantBits());
         return this;
     }
 
@@ -94,7 +93,8 @@ public final class CopyRows {
 
     /** Not by ChronoUnit, which counts nanoseconds and has no room for the year 9999. */
     private static long micros(Instant value) {
-        return Math.addExact(Math.multiplyExact(value.getEpochSecond() - EPOCH_SECOND, 1_000_000L), value.getNano() / 1_000);
+        return Math.addExact(
+                Math.multiplyExact(value.getEpochSecond() - EPOCH_SECOND, 1_000_000L), value.getNano() / 1_000);
     }
 
     private CopyRows none() {

@@ -41,6 +41,7 @@ public class Projections {
 
     /** The type of the event that carries a projection. */
     static final String PUBLISHED = "io.houdao.profile.projection.published";
+
     private static final String FORGOTTEN = "io.houdao.profile.person.forgotten";
 
     private final DataSource database;

@@ -53,15 +53,10 @@ final class UnpublishedImports {
      * @return whether all were sent
      */
     static boolean sent(Connection database, long version, int sent) throws SQLException {
-        return run(
-                database,
-                """
+        var deleted = run(database, """
                 delete from unpublished_import
-                where version = ? and ? >= (select count(*) from projection where projection.version = ?)""",
-                version,
-                sent,
-                        version)
-                == 1;
+                where version = ? and ? >= (select count(*) from projection where projection.version = ?)""", version, sent, version);
+        return deleted == 1;
     }
 
     private static int run(Connection database, String sql, long... parameters) throws SQLException {

@@ -98,7 +98,8 @@ class InterleavingTest {
     /** Sends all, says it would be more, and hangs up in the middle of line {@code count}. */
     private static void cutOff(String lines, int count) throws IOException {
         var all = lines.lines().toList();
-        var body = String.join("\n", all.subList(0, count)) + "\n" + all.get(count).substring(0, 20);
+        var body =
+                String.join("\n", all.subList(0, count)) + "\n" + all.get(count).substring(0, 20);
         try (var socket = new Socket("127.0.0.1", RestAssured.port)) {
             var token = LocalStackResource.issuer().token("olga", java.util.Set.of("operator"), java.util.Map.of());
             var head = "POST /v1/people/import HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + token
@@ -114,10 +115,10 @@ class InterleavingTest {
         for (var decision : number % 2 == 0 ? List.of("revoked") : List.of("revoked", "granted")) {
             await().atMost(Duration.ofSeconds(30))
                     .until(() -> put(
-                                    asPerson(person),
-                                    "/v1/people/" + person + "/permissions",
-                                    cell("tv", "viewing", "tv", decision))
-                            .statusCode()
+                                            asPerson(person),
+                                            "/v1/people/" + person + "/permissions",
+                                            cell("tv", "viewing", "tv", decision))
+                                    .statusCode()
                             == 200);
         }
         if (number % 3 == 0) {
@@ -130,7 +131,8 @@ class InterleavingTest {
     /** What leaves of someone, without what names them, and in which version. */
     private static String shape(UUID person) {
         var json = projection(person).jsonPath();
-        return json.get("adsOff") + " " + json.getList("devices.kind", String.class).stream().sorted().toList() + " " + json.get("surfaces");
+        return json.get("adsOff") + " "
+                + json.getList("devices.kind", String.class).stream().sorted().toList() + " " + json.get("surfaces");
     }
 
     /** What the topic says last is what the database says, and no version came after a later one. */

@@ -33,7 +33,6 @@ class NewPeopleTest {
     private static final Instant IN_FIVE_DAYS =
             Instant.now().plus(Duration.ofDays(5)).with(ChronoField.NANO_OF_SECOND, 123_456_789);
 
-
     @Inject
     Stored stored;
 
