@@ -1,25 +1,35 @@
 package io.houdao.benchmark.profiles;
 
-import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 
 /** People as an import takes them: five devices, two permissions and three tags each; the same number gives the same person. */
 final class PeopleLines {
 
     private static final String[] KINDS = {"phone", "tv", "rice-cooker", "wristband", "router"};
-    private static final String[] CITIES = {"beijing", "shanghai", "chengdu", "wuhan", "hangzhou", "xian"};
-    private static final String[] TEXTURES = {"soft", "medium", "firm"};
+    static final String[] CITIES = {"beijing", "shanghai", "chengdu", "wuhan", "hangzhou", "xian"};
+    static final String[] TEXTURES = {"soft", "medium", "firm"};
     private static final String[] GENRES = {"sport", "film", "news", "series", "variety"};
 
     private PeopleLines() {}
 
     /** The id of person {@code number}. */
     static UUID person(int number) {
-        return id("person " + number);
+        return id(number, 0);
     }
 
-    private static UUID id(String name) {
-        return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8));
+    /** Ids as random as real ones, so that the database finds them as scattered: SplitMix64's finaliser over a counter. */
+    private static UUID id(int number, int thing) {
+        var counter = (long) number * (KINDS.length + 1) + thing;
+        var high = mixed(2 * counter) & ~0xF000L | 0x4000L;
+        var low = mixed(2 * counter + 1) & ~(3L << 62) | 1L << 63;
+        return new UUID(high, low);
+    }
+
+    private static long mixed(long counter) {
+        var z = counter * 0x9E3779B97F4A7C15L;
+        z = (z ^ z >>> 30) * 0xBF58476D1CE4E5B9L;
+        z = (z ^ z >>> 27) * 0x94D049BB133111EBL;
+        return z ^ z >>> 31;
     }
 
     /** One person a line, from {@code first} until just before {@code end}. */
@@ -35,13 +45,13 @@ final class PeopleLines {
         lines.append("{\"personId\":\"").append(person(number)).append("\",\"birthDate\":\"19");
         lines.append(60 + number % 40).append("-05-17\",\"devices\":[");
         for (var i = 0; i < KINDS.length; i++) {
-            lines.append(i == 0 ? "" : ",").append("{\"deviceId\":\"").append(id("device " + number + " " + i));
+            lines.append(i == 0 ? "" : ",").append("{\"deviceId\":\"").append(id(number, i + 1));
             lines.append("\",\"kind\":\"").append(KINDS[i]).append("\",\"shared\":false}");
         }
         lines.append("],\"permissions\":[")
                 .append(granted("rice-cooker", "cooking"))
                 .append(',')
-                .append(granted("tv", "viewing"))
+                .append(granted("self", "place"))
                 .append("],\"tags\":[{\"tag\":\"city:")
                 .append(CITIES[number % CITIES.length])
                 .append("\",\"provenance\":\"DECLARED\"},{\"tag\":\"rice-texture:")

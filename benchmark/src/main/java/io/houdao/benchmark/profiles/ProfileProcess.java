@@ -12,9 +12,13 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -122,10 +126,6 @@ final class ProfileProcess implements AutoCloseable {
         return process == null ? -1 : process.pid();
     }
 
-    String databaseUrl() {
-        return databaseUrl;
-    }
-
     String bootstrap() {
         return kafka.bootstrap();
     }
@@ -137,13 +137,78 @@ final class ProfileProcess implements AutoCloseable {
 
     HttpResponse<String> send(String method, String path, String token, String type, String body)
             throws IOException, InterruptedException {
-        var request = HttpRequest.newBuilder(uri(path))
+        return client.send(request(method, path, token, type, body), BodyHandlers.ofString());
+    }
+
+    /** Sends JSON, and completes with the status of the answer. */
+    CompletableFuture<Integer> sendLater(String method, String path, String token, String body) {
+        return client.sendAsync(request(method, path, token, "application/json", body), BodyHandlers.discarding())
+                .thenApply(HttpResponse::statusCode);
+    }
+
+    private HttpRequest request(String method, String path, String token, String type, String body) {
+        return HttpRequest.newBuilder(uri(path))
                 .timeout(PATIENCE)
                 .header("Authorization", "Bearer " + token)
                 .header("Content-Type", type)
                 .method(method, BodyPublishers.ofString(body))
                 .build();
-        return client.send(request, BodyHandlers.ofString());
+    }
+
+    /** Asks the database for one number. */
+    long number(String sql) throws SQLException {
+        try (var database = connect();
+                var statement = database.createStatement();
+                var row = statement.executeQuery(sql)) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+
+    /** Runs a statement in the database. */
+    void run(String sql) throws SQLException {
+        try (var database = connect();
+                var statement = database.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private Connection connect() throws SQLException {
+        return DriverManager.getConnection(databaseUrl, LocalPostgres.USER, LocalPostgres.PASSWORD);
+    }
+
+    /** CPU time used so far: it tells what a run costs, however busy the machine is with other things. */
+    Cpu cpu() throws IOException {
+        var pidFile = directory.resolve("postgresql").resolve("data").resolve("postmaster.pid");
+        var postmaster = Long.parseLong(Files.readAllLines(pidFile).get(0).strip());
+        return new Cpu(
+                process == null ? 0 : seconds(process.toHandle()),
+                ProcessHandle.of(postmaster).stream()
+                        .flatMap(ProcessHandle::descendants)
+                        .mapToDouble(ProfileProcess::seconds)
+                        .sum(),
+                seconds(ProcessHandle.current()));
+    }
+
+    private static double seconds(ProcessHandle process) {
+        return process.info().totalCpuDuration().map(Duration::toMillis).orElse(0L) / 1_000.0;
+    }
+
+    /**
+     * CPU time in seconds.
+     *
+     * @param database all processes of PostgreSQL that still run
+     * @param rest this JVM: whoever sends, Kafka, and whoever reads from it
+     */
+    record Cpu(double service, double database, double rest) {
+
+        Cpu since(Cpu before) {
+            return new Cpu(service - before.service, database - before.database, rest - before.rest);
+        }
+
+        double total() {
+            return service + database + rest;
+        }
     }
 
     private URI uri(String path) {

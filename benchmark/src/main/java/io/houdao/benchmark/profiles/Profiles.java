@@ -3,11 +3,10 @@ package io.houdao.benchmark.profiles;
 import io.houdao.benchmark.Figures;
 import io.houdao.benchmark.Options;
 import io.houdao.benchmark.UsageError;
-import io.houdao.local.LocalPostgres;
+import io.houdao.benchmark.profiles.ProfileProcess.Cpu;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Comparator;
 import java.util.Set;
@@ -19,7 +18,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Imports people with five devices each through the public endpoint of a real profile-service, and has some of them take
- * permissions back meanwhile. At the end the service is killed in the middle of an import and has to resume it.
+ * permissions back meanwhile; then many do at once. After that the service is killed in the middle of an import and has to
+ * resume it, and at last it estimates audiences.
  */
 public final class Profiles {
 
@@ -27,12 +27,17 @@ public final class Profiles {
     private static final int FIRST = 2_000;
     private static final double RATE_GATE = 5_000;
     private static final double P99_GATE_MILLIS = 250;
+    private static final int OFTEN = 1_000;
+    private static final int OFTEN_SECONDS = 10;
+    private static final double OFTEN_GATE_MILLIS = 1_000;
+    private static final double ESTIMATE_GATE_MILLIS = 100;
 
     private final ProfileProcess service;
     private final Figures figures;
     private final int people;
     private final int connections;
     private final int changes;
+    private final int audience;
     private final ExecutorService threads = Executors.newCachedThreadPool();
 
     private Profiles(ProfileProcess service, Figures figures, Options options) {
@@ -41,6 +46,7 @@ public final class Profiles {
         this.people = Integer.parseInt(options.get("people", "100000"));
         this.connections = Integer.parseInt(options.get("connections", "2"));
         this.changes = Integer.parseInt(options.get("changes", "20"));
+        this.audience = Integer.parseInt(options.get("audience", "1000000"));
     }
 
     /** Runs it; the exit code is that of {@code benchmark/run}. */
@@ -51,7 +57,8 @@ public final class Profiles {
     private static int run(String[] arguments) {
         var figures = new Figures();
         try {
-            var options = Options.parse(arguments, Set.of("people", "connections", "changes", "port", "jar"));
+            var options =
+                    Options.parse(arguments, Set.of("people", "connections", "changes", "audience", "port", "jar"));
             var directory = Files.createTempDirectory("houdao-profiles-");
             var port = Integer.parseInt(options.get("port", "18481"));
             try (var service = new ProfileProcess(directory, Path.of(options.get("jar", "quarkus-run.jar")), port)) {
@@ -73,17 +80,50 @@ public final class Profiles {
     private void measure() throws Exception {
         service.start();
         send(0, FIRST);
+        importWhilePermissionsChange();
+        changeOften();
+        resume();
+        estimate();
+        threads.shutdownNow();
+    }
+
+    private void importWhilePermissionsChange() throws Exception {
         try (var revocations = new Revocations(service, 0, Math.max(64, changes * 4), changes)) {
             var reader = CompletableFuture.runAsync(revocations::read, threads);
             await(revocations, FIRST);
+            var cpu = service.cpu();
             var changing = CompletableFuture.runAsync(() -> change(revocations), threads);
             var seconds = importAll(revocations);
-            revocations.close();
+            var used = service.cpu().since(cpu);
+            revocations.finish();
             CompletableFuture.allOf(reader, changing).join();
-            report(revocations, seconds);
+            report(revocations, seconds, used);
         }
-        resume();
-        threads.shutdownNow();
+    }
+
+    /** Many changes a second, and no import. */
+    private void changeOften() throws Exception {
+        try (var revocations = new Revocations(service, 0, FIRST, OFTEN).fromNowOn()) {
+            var reader = CompletableFuture.runAsync(revocations::read, threads);
+            var changing = CompletableFuture.runAsync(() -> change(revocations), threads);
+            TimeUnit.SECONDS.sleep(OFTEN_SECONDS);
+            revocations.finish();
+            CompletableFuture.allOf(reader, changing).join();
+            var p99 = revocations.quantileMillis(0.99);
+            figures.say(
+                    "without an import %d changes a second were asked for and %d arrived; p50 %.0f ms, p99 %.0f ms",
+                    revocations.sent() / OFTEN_SECONDS,
+                    revocations.count() / OFTEN_SECONDS,
+                    revocations.quantileMillis(0.5),
+                    p99);
+            figures.gate(
+                    p99 <= OFTEN_GATE_MILLIS && revocations.failures() == 0,
+                    "at %d changes a second each arrives within %.0f ms (p99): %.0f, %d failed or were late",
+                    OFTEN,
+                    OFTEN_GATE_MILLIS,
+                    p99,
+                    revocations.failures());
+        }
     }
 
     private static void change(Revocations revocations) {
@@ -137,7 +177,7 @@ public final class Profiles {
         }
     }
 
-    private void report(Revocations revocations, double seconds) {
+    private void report(Revocations revocations, double seconds, Cpu cpu) {
         var imported = people - FIRST;
         var rate = imported / seconds;
         var p99 = revocations.quantileMillis(0.99);
@@ -149,6 +189,13 @@ public final class Profiles {
                 "%d permission changes meanwhile, %d a second, %d failed; p50 %.0f ms, p99 %.0f ms until the "
                         + "projection could be read",
                 revocations.count(), changes, revocations.failures(), revocations.quantileMillis(0.5), p99);
+        figures.say(
+                "CPU a person: %.0f us in the service, %.0f in PostgreSQL, %.0f in this JVM with Kafka; two cores to "
+                        + "themselves would be busy at %.0f people/s",
+                cpu.service() / imported * 1e6,
+                cpu.database() / imported * 1e6,
+                cpu.rest() / imported * 1e6,
+                2 * imported / cpu.total());
         figures.say("the service held %d MiB at most (heap limited to 512)", service.residentMebibytes());
         figures.gate(rate >= RATE_GATE, "at least %.0f people/s: %.0f", RATE_GATE, rate);
         figures.gate(
@@ -170,19 +217,41 @@ public final class Profiles {
         send(people, people + CHUNK);
         var resumed = count("person") == people + CHUNK
                 && count("device") == 5L * (people + CHUNK)
+                && count("permission_change where decided_by = 'IMPORT'") == 2L * (people + CHUNK)
                 && count("projection") == people + CHUNK;
         figures.gate(
                 resumed, "killed after %d of %d people, the import resumes and everybody is there once", before, CHUNK);
+        while (count("unpublished_import") + count("outbox") > 0) {
+            TimeUnit.MILLISECONDS.sleep(20);
+        }
+        var told = Topic.people(service.bootstrap());
+        figures.gate(
+                told == people + CHUNK, "of %d people a projection is in Kafka, of %d it should", told, people + CHUNK);
     }
 
     private long count(String table) throws SQLException {
-        try (var database =
-                        DriverManager.getConnection(service.databaseUrl(), LocalPostgres.USER, LocalPostgres.PASSWORD);
-                var statement = database.createStatement();
-                var row = statement.executeQuery("select count(*) from " + table)) {
-            row.next();
-            return row.getLong(1);
-        }
+        return service.number("select count(*) from " + table);
+    }
+
+    private void estimate() throws Exception {
+        var estimates = new Estimates(service);
+        service.kill();
+        estimates.fillUpTo(audience);
+        var began = System.nanoTime();
+        service.start();
+        var counted = estimates.awaitCounted(audience);
+        var p99 = estimates.p99Millis();
+        figures.say(
+                "%d people counted (with noise) %.1f s after a start; those who were not imported have copies of imported "
+                        + "projections",
+                counted, (System.nanoTime() - began) / 1e9);
+        figures.gate(
+                counted >= audience - audience / 100 && p99 <= ESTIMATE_GATE_MILLIS,
+                "an audience among %d people is estimated within %.0f ms (p99): %.1f",
+                audience,
+                ESTIMATE_GATE_MILLIS,
+                p99);
+        figures.add("audience_estimate_p99", "%.1f", p99, "ms");
     }
 
     private static void delete(Path directory) throws IOException {

@@ -10,11 +10,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Some people who take permissions back and give them again, in turn, at a steady rate whatever the answers take. Measured
@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 final class Revocations implements AutoCloseable {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final String TOPIC = "profile.projections";
-    private static final Duration GIVE_UP_AFTER = Duration.ofSeconds(60);
+    private static final String TOPIC = Topic.PROJECTIONS;
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final ProfileProcess service;
     private final List<Person> people = new ArrayList<>();
@@ -32,9 +32,11 @@ final class Revocations implements AutoCloseable {
     private final List<Long> micros = new ArrayList<>();
     private final KafkaConsumer<String, byte[]> consumer;
     private final long everyNanos;
+    private volatile boolean finishing;
     private volatile boolean stopped;
     private volatile long projections;
-    private int failures;
+    private final AtomicInteger failures = new AtomicInteger();
+    private volatile int sent;
 
     /**
      * Changes at {@code perSecond} by people number {@code first} and following, who must have been imported.
@@ -61,6 +63,13 @@ final class Revocations implements AutoCloseable {
                 .toList();
         consumer.assign(partitions);
         consumer.seekToBeginning(partitions);
+    }
+
+    /** Reads only what is published from now on. */
+    Revocations fromNowOn() {
+        consumer.seekToEnd(consumer.assignment());
+        consumer.assignment().forEach(consumer::position);
+        return this;
     }
 
     /** Reads the topic until stopped. */
@@ -99,38 +108,36 @@ final class Revocations implements AutoCloseable {
         micros.add(nanos / 1_000);
     }
 
-    /** Sends changes until stopped. */
+    /** Sends changes until finished. */
     void send() throws InterruptedException {
         var due = System.nanoTime();
-        for (var turn = 0; !stopped; turn++) {
+        for (var turn = 0; !finishing; turn++) {
             due += everyNanos;
             TimeUnit.NANOSECONDS.sleep(Math.max(0, due - System.nanoTime()));
             change(people.get(turn % people.size()), due);
         }
     }
 
-    private void change(Person person, long due) throws InterruptedException {
+    /** Whoever still waits when it is their turn again has waited too long: that counts as a failure. */
+    private void change(Person person, long due) {
         synchronized (person) {
             if (person.dueNanos != 0) {
-                if (System.nanoTime() - person.dueNanos > GIVE_UP_AFTER.toNanos()) {
-                    person.dueNanos = 0;
-                    failures++;
-                }
+                failures.incrementAndGet();
                 return;
             }
             person.grants = !person.grants;
             person.dueNanos = due;
         }
-        try {
-            var body = """
-                    {"source":"rice-cooker","dataKind":"cooking","surface":"tv","purpose":"personalised-ads",\
-                    "decision":"%s","textVersion":"1"}""".formatted(person.grants ? "granted" : "revoked");
-            var answer = service.send(
-                    "PUT", "/v1/people/" + person.id + "/permissions", person.token, "application/json", body);
-            failures += answer.statusCode() == 200 ? 0 : 1;
-        } catch (IOException e) {
-            failures++;
-        }
+        var body = """
+                {"source":"rice-cooker","dataKind":"cooking","surface":"tv","purpose":"personalised-ads",\
+                "decision":"%s","textVersion":"1"}""".formatted(person.grants ? "granted" : "revoked");
+        sent++;
+        service.sendLater("PUT", "/v1/people/" + person.id + "/permissions", person.token, body)
+                .whenComplete((status, failure) -> {
+                    if (failure != null || status != 200) {
+                        failures.incrementAndGet();
+                    }
+                });
     }
 
     /** How many projections have been read. */
@@ -142,8 +149,13 @@ final class Revocations implements AutoCloseable {
         return micros.size();
     }
 
+    /** Changes that were asked for. */
+    int sent() {
+        return sent;
+    }
+
     int failures() {
-        return failures;
+        return failures.get();
     }
 
     /** The time within which this share of all changes arrived, in milliseconds. */
@@ -153,8 +165,20 @@ final class Revocations implements AutoCloseable {
         return sorted.length == 0 ? Double.NaN : sorted[(int) Math.ceil(share * sorted.length) - 1] / 1_000.0;
     }
 
+    /** Sends no more, and waits a while for what is on its way; what does not arrive has failed. */
+    void finish() throws InterruptedException {
+        finishing = true;
+        var limit = System.nanoTime() + PATIENCE.toNanos();
+        while (count() + failures() < sent && System.nanoTime() < limit) {
+            TimeUnit.MILLISECONDS.sleep(10);
+        }
+        stopped = true;
+        failures.addAndGet((int) people.stream().filter(Person::isWaiting).count());
+    }
+
     @Override
     public void close() {
+        finishing = true;
         stopped = true;
     }
 
@@ -172,9 +196,8 @@ final class Revocations implements AutoCloseable {
             this.token = token;
         }
 
-        @Override
-        public @Nullable String toString() {
-            return id;
+        private synchronized boolean isWaiting() {
+            return dueNanos != 0;
         }
     }
 }

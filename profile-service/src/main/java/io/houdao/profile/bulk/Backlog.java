@@ -6,14 +6,16 @@ import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 
 /**
- * What waits to be carried to Kafka. An import holds off while that is much: events leave in order, and someone who takes a
- * permission back must not queue behind a hundred thousand strangers.
+ * What waits to be carried to Kafka. An import holds off while that is much: nothing piles up where Kafka is slow, and what an
+ * import changes of people who were here before, which leaves in order with everyone's changes, keeps nobody waiting.
  */
 @ApplicationScoped
 class Backlog {
 
-    /** Two batches: enough that the relay never idles. */
-    private static final int MOST = 400;
+    /** Enough events, and transactions of newcomers, that a relay never idles. */
+    private static final int MOST_EVENTS = 400;
+
+    private static final int MOST_IMPORTS = 8;
 
     private static final long PAUSE_MILLIS = 5;
 
@@ -23,7 +25,7 @@ class Backlog {
         this.database = database;
     }
 
-    /** Waits until fewer events wait; forever where Kafka is away, as nothing of the import could leave then either. */
+    /** Waits until less waits; forever where Kafka is away, as nothing of the import could leave then either. */
     void awaitShort() {
         try {
             while (isLong()) {
@@ -38,13 +40,17 @@ class Backlog {
     /* Newest first: what has left is at the old end, where dead rows lie until they are vacuumed. */
     private boolean isLong() {
         try (var connection = database.getConnection();
-                var select = connection.prepareStatement("select id from outbox order by id desc offset ? limit 1")) {
-            select.setInt(1, MOST);
+                var select = connection.prepareStatement("""
+                        (select 1 from unpublished_import order by version desc offset ? limit 1)
+                        union all
+                        (select 1 from outbox order by id desc offset ? limit 1)""")) {
+            select.setInt(1, MOST_IMPORTS);
+            select.setInt(2, MOST_EVENTS);
             try (var rows = select.executeQuery()) {
                 return rows.next();
             }
         } catch (SQLException e) {
-            throw new IllegalStateException("cannot read the outbox", e);
+            throw new IllegalStateException("cannot read what waits for Kafka", e);
         }
     }
 }

@@ -19,10 +19,19 @@ final class DeviceRows {
     private DeviceRows() {}
 
     static void write(Connection database, List<PersonLine> lines, OffsetDateTime now) throws SQLException {
+        of(database, lines).write(database, now);
+    }
+
+    /** Refuses a device that is someone else's. */
+    static void requireFree(Connection database, List<PersonLine> lines) throws SQLException {
+        of(database, lines);
+    }
+
+    private static DeviceRows of(Connection database, List<PersonLine> lines) throws SQLException {
         var rows = new DeviceRows();
         lines.forEach(rows::add);
         rows.requireFree(database);
-        rows.write(database, now);
+        return rows;
     }
 
     private void add(PersonLine line) {

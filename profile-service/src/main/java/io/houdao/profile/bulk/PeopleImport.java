@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.toSet;
 import io.houdao.kit.problem.Problems;
 import io.houdao.profile.catalogue.Catalogue;
 import io.houdao.profile.erasure.Erasures;
+import io.houdao.profile.projection.Newcomers;
 import io.houdao.profile.projection.Projections;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -13,18 +14,27 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 import javax.sql.DataSource;
 
-/** Writes many people at once: a handful of statements for a batch, and one projection for each person. */
+/**
+ * Writes many people at once: newcomers by COPY and into a lane of their own, those who are here already with a handful of
+ * statements for all of them.
+ */
 @ApplicationScoped
 class PeopleImport {
 
+    /** PostgreSQL's words for: somebody else added it, or each of two waits for the other. */
+    private static final Set<String> CONFLICTS = Set.of("23505", "40P01");
+
     private final DataSource database;
     private final Projections projections;
+    private final Newcomers newcomers;
     private final Erasures erasures;
     private final Catalogue catalogue;
     private final Clock clock;
@@ -33,12 +43,14 @@ class PeopleImport {
     PeopleImport(
             DataSource database,
             Projections projections,
+            Newcomers newcomers,
             Erasures erasures,
             Catalogue catalogue,
             Clock clock,
             Backlog backlog) {
         this.database = database;
         this.projections = projections;
+        this.newcomers = newcomers;
         this.erasures = erasures;
         this.catalogue = catalogue;
         this.clock = clock;
@@ -49,20 +61,20 @@ class PeopleImport {
     void store(List<PersonLine> lines) {
         backlog.awaitShort();
         QuarkusTransaction.requiringNew().run(() -> storeAtOnce(lines));
+        newcomers.committed();
     }
 
     private void storeAtOnce(List<PersonLine> lines) {
         var people = lines.stream().map(PersonLine::personId).collect(toSet());
         requireOnce(lines, people);
-        requireNotForgotten(people);
         try (var connection = database.getConnection()) {
-            PeopleRows.foundHouseholds(connection, lines, now());
-            projections.changing(people, households(lines), held -> {
-                write(connection, lines, held.people());
-                return lines.size();
-            });
+            var founded = PeopleRows.foundHouseholds(connection, lines, now());
+            var isNewcomer = isNewcomer(lines, PeopleRows.known(connection, lines), founded);
+            add(connection, lines.stream().filter(isNewcomer).toList());
+            update(connection, lines.stream().filter(isNewcomer.negate()).toList());
+            requireNotForgotten(people);
         } catch (SQLException e) {
-            throw new IllegalStateException("cannot import people", e);
+            throw failure(e);
         }
     }
 
@@ -73,9 +85,32 @@ class PeopleImport {
         }
     }
 
-    private void requireNotForgotten(Set<UUID> people) {
-        if (!erasures.forgotten(people).isEmpty()) {
-            throw Problems.invalid("personId", "must not be that of someone who asked to be forgotten");
+    /**
+     * Who is new, and lives with nobody who is not.
+     *
+     * @param known those who are here
+     * @param founded households in which nobody lived before
+     */
+    private static Predicate<PersonLine> isNewcomer(List<PersonLine> lines, Set<UUID> known, Set<UUID> founded) {
+        var open = new HashSet<>(founded);
+        lines.stream().filter(line -> known.contains(line.personId())).forEach(line -> open.remove(line.householdId()));
+        return line ->
+                !known.contains(line.personId()) && (line.householdId() == null || open.contains(line.householdId()));
+    }
+
+    private void add(Connection connection, List<PersonLine> lines) throws SQLException {
+        if (!lines.isEmpty()) {
+            newcomers.publish(connection, NewPeople.write(connection, lines, catalogue, clock.instant()));
+        }
+    }
+
+    private void update(Connection connection, List<PersonLine> lines) {
+        if (!lines.isEmpty()) {
+            var people = lines.stream().map(PersonLine::personId).collect(toSet());
+            projections.changing(people, households(lines), held -> {
+                write(connection, lines, held.people());
+                return lines.size();
+            });
         }
     }
 
@@ -94,8 +129,22 @@ class PeopleImport {
             PermissionRows.write(connection, lines, now());
             TagRows.write(connection, lines, catalogue, now());
         } catch (SQLException e) {
-            throw new IllegalStateException("cannot import people", e);
+            throw failure(e);
         }
+    }
+
+    /** Last: someone who was here when it began cannot be forgotten meanwhile, and someone who was not, not again. */
+    private void requireNotForgotten(Set<UUID> people) {
+        if (!erasures.forgotten(people).isEmpty()) {
+            throw Problems.invalid("personId", "must not be that of someone who asked to be forgotten");
+        }
+    }
+
+    private static RuntimeException failure(SQLException cause) {
+        if (CONFLICTS.contains(cause.getSQLState())) {
+            return Problems.conflict("Another request adds the same people or devices. Send this one again.");
+        }
+        return new IllegalStateException("cannot import people", cause);
     }
 
     private OffsetDateTime now() {

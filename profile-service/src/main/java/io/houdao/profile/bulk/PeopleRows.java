@@ -14,17 +14,25 @@ final class PeopleRows {
 
     private PeopleRows() {}
 
-    /** Founds the households that are not there yet. */
-    static void foundHouseholds(Connection database, List<PersonLine> lines, OffsetDateTime now) throws SQLException {
+    /** Founds the households that are not there yet, and returns those. */
+    static Set<UUID> foundHouseholds(Connection database, List<PersonLine> lines, OffsetDateTime now)
+            throws SQLException {
         var rows = new Rows("uuid");
         lines.stream()
                 .map(PersonLine::householdId)
                 .filter(Objects::nonNull)
                 .distinct()
                 .forEach(rows::add);
-        rows.run(database, """
+        return rows.ids(database, """
                 insert into household (id, created_at)
-                select id, ? from unnest(?) as line (id) order by id on conflict do nothing""", now);
+                select id, ? from unnest(?) as line (id) order by id on conflict do nothing returning id""", now);
+    }
+
+    /** Those of {@code lines} who are there. */
+    static Set<UUID> known(Connection database, List<PersonLine> lines) throws SQLException {
+        var rows = new Rows("uuid");
+        lines.forEach(line -> rows.add(line.personId()));
+        return rows.ids(database, "select id from person where id = any (?)");
     }
 
     /**

@@ -5,6 +5,7 @@ import io.houdao.profile.projection.Cell;
 import io.houdao.profile.projection.Childhood;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,15 +38,8 @@ final class PermissionRows {
                 from changed""", now);
     }
 
-    /** Of two lines about one cell the later counts. */
     private static void add(PersonLine line, OffsetDateTime now, Rows rows) {
-        var byCell = new LinkedHashMap<Cell, PermissionLine>();
-        for (var said : line.permissions()) {
-            byCell.put(new Cell(said.source(), said.dataKind(), said.surface()), said);
-        }
-        var child = Childhood.isChild(line.birthDate(), now.toLocalDate());
-        byCell.values().stream()
-                .filter(said -> !child || said.decision() != Decision.GRANTED)
+        latest(line, now.toLocalDate())
                 .forEach(said -> rows.add(
                         line.personId(),
                         said.source().name(),
@@ -54,5 +48,17 @@ final class PermissionRows {
                         said.purpose().name(),
                         said.decision().name(),
                         said.textVersionOrUnknown()));
+    }
+
+    /** What counts of a line: of two permissions about one cell the later, of a child no grant. */
+    static List<PermissionLine> latest(PersonLine line, LocalDate today) {
+        var byCell = new LinkedHashMap<Cell, PermissionLine>();
+        for (var said : line.permissions()) {
+            byCell.put(new Cell(said.source(), said.dataKind(), said.surface()), said);
+        }
+        var child = Childhood.isChild(line.birthDate(), today);
+        return byCell.values().stream()
+                .filter(said -> !child || said.decision() != Decision.GRANTED)
+                .toList();
     }
 }

@@ -1,9 +1,13 @@
 package io.houdao.profile.bulk;
 
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Rows that go to PostgreSQL in one statement, however many: one array a column, for {@code unnest}. */
@@ -30,15 +34,34 @@ final class Rows {
         if (rows.isEmpty()) {
             return 0;
         }
-        try (var statement = database.prepareStatement(sql)) {
-            for (var i = 0; i < first.length; i++) {
-                statement.setObject(i + 1, first[i]);
-            }
-            for (var column = 0; column < types.length; column++) {
-                statement.setArray(first.length + column + 1, database.createArrayOf(types[column], column(column)));
-            }
+        try (var statement = statement(database, sql, first)) {
             return statement.executeUpdate();
         }
+    }
+
+    /** As {@link #run}, for a statement that ends in {@code returning id}: which rows it changed. */
+    Set<UUID> ids(Connection database, String sql, Object... first) throws SQLException {
+        var ids = new HashSet<UUID>();
+        if (!rows.isEmpty()) {
+            try (var statement = statement(database, sql, first);
+                    var changed = statement.executeQuery()) {
+                while (changed.next()) {
+                    ids.add(changed.getObject(1, UUID.class));
+                }
+            }
+        }
+        return ids;
+    }
+
+    private PreparedStatement statement(Connection database, String sql, Object... first) throws SQLException {
+        var statement = database.prepareStatement(sql);
+        for (var i = 0; i < first.length; i++) {
+            statement.setObject(i + 1, first[i]);
+        }
+        for (var column = 0; column < types.length; column++) {
+            statement.setArray(first.length + column + 1, database.createArrayOf(types[column], column(column)));
+        }
+        return statement;
     }
 
     private @Nullable Object[] column(int index) {

@@ -9,7 +9,7 @@ import java.util.UUID;
 /** The switches of a batch: of those who never set them here themselves. */
 final class SwitchRows {
 
-    private static final Instant FOREVER = Instant.parse("9999-12-31T00:00:00Z");
+    static final Instant FOREVER = Instant.parse("9999-12-31T00:00:00Z");
 
     private final Rows people = new Rows("uuid", "boolean", "boolean");
     private final Rows mutes = new Rows("uuid", "text", "timestamptz");

@@ -5,7 +5,10 @@ import io.houdao.profile.projection.Childhood;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 
@@ -37,14 +40,8 @@ final class TagRows {
                 set expires_at = excluded.expires_at, provenance = excluded.provenance""", now);
     }
 
-    /** Of two lines about one tag from one source the later counts. */
     private void add(PersonLine line) {
-        if (Childhood.isChild(line.birthDate(), now.toLocalDate())) {
-            return;
-        }
-        var bySource = new LinkedHashMap<String, TagLine>();
-        line.tags().forEach(tag -> bySource.put(tag.tag() + "/" + tag.sourceOrSelf(), tag));
-        bySource.values().stream()
+        latest(line, now.toLocalDate()).stream()
                 .filter(tag -> targets.mayKeep(line.personId(), tag))
                 .forEach(tag -> rows.add(
                         line.personId(),
@@ -53,12 +50,22 @@ final class TagRows {
                         tag.provenance().name(),
                         tag.sourceOrSelf().name(),
                         targets.device(line.personId(), tag.sourceOrSelf()),
-                        expiry(tag)));
+                        expiry(tag, catalogue, now.toInstant())));
     }
 
-    private Instant expiry(TagLine tag) {
-        var latest = catalogue.domainOf(tag.tag()).orElseThrow().expiryOf(now.toInstant());
+    /** What counts of a line: of two about one tag from one source the later, of a child none. */
+    static Collection<TagLine> latest(PersonLine line, LocalDate today) {
+        var bySource = new LinkedHashMap<String, TagLine>();
+        if (!Childhood.isChild(line.birthDate(), today)) {
+            line.tags().forEach(tag -> bySource.put(tag.tag() + "/" + tag.sourceOrSelf(), tag));
+        }
+        return bySource.values();
+    }
+
+    /** Until when it is kept, to the microsecond, as PostgreSQL has it. */
+    static Instant expiry(TagLine tag, Catalogue catalogue, Instant now) {
+        var latest = catalogue.domainOf(tag.tag()).orElseThrow().expiryOf(now);
         var wanted = tag.expiresAt();
-        return wanted == null || wanted.isAfter(latest) ? latest : wanted;
+        return wanted == null || wanted.isAfter(latest) ? latest : wanted.truncatedTo(ChronoUnit.MICROS);
     }
 }

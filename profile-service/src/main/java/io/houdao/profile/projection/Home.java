@@ -23,9 +23,9 @@ import org.jspecify.annotations.Nullable;
  * @param householdId absent for someone on their own, who is then the only member
  * @param guests who is, or was, in front of what is shared
  */
-record Home(@Nullable HouseholdId householdId, List<Member> members, List<Guest> guests) {
+public record Home(@Nullable HouseholdId householdId, List<Member> members, List<Guest> guests) {
 
-    Home {
+    public Home {
         members = List.copyOf(members);
         guests = List.copyOf(guests);
     }
@@ -41,7 +41,7 @@ record Home(@Nullable HouseholdId householdId, List<Member> members, List<Guest>
     }
 
     /** Someone who lives elsewhere and is here until just before {@code until}. */
-    record Guest(Member who, Instant until) {}
+    public record Guest(Member who, Instant until) {}
 
     /**
      * One of them.
@@ -52,7 +52,7 @@ record Home(@Nullable HouseholdId householdId, List<Member> members, List<Guest>
      * @param granted the cells they said yes to
      * @param tags all that is known of them, expired or not
      */
-    record Member(
+    public record Member(
             UUID id,
             PersonId personId,
             LocalDate birthDate,
@@ -76,8 +76,8 @@ record Home(@Nullable HouseholdId householdId, List<Member> members, List<Guest>
     }
 
     /** A device that a member owns. */
-    record OwnDevice(DeviceId deviceId, DeviceKind kind, boolean shared) {}
+    public record OwnDevice(DeviceId deviceId, DeviceKind kind, boolean shared) {}
 
     /** A tag as it is kept. */
-    record HeldTag(Tag tag, Provenance provenance, DeviceKind source, Instant expiresAt) {}
+    public record HeldTag(Tag tag, Provenance provenance, DeviceKind source, Instant expiresAt) {}
 }

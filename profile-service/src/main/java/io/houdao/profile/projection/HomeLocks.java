@@ -41,6 +41,9 @@ final class HomeLocks {
     }
 
     private static Set<UUID> ids(Connection database, String sql, Collection<UUID> ids) throws SQLException {
+        if (ids.isEmpty()) {
+            return Set.of();
+        }
         try (var select = database.prepareStatement(sql)) {
             select.setArray(1, database.createArrayOf("uuid", ids.toArray()));
             try (var rows = select.executeQuery()) {

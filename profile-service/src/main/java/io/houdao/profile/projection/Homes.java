@@ -21,11 +21,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -34,9 +36,21 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Reads homes as snapshots: a handful of queries, however many homes. */
+/** Reads homes as snapshots: in two round trips, and two more where some live together, however many homes. */
 @ApplicationScoped
 class Homes {
+
+    private static final String BELONGINGS = """
+            select person_id, touchpoint_id, until from muted_touchpoint where person_id = any (?);
+            select person_id, scene from quiet_scene where person_id = any (?);
+            select person_id, scene, most from daily_ad_limit where person_id = any (?);
+            select owner_id, id, kind, shared from device where owner_id = any (?);
+            select person_id, source, data_kind, surface from permission
+            where person_id = any (?) and decision = 'GRANTED' and purpose = 'PERSONALISED_ADS';
+            select person_id, domain, value, provenance, source, expires_at from tag where person_id = any (?)""";
+
+    /** How many tables those are. */
+    private static final int TABLES = 6;
 
     /** The homes of {@code people}, and those that are {@code households}, each whole. */
     List<Home> read(Connection database, Collection<UUID> people, Collection<UUID> households) throws SQLException {
@@ -61,11 +75,16 @@ class Homes {
                 .filter(Objects::nonNull)
                 .distinct()
                 .toList();
-        return by(
-                database,
-                "select household_id, person_id, until from guest where household_id = any (?)",
-                row -> new Visit(row.getObject(2, UUID.class), instant(row, 3)),
-                households);
+        if (households.isEmpty()) {
+            return Map.of();
+        }
+        return query(
+                        database,
+                        "select household_id, person_id, until from guest where household_id = any (?)",
+                        row -> new Visit(row.getObject(1, UUID.class), row.getObject(2, UUID.class), instant(row, 3)),
+                        households)
+                .stream()
+                .collect(groupingBy(Visit::householdId));
     }
 
     private static List<PersonRow> guests(Connection database, Map<UUID, List<Visit>> visits) throws SQLException {
@@ -108,99 +127,92 @@ class Homes {
     }
 
     private static Map<UUID, Member> members(Connection database, List<PersonRow> rows) throws SQLException {
-        var ids = rows.stream().map(PersonRow::id).toList();
-        var mutes = mutes(database, ids);
-        var quiet = quietScenes(database, ids);
-        var limits = limits(database, ids);
-        var devices = devices(database, ids);
-        var granted = granted(database, ids);
-        var tags = tags(database, ids);
-        return rows.stream()
-                .collect(toMap(
-                        PersonRow::id,
-                        row -> new Member(
-                                row.id(),
-                                new PersonId(row.pseudonym()),
-                                row.birthDate(),
-                                row.adsOff(),
-                                row.refused(),
-                                of(mutes, row).stream().collect(toMap(Mute::touchpoint, Mute::until)),
-                                Set.copyOf(of(quiet, row)),
-                                of(limits, row).stream().collect(toMap(Limit::scene, Limit::most)),
-                                of(devices, row),
-                                Set.copyOf(of(granted, row)),
-                                of(tags, row))));
+        var ids = rows.stream().map(PersonRow::id).toArray();
+        try (var select = database.prepareStatement(BELONGINGS)) {
+            for (var i = 1; i <= TABLES; i++) {
+                select.setArray(i, database.createArrayOf("uuid", ids));
+            }
+            select.execute();
+            var mutes = mutes(select);
+            var quiet = quietScenes(select);
+            var limits = limits(select);
+            var devices = devices(select);
+            var granted = granted(select);
+            var tags = tags(select);
+            return rows.stream()
+                    .collect(toMap(
+                            PersonRow::id,
+                            row -> new Member(
+                                    row.id(),
+                                    new PersonId(row.pseudonym()),
+                                    row.birthDate(),
+                                    row.adsOff(),
+                                    row.refused(),
+                                    of(mutes, row).stream().collect(toMap(Mute::touchpoint, Mute::until)),
+                                    Set.copyOf(of(quiet, row)),
+                                    of(limits, row).stream().collect(toMap(Limit::scene, Limit::most)),
+                                    of(devices, row),
+                                    Set.copyOf(of(granted, row)),
+                                    of(tags, row))));
+        }
     }
 
     private static <T> List<T> of(Map<UUID, List<T>> byPerson, PersonRow person) {
         return byPerson.getOrDefault(person.id(), List.of());
     }
 
-    private static Map<UUID, List<Mute>> mutes(Connection database, List<UUID> people) throws SQLException {
-        return by(
-                database,
-                "select person_id, touchpoint_id, until from muted_touchpoint where person_id = any (?)",
-                row -> new Mute(new TouchpointId(row.getString(2)), instant(row, 3)),
-                people);
+    private static Map<UUID, List<Mute>> mutes(Statement select) throws SQLException {
+        return next(select, row -> new Mute(new TouchpointId(row.getString(2)), instant(row, 3)));
     }
 
-    private static Map<UUID, List<Scene>> quietScenes(Connection database, List<UUID> people) throws SQLException {
-        return by(
-                database,
-                "select person_id, scene from quiet_scene where person_id = any (?)",
-                row -> Scene.of(row.getString(2)),
-                people);
+    private static Map<UUID, List<Scene>> quietScenes(Statement select) throws SQLException {
+        return next(select, row -> Scene.of(row.getString(2)));
     }
 
-    private static Map<UUID, List<Limit>> limits(Connection database, List<UUID> people) throws SQLException {
-        return by(
-                database,
-                "select person_id, scene, most from daily_ad_limit where person_id = any (?)",
-                row -> new Limit(Scene.of(row.getString(2)), row.getInt(3)),
-                people);
+    private static Map<UUID, List<Limit>> limits(Statement select) throws SQLException {
+        return next(select, row -> new Limit(Scene.of(row.getString(2)), row.getInt(3)));
     }
 
-    private static Map<UUID, List<OwnDevice>> devices(Connection database, List<UUID> people) throws SQLException {
-        return by(
-                database,
-                "select owner_id, id, kind, shared from device where owner_id = any (?)",
+    private static Map<UUID, List<OwnDevice>> devices(Statement select) throws SQLException {
+        return next(
+                select,
                 row -> new OwnDevice(
                         new DeviceId(row.getObject(2, UUID.class)),
                         new DeviceKind(row.getString(3)),
-                        row.getBoolean(4)),
-                people);
+                        row.getBoolean(4)));
     }
 
-    private static Map<UUID, List<Cell>> granted(Connection database, List<UUID> people) throws SQLException {
-        return by(
-                database,
-                """
-                select person_id, source, data_kind, surface from permission
-                where person_id = any (?) and decision = 'GRANTED' and purpose = 'PERSONALISED_ADS'""",
-                row -> new Cell(new DeviceKind(row.getString(2)), row.getString(3), new DeviceKind(row.getString(4))),
-                people);
+    private static Map<UUID, List<Cell>> granted(Statement select) throws SQLException {
+        return next(
+                select,
+                row -> new Cell(new DeviceKind(row.getString(2)), row.getString(3), new DeviceKind(row.getString(4))));
     }
 
-    private static Map<UUID, List<HeldTag>> tags(Connection database, List<UUID> people) throws SQLException {
-        return by(
-                database,
-                "select person_id, domain, value, provenance, source, expires_at from tag where person_id = any (?)",
+    private static Map<UUID, List<HeldTag>> tags(Statement select) throws SQLException {
+        return next(
+                select,
                 row -> new HeldTag(
                         new Tag(row.getString(2), row.getString(3)),
                         Provenance.valueOf(row.getString(4)),
                         new DeviceKind(row.getString(5)),
-                        instant(row, 6)),
-                people);
+                        instant(row, 6)));
     }
 
     private static Instant instant(ResultSet row, int column) throws SQLException {
         return row.getObject(column, OffsetDateTime.class).toInstant();
     }
 
-    private static <T> Map<UUID, List<T>> by(Connection database, String sql, Reading<T> reading, List<UUID> ids)
-            throws SQLException {
-        return query(database, sql, row -> new Of<>(row.getObject(1, UUID.class), reading.read(row)), ids).stream()
-                .collect(groupingBy(Of::id, mapping(Of::what, toList())));
+    /** Reads the result that {@code select} is at, by its first column, and goes on to the next. */
+    private static <T> Map<UUID, List<T>> next(Statement select, Reading<T> reading) throws SQLException {
+        var byPerson = new HashMap<UUID, List<T>>();
+        try (var rows = select.getResultSet()) {
+            while (rows.next()) {
+                byPerson.computeIfAbsent(rows.getObject(1, UUID.class), any -> new ArrayList<>())
+                        .add(reading.read(rows));
+            }
+        }
+        select.getMoreResults();
+        return byPerson;
     }
 
     @SafeVarargs
@@ -224,8 +236,6 @@ class Homes {
         T read(ResultSet row) throws SQLException;
     }
 
-    private record Of<T>(UUID id, T what) {}
-
     private record PersonRow(
             UUID id,
             UUID pseudonym,
@@ -234,7 +244,7 @@ class Homes {
             boolean adsOff,
             boolean refused) {}
 
-    private record Visit(UUID personId, Instant until) {}
+    private record Visit(UUID householdId, UUID personId, Instant until) {}
 
     private record Mute(TouchpointId touchpoint, Instant until) {}
 

@@ -2,13 +2,11 @@ package io.houdao.profile.projection;
 
 import static java.util.stream.Collectors.toSet;
 
-import io.houdao.contracts.Json;
 import io.houdao.contracts.Topics;
 import io.houdao.contracts.profile.PersonProjection;
 import io.houdao.kit.outbox.Outbox;
 import io.houdao.kit.problem.Problems;
 import io.houdao.profile.catalogue.Catalogue;
-import io.houdao.profile.projection.Home.Member;
 import io.houdao.profile.projection.Published.Entry;
 import io.houdao.profile.projection.Published.Row;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -21,7 +19,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -42,7 +39,9 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Projections {
 
-    private static final String PUBLISHED = "io.houdao.profile.projection.published";
+    /** The type of the event that carries a projection. */
+    static final String PUBLISHED = "io.houdao.profile.projection.published";
+
     private static final String FORGOTTEN = "io.houdao.profile.person.forgotten";
 
     private final DataSource database;
@@ -110,31 +109,14 @@ public class Projections {
 
     private void republish(Connection connection, Collection<UUID> people, Collection<UUID> households)
             throws SQLException {
-        var now = clock.instant();
-        var drafts = drafts(homes.read(connection, people, households), now);
-        var before = Published.read(connection, drafts.keySet());
-        var changed = drafts.values().stream()
+        var drafts = Draft.of(homes.read(connection, people, households), projector, clock.instant());
+        var before =
+                Published.read(connection, drafts.stream().map(Draft::personId).toList());
+        var changed = drafts.stream()
                 .filter(draft -> draft.differsFrom(before.get(draft.personId())))
                 .toList();
         publish(connection, changed);
         reschedule(connection, drafts, before, changed);
-    }
-
-    private Map<UUID, Draft> drafts(List<Home> found, Instant now) {
-        var drafts = new LinkedHashMap<UUID, Draft>();
-        for (var home : found) {
-            for (var member : home.members()) {
-                drafts.put(member.id(), draft(member, home, now));
-            }
-        }
-        return drafts;
-    }
-
-    private Draft draft(Member member, Home home, Instant now) {
-        return new Draft(
-                member.id(),
-                projector.project(member, home, 0, now),
-                Projector.nextChange(member, home, now).orElse(null));
     }
 
     private void publish(Connection connection, List<Draft> changed) throws SQLException {
@@ -150,11 +132,12 @@ public class Projections {
 
     /** Notes when time will next change those whose projection stayed the same. */
     private static void reschedule(
-            Connection connection, Map<UUID, Draft> drafts, Map<UUID, Entry> before, List<Draft> changed)
+            Connection connection, List<Draft> drafts, Map<UUID, Entry> before, List<Draft> changed)
             throws SQLException {
         var published = changed.stream().map(Draft::personId).collect(toSet());
         var moved = new HashMap<UUID, @Nullable Instant>();
-        drafts.forEach((id, draft) -> {
+        drafts.forEach(draft -> {
+            var id = draft.personId();
             var entry = before.get(id);
             if (!published.contains(id) && entry != null && !Objects.equals(draft.recomputeAt(), entry.recomputeAt())) {
                 moved.put(id, draft.recomputeAt());
@@ -219,42 +202,4 @@ public class Projections {
      * @param households those that exist, with the ones that the people live in
      */
     public record Held(Set<UUID> people, Set<UUID> households) {}
-
-    private record Draft(
-            UUID personId,
-            PersonProjection projection,
-            @Nullable Instant recomputeAt) {
-
-        boolean differsFrom(@Nullable Entry before) {
-            if (before == null) {
-                return true;
-            }
-            var old = before.projection();
-            return !stamped(old.version(), old.computedAt()).equals(old);
-        }
-
-        Row row(long version) {
-            return new Row(
-                    personId,
-                    projection.personId(),
-                    version,
-                    Json.write(stamped(version, projection.computedAt())),
-                    recomputeAt);
-        }
-
-        private PersonProjection stamped(long version, Instant computedAt) {
-            return new PersonProjection(
-                    projection.personId(),
-                    version,
-                    computedAt,
-                    projection.householdId(),
-                    projection.adsOff(),
-                    projection.refused(),
-                    projection.mutedTouchpoints(),
-                    projection.quietScenes(),
-                    projection.dailyAdLimitByScene(),
-                    projection.devices(),
-                    projection.surfaces());
-        }
-    }
 }

@@ -4,6 +4,7 @@ import io.houdao.contracts.Json;
 import io.houdao.contracts.profile.PersonId;
 import io.houdao.contracts.profile.PersonProjection;
 import io.houdao.kit.outbox.Outbox.Event;
+import io.houdao.profile.copy.CopyRows;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Types;
@@ -70,6 +71,17 @@ final class Published {
                 return versions.iterator();
             }
         }
+    }
+
+    /** Writes those of people who have none yet. */
+    static void add(Connection database, List<Row> rows) throws SQLException {
+        var added = new CopyRows("projection", "person_id", "version", "body", "recompute_at");
+        rows.forEach(row -> added.row()
+                .uuid(row.personId())
+                .number(row.version())
+                .bytes(row.body())
+                .time(row.recomputeAt()));
+        added.run(database);
     }
 
     static void write(Connection database, List<Row> rows) throws SQLException {

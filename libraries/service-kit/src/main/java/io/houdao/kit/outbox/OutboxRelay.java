@@ -13,10 +13,8 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
-import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,18 +24,14 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class OutboxRelay {
 
-    private static final Logger LOG = Logger.getLogger(OutboxRelay.class);
     private static final int BATCH = 500;
-    private static final long IDLE_MILLIS = 500;
     private static final long ACK_SECONDS = 40;
     /** Any number, the same in all replicas: names the right to relay. */
     private static final long RELAY_LOCK = 7_041_968;
 
     private final DataSource database;
     private final EventPublisher publisher;
-    private final Semaphore work = new Semaphore(0);
-    private volatile boolean stopped;
-    private @Nullable Thread thread;
+    private final RelayThread thread = new RelayThread("outbox", this::relayBatch);
 
     OutboxRelay(DataSource database, EventPublisher publisher) {
         this.database = database;
@@ -46,64 +40,30 @@ class OutboxRelay {
 
     /** Says that there may be something to carry. */
     void wake() {
-        work.release();
+        thread.wake();
     }
 
     void start(@Observes StartupEvent started) {
-        thread = new Thread(this::run, "outbox-relay");
-        thread.setDaemon(true);
         thread.start();
     }
 
     void stop(@Observes ShutdownEvent stopping) {
-        stopped = true;
-        if (thread != null) {
-            thread.interrupt();
-        }
+        thread.stop();
     }
 
-    private void run() {
-        while (!stopped) {
-            try {
-                if (relayBatch() < BATCH) {
-                    awaitWork();
-                }
-            } catch (InterruptedException e) {
-                return;
-            } catch (Exception e) {
-                if (!stopped) {
-                    LOG.warnf("the outbox could not be relayed and will be tried again: %s", e.getMessage());
-                    pause();
-                }
-            }
-        }
-    }
-
-    private void awaitWork() throws InterruptedException {
-        work.tryAcquire(IDLE_MILLIS, TimeUnit.MILLISECONDS);
-        work.drainPermits();
-    }
-
-    private void pause() {
-        try {
-            TimeUnit.MILLISECONDS.sleep(IDLE_MILLIS);
-        } catch (InterruptedException e) {
-            stopped = true;
-        }
-    }
-
-    private int relayBatch() throws Exception {
+    /** Carries one batch; true if it was a full one. */
+    private boolean relayBatch() {
         return QuarkusTransaction.requiringNew().timeout(60).call(() -> {
             try (var connection = database.getConnection()) {
                 if (!mayRelay(connection)) {
-                    return 0;
+                    return false;
                 }
                 var rows = oldest(connection);
                 if (!rows.isEmpty()) {
                     send(rows);
                     delete(connection, rows);
                 }
-                return rows.size();
+                return rows.size() == BATCH;
             }
         });
     }
