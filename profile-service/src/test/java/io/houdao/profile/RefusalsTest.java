@@ -255,7 +255,7 @@ class RefusalsTest {
     }
 
     private static String anonymous(String endpoint) {
-        return endpoint.replaceAll("\\{\\w+}|city:beijing", "{}");
+        return endpoint.replaceAll("\\?.*", "").replaceAll("\\{\\w+}|city:beijing|tastes", "{}");
     }
 
     @ParameterizedTest

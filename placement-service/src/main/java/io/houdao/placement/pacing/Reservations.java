@@ -15,7 +15,7 @@ import java.util.Map;
  *
  * <p>To that comes a margin of two standard deviations of the clicks that what is left can pay. Should more arrive than are
  * covered, they are charged to whatever else the line item has, and beyond its budget to nobody: campaign-service books them
- * as unbilled. Budgets are never exceeded (ADR 0016).
+ * as unbilled. Budgets are never exceeded (ADR 0012).
  *
  * <p>Example: with money left for 100 clicks of 500,000 micros each, of which one in 50 showings brings one, a showing sets aside
  * 500,000 / 50 · (1 + 2 / √100) = 12,000 micros. With money left for one click it sets aside 30,000.

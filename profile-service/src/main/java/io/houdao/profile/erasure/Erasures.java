@@ -47,10 +47,13 @@ public class Erasures {
         return gone;
     }
 
+    /* Who was split off again has their former names themselves. */
     private List<UUID> merged(Collection<UUID> ids) {
-        return entities.createNativeQuery("""
-                        select former_id from former_name where former_id in (?1)
-                        and not exists (select 1 from person where id = former_id)""", UUID.class).setParameter(1, ids).getResultList();
+        return entities.createNativeQuery(
+                        "select former_id from former_name where former_id in (?1) and person_id <> former_id",
+                        UUID.class)
+                .setParameter(1, ids)
+                .getResultList();
     }
 
     private Set<UUID> erased(Collection<UUID> ids) {
