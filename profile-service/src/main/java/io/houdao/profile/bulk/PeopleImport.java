@@ -136,7 +136,9 @@ class PeopleImport {
     /** Last: someone who was here when it began cannot be forgotten meanwhile, and someone who was not, not again. */
     private void requireNotForgotten(Set<UUID> people) {
         if (!erasures.forgotten(people).isEmpty()) {
-            throw Problems.invalid("personId", "must not be that of someone who asked to be forgotten, or who has another id since a merge");
+            throw Problems.invalid(
+                    "personId",
+                    "must not be that of someone who asked to be forgotten, or who has another id since a merge");
         }
     }
 
