@@ -16,6 +16,9 @@ final class RestraintGate {
 
     private static final double ACCEPTED_PART = 0.9;
 
+    /** Where nobody closed anything: a scene must accept something. */
+    private static final double LEAST_ACCEPTED = 0.001;
+
     private final List<Exposure> before;
     private final String mainScene;
     private final Map<String, Double> acceptedShareByScene = new TreeMap<>();
@@ -30,7 +33,10 @@ final class RestraintGate {
         exposures.stream()
                 .filter(Exposure::isJudged)
                 .forEach(exposure -> numberByScene.merge(exposure.scene(), 1, Integer::sum));
-        numberByScene.keySet().forEach(scene -> acceptedShareByScene.put(scene, ACCEPTED_PART * usual(scene)));
+        numberByScene
+                .keySet()
+                .forEach(scene ->
+                        acceptedShareByScene.put(scene, Math.max(LEAST_ACCEPTED, ACCEPTED_PART * usual(scene))));
         this.mainScene = numberByScene.entrySet().stream()
                 .max(Comparator.comparingInt(Map.Entry::getValue))
                 .map(Map.Entry::getKey)

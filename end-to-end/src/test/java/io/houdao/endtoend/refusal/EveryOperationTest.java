@@ -1,6 +1,7 @@
 package io.houdao.endtoend.refusal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.EnumSource.Mode.EXCLUDE;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.houdao.endtoend.SharedSuite;
@@ -48,7 +49,8 @@ class EveryOperationTest {
     private static final String UNKNOWN = UUID.randomUUID().toString();
 
     private final SharedSuite shared = SharedSuite.running();
-    private final HttpClient client = HttpClient.newHttpClient();
+    private final HttpClient client =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     @ParameterizedTest
     @EnumSource
@@ -56,8 +58,9 @@ class EveryOperationTest {
         each(service, Operation::isGuarded, operation -> expect(401, send(operation, null, operation.emptyBody())));
     }
 
+    /* The document of campaign-service names no roles: OpenAPI 3.0 has no place for them. Its own tests try them all. */
     @ParameterizedTest
-    @EnumSource
+    @EnumSource(mode = EXCLUDE, names = "CAMPAIGN")
     void noRoleEntersThatIsNotNamed(Service service) {
         each(service, operation -> !operation.roles.isEmpty(), operation -> {
             var others = new TreeSet<>(ROLES);
@@ -73,17 +76,15 @@ class EveryOperationTest {
     @ParameterizedTest
     @EnumSource
     void aBodyThatIsNoJsonIsAProblem(Service service) {
-        each(
-                service,
-                EveryOperationTest::readsJson,
-                operation -> expect(400, send(operation, operation.aRole(), "{\"")));
+        each(service, EveryOperationTest::readsJson, operation -> expect(400, sendAsOneOf(operation, "{\"")));
     }
 
     @ParameterizedTest
     @EnumSource
     void aFieldThatNobodyKnowsIsNamed(Service service) {
-        each(service, EveryOperationTest::readsJson, operation -> {
-            var response = send(operation, operation.aRole(), "{\"noSuchField\":1}");
+        // A patch is one of a line item that is there.
+        each(service, operation -> readsJson(operation) && !operation.method.equals("PATCH"), operation -> {
+            var response = sendAsOneOf(operation, "{\"noSuchField\":1}");
             var wrong = expect(400, response);
             return wrong.isEmpty() && !response.body().contains("noSuchField") ? response.body() : wrong;
         });
@@ -97,7 +98,7 @@ class EveryOperationTest {
                 operation -> operation.path.contains("{")
                         && !operation.takesJson()
                         && !ANSWERED_ALL_THE_SAME.contains(operation.toString()),
-                operation -> expect(404, send(operation, operation.aRole(), null)));
+                operation -> expect(404, sendAsOneOf(operation, null)));
     }
 
     private static boolean readsJson(Operation operation) {
@@ -126,6 +127,16 @@ class EveryOperationTest {
                 .flatMap(path -> path.getValue().properties().stream()
                         .filter(method -> !method.getKey().equals("parameters"))
                         .map(method -> Operation.of(base, path.getKey(), method.getKey(), method.getValue())));
+    }
+
+    /** Sends it as whoever may. */
+    private HttpResponse<String> sendAsOneOf(Operation operation, @Nullable String body) {
+        var roles = operation.roles.isEmpty() ? new TreeSet<>(ROLES) : operation.roles;
+        return roles.stream()
+                .map(role -> send(operation, role, body))
+                .filter(response -> response.statusCode() != 403)
+                .findFirst()
+                .orElseThrow(() -> new AssertionError(operation + " is for nobody"));
     }
 
     private HttpResponse<String> send(Operation operation, @Nullable String role, @Nullable String body) {
@@ -201,10 +212,6 @@ class EveryOperationTest {
         @Nullable
         String emptyBody() {
             return type.isEmpty() ? null : "{}";
-        }
-
-        String aRole() {
-            return roles.isEmpty() ? "operator" : roles.get(0);
         }
 
         URI uri() {
