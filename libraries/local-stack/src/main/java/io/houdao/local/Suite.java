@@ -71,7 +71,7 @@ public final class Suite implements AutoCloseable {
         var suite = new Suite(settings, progress, HomeDirectory.hold(settings.directory()));
         Runtime.getRuntime().addShutdownHook(suite.closer);
         try {
-            suite.requireBuiltServices();
+            suite.requireBuilt(services);
             suite.requireFreePorts();
             suite.startAll(services);
             return suite;
@@ -90,8 +90,8 @@ public final class Suite implements AutoCloseable {
         HomeDirectory.delete(settings.directory());
     }
 
-    private void requireBuiltServices() {
-        for (var service : Service.values()) {
+    private void requireBuilt(List<Service> services) {
+        for (var service : services) {
             if (!Files.exists(jar(service))) {
                 throw new StartFailure(service.module() + " is not built; ./run builds it, or mvn package -DskipTests");
             }
