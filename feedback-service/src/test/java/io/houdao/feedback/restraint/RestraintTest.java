@@ -168,7 +168,7 @@ class RestraintTest {
     void whatAnnoysButNotBeyondBearingIsSeenLessOftenStepByStep() {
         accept(guilty, 0.5);
         show(guilty, BOOT, car, 100, 88);
-        show(guilty, CARD, car, 100, 40);
+        show(guilty, CARD, car, 100, 10);
         show(innocent, BOOT, car, 60, 1);
 
         awaitCap(guilty, 4);
