@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -43,6 +45,22 @@ public record Topic(String name) {
         var settings = Map.<String, Object>of("bootstrap.servers", LocalStackResource.kafkaBootstrap());
         try (var producer = new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer())) {
             records.forEach(producer::send);
+        }
+    }
+
+    /** Adds a value of its own to the end of every partition, and says how many there are. */
+    public int addToEach(Supplier<byte[]> value) {
+        var partitions = partitions();
+        add(IntStream.range(0, partitions)
+                .mapToObj(partition -> new ProducerRecord<>(name, partition, "mark", value.get()))
+                .toList());
+        return partitions;
+    }
+
+    private int partitions() {
+        var settings = Map.<String, Object>of("bootstrap.servers", LocalStackResource.kafkaBootstrap());
+        try (var producer = new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer())) {
+            return producer.partitionsFor(name).size();
         }
     }
 

@@ -32,6 +32,7 @@ import io.houdao.contracts.feedback.ExperienceControl.AdFree;
 import io.houdao.contracts.feedback.ExperienceControl.ResponseRates;
 import io.houdao.contracts.feedback.ExperienceControl.ScenePrice;
 import io.houdao.contracts.feedback.ExperienceControl.Suspension;
+import io.houdao.contracts.feedback.ExperienceControl.TightenedCap;
 import io.houdao.contracts.feedback.ExperienceEvent;
 import io.houdao.contracts.placement.DecisionMade;
 import io.houdao.contracts.placement.InvalidReceipt;
@@ -305,6 +306,40 @@ class ProtectionTest {
         await().atMost(2, SECONDS)
                 .untilAsserted(() ->
                         assertThat(outcome(ask(aDevice(), SPORT, place.slot()))).isEqualTo("ad"));
+    }
+
+    @Test
+    void aTightenedCapIsHonouredOnTheNextDecisionInItsSlotAndSceneAndNowhereElse() {
+        var place = aTelevision();
+        var other = aTelevision();
+        var item = aLineItem().scenes(SPORT, LIFE).on(place.touchpoint(), other.touchpoint());
+        publish(item);
+        awaitAd(place, SPORT);
+        var person = known(APerson.withA("tv"));
+        assertThat(outcome(ask(person.device(), SPORT, place.slot()))).isEqualTo("ad");
+
+        var once = new FrequencyCap(Level.CREATIVE, Per.PERSON, 1, Duration.ofDays(1));
+        var tightened =
+                new TightenedCap(place.slot(), item.creative(), SPORT, once, "closed by 60 of 600", Instant.now());
+        publish(tightened);
+
+        await().atMost(60, SECONDS)
+                .untilAsserted(() -> assertThat(reason(ask(person.device(), SPORT, place.slot())))
+                        .isEqualTo("cap-tightened"));
+        assertThat(outcome(ask(aDevice(), SPORT, place.slot()))).isEqualTo("ad");
+        assertThat(outcome(ask(person.device(), LIFE, place.slot()))).isEqualTo("ad");
+        assertThat(outcome(ask(person.device(), SPORT, other.slot()))).isEqualTo("ad");
+        var id = ask(person.device(), SPORT, place.slot()).getString("decisions[0].decisionId");
+        await().untilAsserted(() -> assertThat(told(id))
+                .isInstanceOfSatisfying(
+                        DecisionMade.NoAd.class,
+                        event -> assertThat(event.forgoneMicros()).isEqualTo(30_000)));
+
+        Suite.send(Topics.CONTROLS, tightened.scope(), null);
+
+        await().atMost(60, SECONDS)
+                .untilAsserted(() -> assertThat(outcome(ask(person.device(), SPORT, place.slot())))
+                        .isEqualTo("ad"));
     }
 
     @Test

@@ -11,6 +11,9 @@ public enum ActKind {
     TERMS_SET,
     SUSPENDED,
     SUSPENSION_ENDED,
+    /** Nobody sees it so often any more. */
+    CAP_TIGHTENED,
+    CAP_LOOSENED,
     /** An operator took an act back. */
     REVERSED;
 

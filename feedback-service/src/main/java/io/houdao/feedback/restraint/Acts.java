@@ -39,11 +39,11 @@ public class Acts {
         return insert(kind, ScenePrice.scopeOf(scene), scene, null, null, change);
     }
 
-    /** Records something done to a creative in a slot of a scene. */
-    UUID record(ActKind kind, Cell cell, Change change) {
+    /** Records something done to a creative in a slot of a scene; {@code scope} is that of the control that it set. */
+    UUID record(ActKind kind, Cell cell, String scope, Change change) {
         return insert(
                 kind,
-                Suspension.scopeOf(cell),
+                scope,
                 cell.scene(),
                 cell.slotId().toString(),
                 cell.creativeId().value(),

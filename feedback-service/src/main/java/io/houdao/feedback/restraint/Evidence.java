@@ -4,9 +4,12 @@ import io.houdao.feedback.Database;
 import io.houdao.feedback.Database.Column;
 import io.houdao.feedback.experience.Cell;
 import io.houdao.feedback.experience.Counts;
+import io.houdao.feedback.experience.Interval;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
@@ -82,6 +85,29 @@ class Evidence {
                 cell.scene().toString(),
                 cell.slotId().toString(),
                 cell.creativeId().value());
+    }
+
+    /** Forgets what was seen of {@code cell}, and what of it is {@code pending} will prove nothing either. */
+    void startAnew(Cell cell, Counts pending, Instant now) {
+        useUp(cell);
+        add(Map.of(cell, pending.negated()), now);
+    }
+
+    /** What {@code seen} says, for the record of an act: its interval is the one at 95 %. */
+    static Map<String, Object> describe(Counts seen, double acceptedShare, double factor) {
+        var interval = Interval.of(seen.negatives(), seen.trials());
+        var described = new LinkedHashMap<String, Object>();
+        described.put("basis", seen.basis().name().toLowerCase(Locale.ROOT));
+        described.put("trials", seen.trials());
+        described.put("negatives", seen.negatives());
+        described.put("closes", seen.closes());
+        described.put("hides", seen.hides());
+        described.put("complaints", seen.complaints());
+        described.put("low", interval.low());
+        described.put("high", interval.high());
+        described.put("acceptedShare", acceptedShare);
+        described.put("factor", factor);
+        return described;
     }
 
     /** Forgets what was seen before {@code horizon}. */

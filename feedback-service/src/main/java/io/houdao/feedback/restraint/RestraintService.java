@@ -22,6 +22,7 @@ class RestraintService {
     private final ScenePrices prices;
     private final SuspensionService suspensionService;
     private final Suspensions suspensions;
+    private final CapService caps;
     private final Acts acts;
     private final ObjectMapper json;
     private final Clock clock;
@@ -31,6 +32,7 @@ class RestraintService {
             ScenePrices prices,
             SuspensionService suspensionService,
             Suspensions suspensions,
+            CapService caps,
             Acts acts,
             ObjectMapper json,
             Clock clock) {
@@ -38,6 +40,7 @@ class RestraintService {
         this.prices = prices;
         this.suspensionService = suspensionService;
         this.suspensions = suspensions;
+        this.caps = caps;
         this.acts = acts;
         this.json = json;
         this.clock = clock;
@@ -65,9 +68,18 @@ class RestraintService {
             throw Problems.conflict("The act was taken back already, at " + act.reversedAt() + ".");
         }
         var said = Wording.reversed(operator, reason);
-        var reversal = act.kind() == ActKind.SUSPENDED ? lift(act, said, operator) : restore(act, said, operator);
+        var reversal = reverse(act, said, operator);
         acts.markReversed(act, reversal);
         return acts.find(reversal).orElseThrow();
+    }
+
+    private UUID reverse(Act act, Sentence said, String operator) {
+        return switch (act.kind()) {
+            case SUSPENDED -> lift(act, said, operator);
+            case CAP_TIGHTENED, CAP_LOOSENED -> caps.restore(act, said, operator, clock.instant());
+            case PRICE_RAISED, PRICE_LOWERED, TERMS_SET -> restore(act, said, operator);
+            case SUSPENSION_ENDED, REVERSED -> throw new IllegalStateException(act.kind() + " is not reversible");
+        };
     }
 
     private UUID lift(Act act, Sentence said, String operator) {
@@ -77,7 +89,10 @@ class RestraintService {
         }
         suspensionService.lift(suspension, clock.instant());
         return acts.record(
-                ActKind.REVERSED, suspension.cell(), new Change(act.after(), act.before(), said, Map.of(), operator));
+                ActKind.REVERSED,
+                suspension.cell(),
+                suspension.scope(),
+                new Change(act.after(), act.before(), said, Map.of(), operator));
     }
 
     private UUID restore(Act act, Sentence said, String operator) {

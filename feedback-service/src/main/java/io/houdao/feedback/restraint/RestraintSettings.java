@@ -33,6 +33,8 @@ interface RestraintSettings {
 
     SuspensionSettings suspension();
 
+    CapSettings cap();
+
     /** What may be given up in one scene on one day. */
     long dailyAllowanceMicros();
 
@@ -54,6 +56,31 @@ interface RestraintSettings {
 
         default SuspensionPolicy policy() {
             return new SuspensionPolicy(minShowings(), factor(), length(), horizon());
+        }
+    }
+
+    /** How often one person may see a creative in a slot in a scene where it annoys. */
+    interface CapSettings {
+
+        int minShowings();
+
+        double factor();
+
+        double certainty();
+
+        int firstLimit();
+
+        Duration hold();
+
+        Duration calm();
+
+        Duration longestCalm();
+
+        Duration remembered();
+
+        default CapPolicy policy() {
+            return new CapPolicy(
+                    minShowings(), factor(), certainty(), firstLimit(), hold(), calm(), longestCalm(), remembered());
         }
     }
 }

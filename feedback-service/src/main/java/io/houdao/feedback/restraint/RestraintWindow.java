@@ -18,7 +18,7 @@ class RestraintWindow {
     private final RestraintTurn turn;
     private final PendingExperience pending;
     private final ScenePrices prices;
-    private final SuspensionService suspensions;
+    private final PlaceRestraint places;
     private final ResponseRates rates;
     private final Clock clock;
 
@@ -26,13 +26,13 @@ class RestraintWindow {
             RestraintTurn turn,
             PendingExperience pending,
             ScenePrices prices,
-            SuspensionService suspensions,
+            PlaceRestraint places,
             ResponseRates rates,
             Clock clock) {
         this.turn = turn;
         this.pending = pending;
         this.prices = prices;
-        this.suspensions = suspensions;
+        this.places = places;
         this.rates = rates;
         this.clock = clock;
     }
@@ -44,7 +44,7 @@ class RestraintWindow {
         if (turn.take(now)) {
             var counts = pending.take();
             prices.close(counts, now);
-            suspensions.close(counts, now);
+            places.close(counts, now);
             rates.learn(counts, now);
         }
     }

@@ -14,10 +14,12 @@ class SceneViews {
 
     private final Scenes scenes;
     private final Suspensions suspensions;
+    private final TightenedCaps caps;
 
-    SceneViews(Scenes scenes, Suspensions suspensions) {
+    SceneViews(Scenes scenes, Suspensions suspensions, TightenedCaps caps) {
         this.scenes = scenes;
         this.suspensions = suspensions;
+        this.caps = caps;
     }
 
     @Transactional
@@ -32,6 +34,7 @@ class SceneViews {
     }
 
     private SceneView view(SceneRestraint scene) {
-        return SceneView.of(scene, suspensions.in(scene.scene().toString()));
+        var name = scene.scene().toString();
+        return SceneView.of(scene, suspensions.in(name), caps.in(name));
     }
 }

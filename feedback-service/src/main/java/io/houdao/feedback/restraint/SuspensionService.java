@@ -2,14 +2,10 @@ package io.houdao.feedback.restraint;
 
 import io.houdao.feedback.experience.Cell;
 import io.houdao.feedback.experience.Counts;
-import io.houdao.feedback.experience.Interval;
 import io.houdao.feedback.experience.PendingExperience;
 import io.houdao.feedback.restraint.Acts.Change;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /** Takes creatives out of the slots and scenes where they annoy, and lets them back in. Works in the running transaction. */
@@ -43,23 +39,26 @@ class SuspensionService {
         this.policy = settings.suspension().policy();
     }
 
-    /** Closes a window in which {@code counts} came in: ends what is over, and suspends whatever is now proved unbearable. */
-    void close(Map<Cell, Counts> counts, Instant now) {
+    /** Ends what is over. */
+    void end(Instant now) {
         suspensions.over(now).forEach(this::end);
-        var horizon = now.minus(policy.horizon());
-        evidence.forget(horizon);
-        if (!counts.isEmpty()) {
-            evidence.add(counts, now);
-            evidence.of(List.copyOf(counts.keySet()), horizon)
-                    .forEach((cell, seen) -> judge(cell, seen, counts.getOrDefault(cell, Counts.NONE), now));
-        }
     }
 
-    private void judge(Cell cell, Counts seen, Counts window, Instant now) {
+    /**
+     * Suspends {@code cell} if what was {@code seen}, or the last {@code window} alone, proves it unbearable.
+     *
+     * @return whether it is suspended
+     */
+    boolean judge(Cell cell, Counts seen, Counts window, Instant now) {
+        if (suspensions.findById(Suspension.scopeOf(cell)) != null) {
+            return true;
+        }
         var accepted = scenes.acceptedShare(cell.scene());
-        if (policy.condemns(seen, window, accepted) && suspensions.findById(Suspension.scopeOf(cell)) == null) {
+        var condemned = policy.condemns(seen, window, accepted);
+        if (condemned) {
             suspend(cell, seen, accepted, now);
         }
+        return condemned;
     }
 
     private void suspend(Cell cell, Counts seen, double accepted, Instant now) {
@@ -68,7 +67,13 @@ class SuspensionService {
         var act = acts.record(
                 ActKind.SUSPENDED,
                 cell,
-                new Change(FREE, suspended(until), reason, describe(seen, accepted), Act.RESTRAINT));
+                Suspension.scopeOf(cell),
+                new Change(
+                        FREE,
+                        suspended(until),
+                        reason,
+                        Evidence.describe(seen, accepted, policy.factor()),
+                        Act.RESTRAINT));
         var suspension = new Suspension(cell, reason.en(), now, until, act);
         suspensions.persist(suspension);
         controls.set(suspension.control());
@@ -80,6 +85,7 @@ class SuspensionService {
         acts.record(
                 ActKind.SUSPENSION_ENDED,
                 suspension.cell(),
+                suspension.scope(),
                 new Change(
                         suspended(suspension.until()),
                         FREE,
@@ -91,8 +97,7 @@ class SuspensionService {
     /** Lifts a suspension early. What was counted of its cell until now proves nothing any more. */
     void lift(Suspension suspension, Instant now) {
         remove(suspension);
-        evidence.useUp(suspension.cell());
-        evidence.add(Map.of(suspension.cell(), pending.of(suspension.cell()).negated()), now);
+        evidence.startAnew(suspension.cell(), pending.of(suspension.cell()), now);
     }
 
     private void remove(Suspension suspension) {
@@ -102,21 +107,5 @@ class SuspensionService {
 
     static Map<String, Object> suspended(Instant until) {
         return Map.of("suspended", true, "until", until);
-    }
-
-    private Map<String, Object> describe(Counts seen, double accepted) {
-        var interval = Interval.of(seen.negatives(), seen.trials());
-        var described = new LinkedHashMap<String, Object>();
-        described.put("basis", seen.basis().name().toLowerCase(Locale.ROOT));
-        described.put("trials", seen.trials());
-        described.put("negatives", seen.negatives());
-        described.put("closes", seen.closes());
-        described.put("hides", seen.hides());
-        described.put("complaints", seen.complaints());
-        described.put("low", interval.low());
-        described.put("high", interval.high());
-        described.put("acceptedShare", accepted);
-        described.put("factor", policy.factor());
-        return described;
     }
 }

@@ -8,6 +8,7 @@ import io.houdao.feedback.experience.Interval;
 import io.houdao.feedback.restraint.SceneRestraint.Terms;
 import java.time.Instant;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** Says in Chinese and in English what was done, and why. */
 final class Wording {
@@ -100,6 +101,52 @@ final class Wording {
                         .formatted(cell.creativeId(), cell.slotId(), cell.scene()));
     }
 
+    static Sentence tightened(Cell cell, Counts counts, double acceptedShare, @Nullable Integer limit) {
+        return new Sentence(
+                "广告位 %s 在场景 %s 中的创意 %s：%d 次展示有 %d 次被关闭、隐藏或投诉（%s），高于可接受的 %s；每人每天最多看到 %d 次。"
+                        .formatted(
+                                cell.slotId(),
+                                cell.scene(),
+                                cell.creativeId(),
+                                counts.trials(),
+                                counts.negatives(),
+                                share(counts),
+                                percent(acceptedShare),
+                                limit),
+                "Creative %s in slot %s, scene %s: %d of %d showings met with a close, a hide or a complaint (%s), more than the accepted %s: shown there at most %d times a day to one person."
+                        .formatted(
+                                cell.creativeId(),
+                                cell.slotId(),
+                                cell.scene(),
+                                counts.negatives(),
+                                counts.trials(),
+                                share(counts),
+                                percent(acceptedShare),
+                                limit));
+    }
+
+    static Sentence loosened(Cell cell, Counts counts, @Nullable Integer limit) {
+        return new Sentence(
+                "创意 %s 在广告位 %s、场景 %s 已足够平静（%d 次展示有 %d 次负面反馈）；%s。"
+                        .formatted(
+                                cell.creativeId(),
+                                cell.slotId(),
+                                cell.scene(),
+                                counts.trials(),
+                                counts.negatives(),
+                                limit == null ? "不再限制每人次数" : "每人每天最多看到 %d 次".formatted(limit)),
+                "Creative %s in slot %s, scene %s, was calm for long enough (%d of %d showings negative): %s."
+                        .formatted(
+                                cell.creativeId(),
+                                cell.slotId(),
+                                cell.scene(),
+                                counts.negatives(),
+                                counts.trials(),
+                                limit == null
+                                        ? "the cap is lifted"
+                                        : "shown there at most %d times a day to one person".formatted(limit)));
+    }
+
     static Sentence termsSet(Scene scene, Terms before, Terms after, String operator) {
         return new Sentence(
                 "%s 将场景 %s 可接受的负面反馈比例由 %s 设为 %s，打扰价格上限由 %d 设为 %d 微元。"
@@ -126,6 +173,10 @@ final class Wording {
 
     private static String share(SceneEvidence evidence) {
         return percent(evidence.served() == 0 ? 1 : Math.min(1, (double) evidence.negatives() / evidence.served()));
+    }
+
+    private static String share(Counts counts) {
+        return percent((double) counts.negatives() / Math.max(1, counts.trials()));
     }
 
     private static String percent(double share) {

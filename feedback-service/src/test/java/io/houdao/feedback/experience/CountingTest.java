@@ -96,7 +96,7 @@ class CountingTest {
         republish(scenes);
 
         settle(scenes);
-        assertThat(counted(scenes)).isEqualTo(Recount.of(scenes)).isNotEmpty();
+        assertThat(counted(scenes)).isNotEmpty();
     }
 
     @Test
@@ -110,7 +110,7 @@ class CountingTest {
         devices.report(lotsOfEvents(scenes));
 
         settle(scenes);
-        assertThat(counted(scenes)).isEqualTo(Recount.of(scenes)).isNotEqualTo(before);
+        assertThat(counted(scenes)).isNotEqualTo(before);
     }
 
     @Test
@@ -214,18 +214,18 @@ class CountingTest {
         new Topic(Topics.DECISIONS).add(decisions);
         rewind("placement-decisions");
 
-        await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(opportunities(scene)).isEqualTo(List.of(60L, 30L, 630_000L)));
+        awaitDecisionMarks();
+        assertThat(opportunities(scene)).isEqualTo(List.of(60L, 30L, 630_000L));
         new Topic(Topics.DECISIONS).add(decisions);
         new Topic(Topics.DECISIONS).add(decisions);
-        await().during(Duration.ofSeconds(2))
-                .atMost(PATIENCE)
-                .until(() -> opportunities(scene).equals(List.of(60L, 30L, 630_000L)));
+        awaitDecisionMarks();
+        assertThat(opportunities(scene)).isEqualTo(List.of(60L, 30L, 630_000L));
     }
 
     private List<Long> opportunities(Scene scene) {
         return database.query(
-                        "select sum(opportunities) a, sum(shown) b, sum(forgone_micros) c from hourly_opportunity where scene = ?",
+                        "select coalesce(sum(opportunities), 0) a, coalesce(sum(shown), 0) b,"
+                                + " coalesce(sum(forgone_micros), 0) c from hourly_opportunity where scene = ?",
                         row -> List.of(row.getLong("a"), row.getLong("b"), row.getLong("c")),
                         scene.toString())
                 .get(0);
@@ -303,12 +303,27 @@ class CountingTest {
                 .atMost(PATIENCE);
     }
 
-    /** Waits until a mark that was sent to every partition after everything else has been counted. */
+    /** Compares what was counted once marks at the end of every partition are: then all that was sent before them is. */
     private void settle(List<Scene> scenes) {
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(counted(scenes)).isEqualTo(Recount.of(scenes)));
-        await().during(Duration.ofSeconds(1))
-                .atMost(PATIENCE)
-                .until(() -> counted(scenes).equals(Recount.of(scenes)));
+        awaitMarks();
+        assertThat(counted(scenes)).isEqualTo(Recount.of(scenes));
+    }
+
+    /** One event that is many times on the topic counts once, so each partition has its own. */
+    private void awaitMarks() {
+        var scene = aScene();
+        var marks = new Topic(Topics.EVENTS)
+                .addToEach(() -> Json.write(new ExperienceEvent.Impression(
+                        ads(scene, 1).get(0).showing(), clock.instant(), clock.instant())));
+        await().atMost(PATIENCE).until(() -> impressions(scene) == marks);
+    }
+
+    private void awaitDecisionMarks() {
+        var scene = aScene();
+        var marks = new Topic(Topics.DECISIONS)
+                .addToEach(() ->
+                        Json.write(new DecisionMade.Shown(ads(scene, 1).get(0).showing(), 1, null)));
+        await().atMost(PATIENCE).until(() -> opportunities(scene).equals(List.of((long) marks, (long) marks, 0L)));
     }
 
     private long impressions(Scene scene) {

@@ -150,6 +150,19 @@ class IntakeTest {
     }
 
     @Test
+    void whatIsReportedADayLateStillCounts() {
+        var dayAgo = clock.instant().minus(Duration.ofDays(1)).plusSeconds(60);
+        var showing = showing(aScene(), BOOT, aCreative(), dayAgo, new DeviceId(Devices.DEVICE));
+        var ad = devices.hand(showing, Duration.ofSeconds(60));
+
+        devices.report(List.of(ad.event("click"), ad.eventAt(dayAgo, "impression")));
+
+        assertThat(kept(ad))
+                .hasSize(2)
+                .allSatisfy(event -> assertThat(event.showing().decidedAt()).isEqualTo(dayAgo));
+    }
+
+    @Test
     void aReceiptIsOfNoUseToAnotherDevice() {
         var other = showing(aScene(), BOOT, aCreative(), clock.instant(), new DeviceId(UUID.randomUUID()));
         var ad = devices.hand(other, Duration.ofHours(1));

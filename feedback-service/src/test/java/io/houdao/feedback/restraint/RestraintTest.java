@@ -7,6 +7,7 @@ import static io.houdao.feedback.Devices.operator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
 
 import io.houdao.contracts.Json;
@@ -164,6 +165,101 @@ class RestraintTest {
     }
 
     @Test
+    void whatAnnoysButNotBeyondBearingIsSeenLessOftenStepByStep() {
+        accept(guilty, 0.5);
+        show(guilty, BOOT, car, 100, 88);
+        show(guilty, CARD, car, 100, 10);
+        show(innocent, BOOT, car, 60, 1);
+
+        awaitCap(guilty, 4);
+        var tightened = act(cap(guilty));
+        assertThat(tightened.getString("kind")).isEqualTo("cap-tightened");
+        assertThat(tightened.getString("actor")).isEqualTo("restraint");
+        assertThat(tightened.getBoolean("before.capped")).isFalse();
+        assertThat(tightened.getInt("after.dailyLimit")).isEqualTo(4);
+        assertThat(tightened.getString("reason.zh")).contains(guilty.toString(), "每人每天最多看到 4 次");
+        assertThat(tightened.getString("reason.en")).contains("more than the accepted 50 %", "at most 4 times a day");
+        assertThat(tightened.getDouble("evidence.low")).isGreaterThan(0.5);
+        assertThat(scene(guilty).getList("caps.dailyLimit")).containsExactly(4);
+        show(guilty, BOOT, car, 100, 90);
+        awaitClosedWindows();
+        assertThat(limit(guilty)).as("held").contains(4);
+
+        clock.advance(Duration.ofHours(2));
+        show(guilty, BOOT, car, 100, 90);
+
+        awaitCap(guilty, 2);
+        assertThat(controls())
+                .extracting(ConsumerRecord::key)
+                .filteredOn(key -> key.startsWith("tightened-cap:") && concernsUs(key))
+                .containsOnly(cap(guilty));
+        assertThat(control(suspension(guilty, BOOT, car))).isEmpty();
+    }
+
+    @Test
+    void aCapThatAnOperatorTookBackNeedsFreshEvidence() {
+        accept(guilty, 0.5);
+        show(guilty, BOOT, car, 100, 90);
+        awaitCap(guilty, 4);
+        var act = act(cap(guilty)).getString("actId");
+
+        reverse(act).statusCode(200).body("kind", is("reversed")).body("after.capped", is(false));
+
+        await().atMost(PATIENCE).until(() -> control(cap(guilty)).isEmpty());
+        reverse(act).statusCode(409).contentType("application/problem+json");
+        clock.advance(Duration.ofHours(2));
+        show(guilty, BOOT, car, 20, 10);
+        awaitClosedWindows();
+        assertThat(control(cap(guilty))).isEmpty();
+        show(guilty, BOOT, car, 100, 90);
+        awaitCap(guilty, 4);
+    }
+
+    @Test
+    void aCapLoosensAfterADayOfCalmAndAnOperatorMayTakeThatBack() {
+        accept(guilty, 0.5);
+        show(guilty, BOOT, car, 100, 90);
+        awaitCap(guilty, 4);
+
+        clock.advance(Duration.ofHours(25));
+
+        await().atMost(PATIENCE).until(() -> control(cap(guilty)).isEmpty());
+        var loosened = act(cap(guilty));
+        assertThat(loosened.getString("kind")).isEqualTo("cap-loosened");
+        assertThat(loosened.getString("reason.en")).contains("the cap is lifted");
+        assertThat(scene(guilty).getList("caps")).isEmpty();
+        var tightened = acts(cap(guilty)).get(1).get("actId").toString();
+        reverse(tightened).statusCode(409).body("detail", containsString("lifted"));
+
+        reverse(loosened.getString("actId")).statusCode(200).body("after.dailyLimit", is(4));
+
+        awaitCap(guilty, 4);
+    }
+
+    private void accept(Scene scene, double share) {
+        operator()
+                .contentType("application/json")
+                .body(Map.of("acceptedShare", share))
+                .put("/v1/restraint/scenes/" + scene)
+                .then()
+                .statusCode(200);
+    }
+
+    private String cap(Scene scene) {
+        return ExperienceControl.TightenedCap.scopeOf(BOOT, car, scene);
+    }
+
+    private Optional<Integer> limit(Scene scene) {
+        return control(cap(scene))
+                .map(ExperienceControl.TightenedCap.class::cast)
+                .map(control -> control.cap().limit());
+    }
+
+    private void awaitCap(Scene scene, int limit) {
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(limit(scene)).contains(limit));
+    }
+
+    @Test
     void whatASceneAcceptsIsForOperatorsToSay() {
         operator()
                 .contentType("application/json")
@@ -270,13 +366,17 @@ class RestraintTest {
     }
 
     private static long price(Scene scene) {
+        return scene(scene).getLong("priceMicros");
+    }
+
+    private static JsonPath scene(Scene scene) {
         var path = operator()
                 .get("/v1/restraint/scenes?limit=200")
                 .then()
                 .statusCode(200)
                 .extract()
                 .jsonPath();
-        return path.getLong("items.find { it.scene == '" + scene + "' }.priceMicros");
+        return path.setRootPath("items.find { it.scene == '" + scene + "' }");
     }
 
     /** The acts of {@code scope}, newest first. */

@@ -2,12 +2,14 @@ package io.houdao.placement.control;
 
 import io.houdao.contracts.Scene;
 import io.houdao.contracts.campaign.CreativeId;
+import io.houdao.contracts.campaign.FrequencyCap;
 import io.houdao.contracts.feedback.ExperienceControl;
 import io.houdao.contracts.feedback.ExperienceControl.AdFree;
 import io.houdao.contracts.feedback.ExperienceControl.HoldBack;
 import io.houdao.contracts.feedback.ExperienceControl.ResponseRates;
 import io.houdao.contracts.feedback.ExperienceControl.ScenePrice;
 import io.houdao.contracts.feedback.ExperienceControl.Suspension;
+import io.houdao.contracts.feedback.ExperienceControl.TightenedCap;
 import io.houdao.contracts.placement.SlotId;
 import io.houdao.contracts.profile.PersonId;
 import jakarta.inject.Singleton;
@@ -29,6 +31,7 @@ public class Controls {
     private final Map<String, ExperienceControl> byScope = new ConcurrentHashMap<>();
     private final Map<Scene, ScenePrice> prices = new ConcurrentHashMap<>();
     private final Map<Place, List<Suspension>> suspensions = new ConcurrentHashMap<>();
+    private final Map<Cell, FrequencyCap> caps = new ConcurrentHashMap<>();
     private final Map<CreativeId, Map<Scene, ResponseRates>> rates = new ConcurrentHashMap<>();
     private final Map<PersonId, Instant> adFree = new ConcurrentHashMap<>();
     private volatile @Nullable HoldBack holdBack;
@@ -49,6 +52,8 @@ public class Controls {
         } else if (control instanceof Suspension suspension) {
             suspensions.merge(
                     new Place(suspension.slotId(), suspension.scene()), List.of(suspension), Controls::concatenation);
+        } else if (control instanceof TightenedCap tightened) {
+            caps.put(Cell.of(tightened), tightened.cap());
         } else if (control instanceof ResponseRates response) {
             rates.computeIfAbsent(response.creativeId(), creative -> new ConcurrentHashMap<>())
                     .put(response.scene(), response);
@@ -67,6 +72,8 @@ public class Controls {
         } else if (lifted instanceof Suspension suspension) {
             suspensions.computeIfPresent(
                     new Place(suspension.slotId(), suspension.scene()), (place, all) -> without(all, suspension));
+        } else if (lifted instanceof TightenedCap tightened) {
+            caps.remove(Cell.of(tightened));
         } else if (lifted instanceof ResponseRates response) {
             rates.computeIfPresent(response.creativeId(), (creative, byScene) -> without(byScene, response.scene()));
         } else if (lifted instanceof AdFree free) {
@@ -122,6 +129,11 @@ public class Controls {
                 && (until == null || now.isBefore(until));
     }
 
+    /** How often anyone may have seen the creative who is to see it in the slot in that scene; null while nothing was ordered. */
+    public @Nullable FrequencyCap cap(SlotId slot, Scene scene, CreativeId creative) {
+        return caps.isEmpty() ? null : caps.get(new Cell(slot, scene, creative));
+    }
+
     /** Whether the person was promised to see no ad at {@code now}. */
     public boolean isAdFree(PersonId person, Instant now) {
         var until = adFree.get(person);
@@ -150,4 +162,11 @@ public class Controls {
     }
 
     private record Place(SlotId slot, Scene scene) {}
+
+    private record Cell(SlotId slot, Scene scene, CreativeId creative) {
+
+        static Cell of(TightenedCap tightened) {
+            return new Cell(tightened.slotId(), tightened.scene(), tightened.creativeId());
+        }
+    }
 }

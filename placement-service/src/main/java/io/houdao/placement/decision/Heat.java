@@ -24,8 +24,8 @@ final class Heat {
     private final Set<Candidate> withoutMoney;
     private final Screening screening;
     private final Contest contest;
-    /** Those whom a suspension keeps out: what they would have won is given up. */
-    private final Contest suspended;
+    /** Those whom an order of feedback-service keeps out: what they would have won is given up. */
+    private final Contest restrained;
 
     private int looked;
     private boolean isCutShort;
@@ -33,7 +33,7 @@ final class Heat {
     /**
      * Prepares a heat.
      *
-     * @param contest empty, as is {@code suspended}
+     * @param contest empty, as is {@code restrained}
      */
     Heat(
             Situation situation,
@@ -41,14 +41,14 @@ final class Heat {
             Eligibility eligibility,
             Set<Candidate> withoutMoney,
             Contest contest,
-            Contest suspended) {
+            Contest restrained) {
         this.situation = situation;
         this.found = found;
         this.eligibility = eligibility;
         this.withoutMoney = withoutMoney;
         this.screening = new Screening(found.withoutVariant(), found.notPermitted());
         this.contest = contest;
-        this.suspended = suspended;
+        this.restrained = restrained;
     }
 
     /** Lets them compete until the choice is certain, or the time is over. */
@@ -85,8 +85,8 @@ final class Heat {
             return;
         }
         screening.reject(new Rejection(candidate, objection));
-        if (objection == RejectionReason.SUSPENDED) {
-            suspended.enter(candidate);
+        if (objection.isOrdered()) {
+            restrained.enter(candidate);
         }
     }
 
@@ -102,9 +102,8 @@ final class Heat {
     /** How it went, where {@code choice} was made. */
     Result result(Choice choice) {
         var reason = reason(choice);
-        var outcome = choice.shown() == null && reason == RejectionReason.SUSPENDED
-                ? choice.forgoing(suspended.forgoneMicros())
-                : choice;
+        var outcome =
+                choice.shown() == null && reason.isOrdered() ? choice.forgoing(restrained.forgoneMicros()) : choice;
         return result(outcome, reason);
     }
 

@@ -4,12 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.houdao.contracts.Scene;
 import io.houdao.contracts.campaign.CreativeId;
+import io.houdao.contracts.campaign.FrequencyCap;
+import io.houdao.contracts.campaign.FrequencyCap.Level;
+import io.houdao.contracts.campaign.FrequencyCap.Per;
 import io.houdao.contracts.feedback.ExperienceControl.AdFree;
 import io.houdao.contracts.feedback.ExperienceControl.ResponseRates;
 import io.houdao.contracts.feedback.ExperienceControl.ScenePrice;
 import io.houdao.contracts.feedback.ExperienceControl.Suspension;
+import io.houdao.contracts.feedback.ExperienceControl.TightenedCap;
 import io.houdao.contracts.placement.SlotId;
 import io.houdao.contracts.profile.PersonId;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -50,6 +55,27 @@ class ControlsTest {
 
         assertThat(controls.suspends(SLOT, SPORT, CREATIVE, NOON)).isFalse();
         assertThat(controls.size()).isZero();
+    }
+
+    @Test
+    void aTightenedCapIsReplacedByTheNextStepAndLiftedByItsTombstone() {
+        var first = new TightenedCap(SLOT, CREATIVE, SPORT, cap(4), "closed", NOON);
+        var second = new TightenedCap(SLOT, CREATIVE, SPORT, cap(2), "closed", NOON.plusSeconds(1));
+        controls.set(second);
+
+        controls.set(first);
+
+        assertThat(controls.cap(SLOT, SPORT, CREATIVE)).isEqualTo(cap(2));
+        assertThat(controls.cap(SLOT, Scene.of("home/life"), CREATIVE)).isNull();
+        assertThat(controls.cap(SLOT, SPORT, new CreativeId(UUID.randomUUID()))).isNull();
+
+        controls.lift(second.scope());
+
+        assertThat(controls.cap(SLOT, SPORT, CREATIVE)).isNull();
+    }
+
+    private static FrequencyCap cap(int limit) {
+        return new FrequencyCap(Level.CREATIVE, Per.PERSON, limit, Duration.ofDays(1));
     }
 
     @Test

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.houdao.contracts.Scene;
 import io.houdao.contracts.campaign.CreativeId;
+import io.houdao.contracts.campaign.FrequencyCap;
 import io.houdao.contracts.placement.SlotId;
 import io.houdao.contracts.profile.PersonId;
 import java.time.Instant;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 @JsonSubTypes({
     @JsonSubTypes.Type(value = ExperienceControl.ScenePrice.class, name = "scene-price"),
     @JsonSubTypes.Type(value = ExperienceControl.Suspension.class, name = "suspension"),
+    @JsonSubTypes.Type(value = ExperienceControl.TightenedCap.class, name = "tightened-cap"),
     @JsonSubTypes.Type(value = ExperienceControl.ResponseRates.class, name = "response-rates"),
     @JsonSubTypes.Type(value = ExperienceControl.AdFree.class, name = "ad-free"),
     @JsonSubTypes.Type(value = ExperienceControl.HoldBack.class, name = "hold-back"),
@@ -72,6 +74,24 @@ public sealed interface ExperienceControl {
 
         public static String scopeOf(SlotId slotId, @Nullable CreativeId creativeId, Scene scene) {
             return "suspension:" + slotId + ":" + (creativeId == null ? "*" : creativeId) + ":" + scene;
+        }
+    }
+
+    /**
+     * In one slot in one scene a creative is shown to nobody who saw it as often, anywhere, as {@code cap} allows; it holds
+     * beside whatever caps its line item has.
+     */
+    record TightenedCap(
+            SlotId slotId, CreativeId creativeId, Scene scene, FrequencyCap cap, String reason, Instant since)
+            implements ExperienceControl {
+
+        @Override
+        public String scope() {
+            return scopeOf(slotId, creativeId, scene);
+        }
+
+        public static String scopeOf(SlotId slotId, CreativeId creativeId, Scene scene) {
+            return "tightened-cap:" + slotId + ":" + creativeId + ":" + scene;
         }
     }
 

@@ -19,20 +19,20 @@ class FrequencyCapRule implements EligibilityRule {
 
     @Override
     public boolean objectsTo(Candidate candidate, Situation situation) {
-        var isUnknown = situation.viewer().standing() == Standing.UNREMEMBERED;
         for (var cap : candidate.lineItem().live().caps()) {
-            if (isUnknown || isReached(cap, candidate, situation)) {
+            if (isReached(cap, candidate, situation)) {
                 return true;
             }
         }
         return false;
     }
 
-    private static boolean isReached(FrequencyCap cap, Candidate candidate, Situation situation) {
+    static boolean isReached(FrequencyCap cap, Candidate candidate, Situation situation) {
         var viewer = situation.viewer();
         var since = situation.now().minus(cap.window());
-        return viewer.memory().shown(cap.level(), counted(cap, candidate), cap.per(), viewer.device(), since)
-                >= cap.limit();
+        return viewer.standing() == Standing.UNREMEMBERED
+                || viewer.memory().shown(cap.level(), counted(cap, candidate), cap.per(), viewer.device(), since)
+                        >= cap.limit();
     }
 
     private static long counted(FrequencyCap cap, Candidate candidate) {

@@ -37,6 +37,8 @@ public enum RejectionReason {
     ALREADY_IN_ANSWER(Stage.RESTRAINT),
     COMPETITOR_IN_ANSWER(Stage.RESTRAINT),
     SUSPENDED(Stage.RESTRAINT),
+    /** It annoys those who see it often here. */
+    CAP_TIGHTENED(Stage.RESTRAINT),
     OVER_HARM_LIMIT(Stage.RESTRAINT),
 
     BELOW_FLOOR(Stage.MONEY),
@@ -71,6 +73,11 @@ public enum RejectionReason {
 
     Stage stage() {
         return stage;
+    }
+
+    /** Whether feedback-service ordered it: what would have been shown otherwise is value that restraint gave up. */
+    public boolean isOrdered() {
+        return this == SUSPENDED || this == CAP_TIGHTENED;
     }
 
     /** As answers and events write it, such as {@code no-permission}. */

@@ -5,6 +5,7 @@ import static io.houdao.placement.ALineItem.SPORT;
 import static io.houdao.placement.ALineItem.aLineItem;
 import static io.houdao.placement.decision.candidates.Given.aCandidate;
 import static io.houdao.placement.decision.eligibility.RejectionReason.*;
+import static io.houdao.placement.decision.eligibility.RejectionReason.CAP_TIGHTENED;
 import static io.houdao.placement.decision.eligibility.Scenario.SLOT;
 import static io.houdao.placement.decision.eligibility.Scenario.TV;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -20,6 +21,7 @@ import io.houdao.contracts.campaign.FrequencyCap.Level;
 import io.houdao.contracts.campaign.FrequencyCap.Per;
 import io.houdao.contracts.feedback.ExperienceControl.HoldBack;
 import io.houdao.contracts.feedback.ExperienceControl.Suspension;
+import io.houdao.contracts.feedback.ExperienceControl.TightenedCap;
 import io.houdao.contracts.placement.SlotId;
 import io.houdao.contracts.profile.DeviceId;
 import io.houdao.placement.decision.candidates.Candidate;
@@ -274,6 +276,31 @@ class EligibilityTest {
 
         scenario.controls.lift(Suspension.scopeOf(SLOT, null, SPORT));
         assertThat(scenario.objectionTo(aCandidate(aLineItem()))).isNull();
+    }
+
+    @Test
+    void aTightenedCapHoldsInItsSlotAndSceneForThoseWhoSawItAnywhere() {
+        var tightened = aCandidate(aLineItem());
+        var elsewhere = aCandidate(aLineItem());
+        tighten(SLOT, tightened, SPORT);
+        tighten(new SlotId("tv-launcher.other"), elsewhere, SPORT);
+        tighten(SLOT, elsewhere, Scene.of("home/life"));
+        var phone = new DeviceId(UUID.randomUUID());
+        assertThat(objectionAt(NOON, tightened)).isNull();
+
+        scenario.saw(tightened, NOON, phone);
+        scenario.saw(elsewhere, NOON, phone);
+
+        assertThat(objectionAt(NOON.plus(DAY).minusMillis(1), tightened)).isEqualTo(CAP_TIGHTENED);
+        assertThat(objectionAt(NOON.plus(DAY), tightened)).isNull();
+        assertThat(objectionAt(NOON.plusSeconds(1), elsewhere)).isNull();
+        scenario.standing = Standing.UNREMEMBERED;
+        assertThat(objectionAt(NOON.plus(DAY), tightened)).isEqualTo(CAP_TIGHTENED);
+    }
+
+    private void tighten(SlotId slot, Candidate candidate, Scene scene) {
+        var cap = new FrequencyCap(Level.CREATIVE, Per.PERSON, 1, DAY);
+        scenario.controls.set(new TightenedCap(slot, candidate.creativeId(), scene, cap, "closed by 60 of 600", NOON));
     }
 
     @Test

@@ -74,6 +74,7 @@ public final class Scenario {
                     new BudgetRule(),
                     new FloorRule(),
                     new HarmLimitRule(),
+                    new TightenedCapRule(),
                     new SuspensionRule(),
                     new SeparationRule(),
                     new RepetitionRule(),
