@@ -4,6 +4,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Version;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +36,15 @@ public class Campaign {
         this.category = body.category();
         this.onBehalfOf = body.onBehalfOf();
         this.createdAt = now;
+    }
+
+    /** Says of itself what {@code edit} says; whether people are told something else from now on. */
+    boolean change(CampaignEdit edit) {
+        var isSameForPeople = category.equals(edit.category()) && Objects.equals(onBehalfOf, edit.onBehalfOf());
+        name = edit.name();
+        category = edit.category();
+        onBehalfOf = edit.onBehalfOf();
+        return !isSameForPeople;
     }
 
     void archive(@Nullable Instant at) {

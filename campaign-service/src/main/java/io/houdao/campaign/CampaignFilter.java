@@ -1,10 +1,9 @@
 package io.houdao.campaign;
 
 import io.houdao.campaign.lineitem.Status;
-import io.houdao.kit.problem.Problems;
+import io.houdao.campaign.listing.Sort;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.QueryParam;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -23,31 +22,15 @@ record CampaignFilter(
         @QueryParam("archived") boolean archived,
         @QueryParam("sort") @DefaultValue("-createdAt") String sort) {
 
-    private static final List<String> SORTS = List.of("createdAt", "-createdAt", "name", "-name");
+    private static final List<Sort.Key<Campaign>> KEYS = List.of(
+            new Sort.Key<>("createdAt", Campaign::createdAt), new Sort.Key<>("name", "lower(%s)", Campaign::name));
 
-    /** What to sort by, as a query names it. */
-    String field() {
-        if (!SORTS.contains(sort)) {
-            throw invalid("sort", "must be one of " + SORTS);
-        }
-        return sort.endsWith("name") ? "lower(name)" : "createdAt";
-    }
-
-    boolean isBackwards() {
-        return sort.startsWith("-");
+    Sort<Campaign> order() {
+        return Sort.parse(sort, KEYS);
     }
 
     @Nullable
     Status statusOfItems() {
-        return status == null
-                ? null
-                : Arrays.stream(Status.values())
-                        .filter(known -> known.toString().equals(status))
-                        .findFirst()
-                        .orElseThrow(() -> invalid("status", "must be one of " + Arrays.toString(Status.values())));
-    }
-
-    private static RuntimeException invalid(String parameter, String message) {
-        return Problems.invalid(List.of(new Problems.Violation(parameter, "query", message)));
+        return status == null ? null : Status.parse(status);
     }
 }

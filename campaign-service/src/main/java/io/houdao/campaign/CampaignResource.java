@@ -17,6 +17,7 @@ import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
@@ -135,6 +136,21 @@ class CampaignResource {
     @RolesAllowed({Roles.OPERATOR, Roles.ADVERTISER})
     public CampaignView get(@PathParam("id") UUID id) {
         return service.find(id);
+    }
+
+    /**
+     * Replaces what a campaign says of itself. Where category or {@code onBehalfOf} differ, all its line items go back to draft
+     * and off the air.
+     */
+    @PUT
+    @Operation(summary = "Replaces what a campaign says of itself")
+    @Path("{id}")
+    @RolesAllowed(Roles.ADVERTISER)
+    public CampaignView replace(
+            @PathParam("id") UUID id,
+            @HeaderParam("If-Match") @Nullable String ifMatch,
+            @NotNull(message = "is required") @Valid CampaignEdit body) {
+        return service.change(id, ExpectedVersion.required(ifMatch, body.version()), body);
     }
 
     /** Every change and verdict, newest first. */

@@ -55,6 +55,20 @@ class CampaignService {
         return view(campaign);
     }
 
+    /** Changes what a campaign says of itself. Where people are told some of that, nothing of it is approved any more. */
+    @Transactional
+    CampaignView change(UUID id, ExpectedVersion expected, CampaignEdit edit) {
+        var campaign = campaigns.visibleLocked(id);
+        expected.check(campaign.version());
+        var toldToPeople = campaign.change(edit);
+        campaigns.flush();
+        record(What.CAMPAIGN_CHANGED, campaign);
+        if (toldToPeople) {
+            lineItems.returnToDraft(campaign);
+        }
+        return view(campaign);
+    }
+
     /** Drafts what another campaign is now once more, with new ids. */
     @Transactional
     CampaignView copy(UUID id) {
@@ -100,6 +114,6 @@ class CampaignService {
     }
 
     private CampaignView view(Campaign campaign) {
-        return CampaignView.of(campaign, lineItems.page(campaign.id(), null, Page.MAX_LIMIT));
+        return CampaignView.of(campaign, lineItems.first(campaign.id(), Page.MAX_LIMIT));
     }
 }

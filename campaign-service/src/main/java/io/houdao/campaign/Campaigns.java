@@ -1,16 +1,15 @@
 package io.houdao.campaign;
 
 import io.houdao.campaign.advertiser.Advertisers;
+import io.houdao.campaign.listing.Listing;
 import io.houdao.kit.paging.Cursor;
 import io.houdao.kit.paging.Page;
 import io.houdao.kit.problem.Problems;
 import io.houdao.kit.security.Caller;
 import io.houdao.kit.security.Roles;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
-import io.quarkus.panache.common.Parameters;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -63,48 +62,20 @@ public class Campaigns implements PanacheRepositoryBase<Campaign, UUID> {
 
     /** All campaigns that the caller may know of and the filter lets through. */
     Page<Campaign> visible(CampaignFilter filter, @Nullable Cursor after, int limit) {
-        var query = new StringBuilder("archivedAt is " + (filter.archived() ? "not null" : "null"));
-        var parameters = new Parameters();
-        if (!caller.has(Roles.OPERATOR)) {
-            query.append(" and advertiserId = :own");
-            parameters.and("own", advertisers.own().id());
-        }
-        narrow(filter, query, parameters);
-        var field = filter.field();
-        var backwards = filter.isBackwards();
-        if (after != null) {
-            var last = last(after.as(UUID::fromString));
-            query.append(
-                    " and (%s %s :last or (%s = :last and id > :id))".formatted(field, backwards ? "<" : ">", field));
-            parameters
-                    .and(
-                            "last",
-                            field.equals("createdAt")
-                                    ? last.createdAt()
-                                    : last.name().toLowerCase(Locale.ROOT))
-                    .and("id", last.id());
-        }
-        var found = find(query + " order by " + field + (backwards ? " desc" : "") + ", id", parameters);
-        return Page.of(
-                found.page(0, limit + 1).list(),
-                limit,
-                campaign -> campaign.id().toString());
-    }
-
-    private static void narrow(CampaignFilter filter, StringBuilder query, Parameters parameters) {
-        if (filter.name() != null) {
-            query.append(" and locate(:name, lower(name)) > 0");
-            parameters.and("name", filter.name().toLowerCase(Locale.ROOT));
-        }
-        if (filter.category() != null) {
-            query.append(" and category = :category");
-            parameters.and("category", filter.category());
-        }
-        var status = filter.statusOfItems();
-        if (status != null) {
-            query.append(" and id in (select item.campaignId from LineItem item where item.status = :status)");
-            parameters.and("status", status);
-        }
+        var own = caller.has(Roles.OPERATOR) ? null : advertisers.own().id();
+        return new Listing<>(this, "archivedAt is " + (filter.archived() ? "not null" : "null"))
+                .where("advertiserId = :own", "own", own)
+                .where("locate(lower(:name), lower(name)) > 0", "name", filter.name())
+                .where("category = :category", "category", filter.category())
+                .where(
+                        "id in (select item.campaignId from LineItem item where item.status = :status)",
+                        "status",
+                        filter.statusOfItems())
+                .page(
+                        filter.order(),
+                        new Listing.Unique<>("id", Campaign::id),
+                        after == null ? null : last(after.as(UUID::fromString)),
+                        limit);
     }
 
     private Campaign last(UUID id) {

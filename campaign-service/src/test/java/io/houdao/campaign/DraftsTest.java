@@ -190,6 +190,71 @@ class DraftsTest {
         }
     }
 
+    @Test
+    void lineItemsAreFilteredAndSortedPageByPage() {
+        var campaignId = member.draft(Bodies.campaign(
+                        item("Cherry", "AUCTION", 3_000_000_000L),
+                        item("apple", "HOUSE", 1_000_000_000L),
+                        item("Banana", "AUCTION", 2_000_000_000L)))
+                .jsonPath()
+                .getUUID("campaignId");
+        var list = "/v1/campaigns/" + campaignId + "/line-items?";
+        var stranger = Member.with(0);
+
+        assertThat(names(list + "sort=position")).containsExactly("Cherry", "apple", "Banana");
+        assertThat(names(list + "sort=-name")).containsExactly("Cherry", "Banana", "apple");
+        assertThat(names(list + "sort=budgetMicros")).containsExactly("apple", "Banana", "Cherry");
+        assertThat(names(list + "delivery=HOUSE")).containsExactly("apple");
+        assertThat(names(list + "name=AN&status=draft")).containsExactly("Banana");
+        assertThat(names(list + "status=live")).isEmpty();
+        // All end at the same time, so that only their positions tell them apart.
+        var first = member.api().get(list + "sort=-endsAt&limit=2").jsonPath();
+        assertThat(first.getList("items.name")).containsExactly("Cherry", "apple");
+        assertThat(names(list + "sort=-endsAt&limit=2&cursor=" + first.getString("next")))
+                .containsExactly("Banana");
+        for (var wrong : List.of("sort=colour", "status=sleeping", "delivery=MAYBE")) {
+            member.api()
+                    .get(list + wrong)
+                    .then()
+                    .statusCode(400)
+                    .body("violations.field", hasItem(wrong.replaceAll("=.*", "")));
+        }
+        stranger.api().get(list + "sort=name").then().statusCode(404);
+    }
+
+    private static Map<String, Object> item(String name, String delivery, long budget) {
+        var body = with(with(with(lineItem(), "name", name), "delivery", delivery), "budgetMicros", budget);
+        return delivery.equals("HOUSE") ? with(body, "bid", Map.of("model", "CPM", "amountMicros", 0)) : body;
+    }
+
+    private List<String> names(String list) {
+        return member.api().get(list).jsonPath().getList("items.name");
+    }
+
+    @Test
+    void aCampaignIsRenamedAndGoesBackToDraftWhereItIsOfSomethingElse() {
+        var id = member.live(lineItem(creative()));
+        var campaignId = member.lineItem(id).jsonPath().getString("campaignId");
+        var path = "/v1/campaigns/" + campaignId;
+        var version = member.api().get(path).jsonPath().getLong("version");
+        var body = Map.<String, Object>of("name", "Firm rice", "category", "food");
+        member.api()
+                .request()
+                .body(body)
+                .put(path)
+                .then()
+                .statusCode(400)
+                .body("violations.field", hasItem("If-Match"));
+        member.api().put(path, version + 7, body).then().statusCode(409);
+
+        member.api().put(path, version, body).then().statusCode(200).body("name", equalTo("Firm rice"));
+        assertThat(member.status(id)).isEqualTo("live");
+
+        var changed = member.api().put(path, version + 1, with(body, "onBehalfOf", "Somebody else"));
+        changed.then().statusCode(200).body("lineItems[0].status", equalTo("draft"));
+        assertThat(member.available()).isGreaterThanOrEqualTo(Bodies.BUDGET);
+    }
+
     private UUID named(String name, String category) {
         return member.draft(with(with(Bodies.campaign(), "name", name), "category", category))
                 .jsonPath()

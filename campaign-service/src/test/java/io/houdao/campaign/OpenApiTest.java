@@ -69,8 +69,10 @@ class OpenApiTest {
     void everyRefusalIsAProblem() {
         each((where, operation) -> operation.path("responses").properties().forEach(answer -> {
             if (answer.getKey().startsWith("4")) {
-                var refusal = document.at(
-                        answer.getValue().path("$ref").asText("#/nowhere").substring(1));
+                var reference = answer.getValue().path("$ref");
+                var refusal = reference.isMissingNode()
+                        ? answer.getValue()
+                        : document.at(reference.asText().substring(1));
                 assertThat(refusal.path("content").has("application/problem+json"))
                         .as(where + " " + answer.getKey())
                         .isTrue();

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 class ReviewRulesTest {
 
     private static final long FUNDS = 10 * Bodies.BUDGET;
-    private static final Duration SOON = Duration.ofSeconds(15);
+    private static final Duration SOON = Duration.ofSeconds(60);
 
     @Inject
     Stored stored;

@@ -7,12 +7,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.hasItem;
 
+import io.houdao.contracts.DeviceKind;
+import io.houdao.contracts.Language;
 import io.houdao.contracts.campaign.FrequencyCap.Per;
 import io.houdao.contracts.campaign.Sequence;
 import io.houdao.local.LocalStackResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,6 +47,34 @@ class SequenceTest {
                 .statusCode(400)
                 .contentType("application/problem+json")
                 .body("violations.field", hasItem(field));
+    }
+
+    @Test
+    void kindsOfDeviceAndLanguagesThatCannotBeAreRefusedByName() {
+        for (var wrong : Map.of("deviceKinds", "TV!", "languages", "zh-Hans").entrySet()) {
+            var body = with(lineItem(creative()), wrong.getKey(), List.of(wrong.getValue()));
+            var response = member.api().create("/v1/campaigns", Bodies.campaign(body));
+            response.then().statusCode(400).contentType("application/problem+json");
+            assertThat(response.jsonPath().getString("violations[0].field"))
+                    .startsWith("lineItems[0]." + wrong.getKey());
+        }
+    }
+
+    @Test
+    void kindsOfDeviceAndLanguagesArePublishedAndAnotherIsAChangeForPeople() {
+        var body = with(with(lineItem(creative()), "deviceKinds", List.of("tv")), "languages", List.of("zh"));
+        var id = member.live(body);
+
+        try (var air = new Air()) {
+            await().until(() -> air.of(id).isPresent());
+            assertThat(air.of(id).orElseThrow().deviceKinds()).containsExactly(new DeviceKind("tv"));
+            assertThat(air.of(id).orElseThrow().languages()).containsExactly(new Language("zh"));
+        }
+        member.api()
+                .patch("/v1/line-items/" + id, Map.of("languages", List.of("en")))
+                .then()
+                .statusCode(200);
+        assertThat(member.status(id)).isEqualTo("draft");
     }
 
     @Test

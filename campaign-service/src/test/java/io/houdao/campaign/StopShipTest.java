@@ -71,7 +71,7 @@ class StopShipTest {
         assertThat(member.status(lineItemId)).isEqualTo("draft");
         assertThat(member.available()).isEqualTo(FUNDS);
         try (var air = new Air()) {
-            await().atMost(Duration.ofSeconds(10))
+            await().atMost(Duration.ofSeconds(60))
                     .until(() ->
                             air.everSaidOf(lineItemId) && air.of(lineItemId).isEmpty());
         }

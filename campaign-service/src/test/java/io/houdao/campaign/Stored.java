@@ -27,7 +27,9 @@ public class Stored {
             "review_vote",
             "change_seal",
             "webhook",
-            "webhook_delivery");
+            "webhook_delivery",
+            "advertiser_member",
+            "line_item_import");
 
     private final DataSource database;
 

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.UUID;
 import org.hibernate.annotations.JdbcTypeCode;
 import org.hibernate.type.SqlTypes;
+import org.jspecify.annotations.Nullable;
 
 /** Who pays for ads and answers for their content. */
 @Entity
@@ -25,6 +26,8 @@ public class Advertiser {
     private List<String> domains;
 
     private Instant createdAt;
+    private @Nullable Instant verifiedAt;
+    private @Nullable String verifiedBy;
 
     @Version
     private long version;
@@ -39,6 +42,31 @@ public class Advertiser {
         this.currency = body.currency();
         this.domains = lowerCase(body.domains() == null ? List.of() : body.domains());
         this.createdAt = now;
+    }
+
+    void verify(String by, Instant now) {
+        verifiedBy = by;
+        verifiedAt = now;
+    }
+
+    void withdrawVerification() {
+        verifiedBy = null;
+        verifiedAt = null;
+    }
+
+    /** Whether an operator vouches for it. Nothing of one that nobody vouches for goes on the air. */
+    public boolean isVerified() {
+        return verifiedAt != null;
+    }
+
+    @Nullable
+    Instant verifiedAt() {
+        return verifiedAt;
+    }
+
+    @Nullable
+    String verifiedBy() {
+        return verifiedBy;
     }
 
     void declare(List<String> domains) {

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param zone IANA name of the zone in which its days and dayparts are meant
  * @param currency ISO 4217
  * @param domains hosts that its landing pages may be on
+ * @param verified false where nobody vouches for it yet; absent means that the operator does
  */
 record AdvertiserBody(
         @Nullable UUID advertiserId,
@@ -29,4 +30,6 @@ record AdvertiserBody(
         String currency,
 
         @Nullable @Size(max = 100, message = "may name at most 100 hosts")
-        List<@NotNull @Pattern(regexp = Domains.HOST, message = Domains.WRONG) String> domains) {}
+        List<@NotNull @Pattern(regexp = Domains.HOST, message = Domains.WRONG) String> domains,
+
+        @Nullable Boolean verified) {}

@@ -11,6 +11,8 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -65,9 +67,10 @@ class AdvertiserResource {
     @Operation(summary = "All advertisers for an operator, their own for an advertiser")
     @RolesAllowed({Roles.OPERATOR, Roles.ADVERTISER})
     public Page<AdvertiserView> list(
+            @BeanParam AdvertiserFilter filter,
             @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(Page.MAX_LIMIT) int limit,
             @QueryParam("cursor") @Nullable String cursor) {
-        return advertisers.visible(Cursor.parse(cursor), limit).map(AdvertiserView::of);
+        return advertisers.visible(filter, Cursor.parse(cursor), limit).map(AdvertiserView::of);
     }
 
     /** One advertiser. */
@@ -77,6 +80,24 @@ class AdvertiserResource {
     @RolesAllowed({Roles.OPERATOR, Roles.ADVERTISER})
     public AdvertiserView get(@PathParam("id") UUID id) {
         return AdvertiserView.of(advertisers.visible(id));
+    }
+
+    /** Vouches for an advertiser. */
+    @PUT
+    @Operation(summary = "Vouches for an advertiser")
+    @Path("{id}/verification")
+    @RolesAllowed(Roles.OPERATOR)
+    public AdvertiserView verify(@PathParam("id") UUID id, @NotNull(message = "is required") @Valid Verified body) {
+        return AdvertiserView.of(service.verify(id, body));
+    }
+
+    /** Vouches for an advertiser no more: nothing of it passes or resumes; stop-ship or pause takes off what runs. */
+    @DELETE
+    @Operation(summary = "Vouches for an advertiser no more")
+    @Path("{id}/verification")
+    @RolesAllowed(Roles.OPERATOR)
+    public AdvertiserView withdrawVerification(@PathParam("id") UUID id) {
+        return AdvertiserView.of(service.withdrawVerification(id));
     }
 
     /** Replaces the hosts that landing pages may be on. What is on air already stays; the next submission is held to it. */

@@ -39,9 +39,31 @@ class AdvertiserService {
             throw Problems.conflict("advertiserId " + id + " is taken; leave it out to get a new one.");
         }
         var advertiser = new Advertiser(id, body, clock.instant());
+        if (!Boolean.FALSE.equals(body.verified())) {
+            advertiser.verify(caller.name(), clock.instant());
+        }
         advertisers.persistAndFlush(advertiser);
         budgets.openAccount(id);
         record(What.ADVERTISER_CREATED, id, AdvertiserView.of(advertiser));
+        return advertiser;
+    }
+
+    @Transactional
+    Advertiser verify(UUID id, Verified verified) {
+        var advertiser = advertisers.visible(id);
+        advertiser.verify(caller.name(), clock.instant());
+        advertisers.flush();
+        record(What.VERIFIED, id, verified);
+        return advertiser;
+    }
+
+    /** What runs goes on; nothing more goes on the air. */
+    @Transactional
+    Advertiser withdrawVerification(UUID id) {
+        var advertiser = advertisers.visible(id);
+        advertiser.withdrawVerification();
+        advertisers.flush();
+        record(What.VERIFICATION_WITHDRAWN, id, AdvertiserView.of(advertiser));
         return advertiser;
     }
 

@@ -3,8 +3,13 @@ package io.houdao.campaign.advertiser;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
-/** An advertiser as it is answered. */
+/**
+ * An advertiser as it is answered.
+ *
+ * @param verifiedAt since when an operator vouches for it; absent where none does
+ */
 record AdvertiserView(
         UUID advertiserId,
         String name,
@@ -12,6 +17,8 @@ record AdvertiserView(
         String currency,
         List<String> domains,
         Instant createdAt,
+        @Nullable Instant verifiedAt,
+        @Nullable String verifiedBy,
         long version) {
 
     static AdvertiserView of(Advertiser advertiser) {
@@ -22,6 +29,8 @@ record AdvertiserView(
                 advertiser.currency(),
                 advertiser.domains(),
                 advertiser.createdAt(),
+                advertiser.verifiedAt(),
+                advertiser.verifiedBy(),
                 advertiser.version());
     }
 }

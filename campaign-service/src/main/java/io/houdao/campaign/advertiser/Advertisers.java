@@ -1,5 +1,6 @@
 package io.houdao.campaign.advertiser;
 
+import io.houdao.campaign.listing.Listing;
 import io.houdao.kit.paging.Cursor;
 import io.houdao.kit.paging.Page;
 import io.houdao.kit.problem.Problems;
@@ -7,6 +8,7 @@ import io.houdao.kit.security.Caller;
 import io.houdao.kit.security.Roles;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -51,15 +53,28 @@ public class Advertisers implements PanacheRepositoryBase<Advertiser, UUID> {
                 .orElseThrow(() -> Problems.notFound("advertiser", id));
     }
 
-    /** All advertisers that the caller may know of, by id. */
-    Page<Advertiser> visible(@Nullable Cursor after, int limit) {
-        var from = after == null ? new UUID(0, 0) : after.as(UUID::fromString);
-        var found = caller.has(Roles.OPERATOR)
-                ? find("id > ?1 order by id", from)
-                : find("id > ?1 and id = ?2 order by id", from, employer().orElse(new UUID(0, 0)));
-        return Page.of(
-                found.page(0, limit + 1).list(),
-                limit,
-                advertiser -> advertiser.id().toString());
+    /** All advertisers that the caller may know of and the filter lets through. */
+    Page<Advertiser> visible(AdvertiserFilter filter, @Nullable Cursor after, int limit) {
+        var own = caller.has(Roles.OPERATOR) ? null : employer().orElse(new UUID(0, 0));
+        return new Listing<>(this)
+                .where("id = :own", "own", own)
+                .where("locate(lower(:name), lower(name)) > 0", "name", filter.name())
+                .where("currency = :currency", "currency", filter.currency())
+                .where(
+                        "(case when verifiedAt is null then false else true end) = :verified",
+                        "verified",
+                        filter.verified())
+                .page(
+                        filter.order(),
+                        new Listing.Unique<>("id", Advertiser::id),
+                        after == null ? null : last(after.as(UUID::fromString)),
+                        limit);
+    }
+
+    private Advertiser last(UUID id) {
+        return findByIdOptional(id)
+                .filter(advertiser -> caller.has(Roles.OPERATOR) || speaksFor(id))
+                .orElseThrow(() -> Problems.invalid(List.of(
+                        new Problems.Violation("cursor", "query", "is of another list; begin anew without it"))));
     }
 }

@@ -8,6 +8,7 @@ import io.houdao.contracts.campaign.Audience;
 import io.houdao.contracts.campaign.TagExpression;
 import jakarta.validation.constraints.Size;
 import java.util.stream.Stream;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,12 @@ import org.jspecify.annotations.Nullable;
  * @param aiot over tags that come from devices, as in {@code rice-texture:soft}
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
+@Schema(
+        description =
+                "Both must hold. Each is written in a closed grammar: expression = term { \"or\" term }; term = factor"
+                        + " { \"and\" factor }; factor = \"not\" factor | \"(\" expression \")\" | tag; tag = domain \":\" value. At most"
+                        + " 2,000 characters, 100 tags, and 16 levels of \"not\" and parentheses. Tags are those of GET /v1/catalogue"
+                        + " of profile-service: declared and surveyed ones in basic, those that come from devices in aiot.")
 public record AudienceTexts(
         @Nullable @Size(max = AudienceText.MAX_LENGTH, message = "may have at most 2,000 characters")
         String basic,

@@ -54,6 +54,13 @@ final class Edit {
         left(item, before);
     }
 
+    /** Something around it changed that people see. */
+    void changeContent(LineItem item) {
+        var before = item.status();
+        item.changeContent();
+        left(item, before);
+    }
+
     Creative addCreative(LineItem item, UUID id, int position, CreativeContent content) {
         var creative = new Creative(id, item.id(), position, content);
         touched(What.CREATIVE_CREATED, item, creative);
@@ -71,11 +78,9 @@ final class Edit {
     }
 
     private void touched(What what, LineItem item, Creative creative) {
-        var before = item.status();
         if (!added.contains(item.id())) {
-            item.changeContent();
+            changeContent(item);
         }
-        left(item, before);
         happened(what, item, new CreativeState(creative.id(), creative.content()));
     }
 

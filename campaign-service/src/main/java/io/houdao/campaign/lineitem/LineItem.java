@@ -8,6 +8,7 @@ import static io.houdao.campaign.lineitem.Status.PAUSED;
 import static io.houdao.campaign.lineitem.Status.STOPPED;
 
 import io.houdao.kit.problem.Problems;
+import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -41,6 +42,16 @@ public class LineItem {
 
     private Instant endsAt;
 
+    /* The database reads these out of the terms, for lists. */
+    @Column(insertable = false, updatable = false)
+    private String name;
+
+    @Column(insertable = false, updatable = false)
+    private String delivery;
+
+    @Column(insertable = false, updatable = false)
+    private long budgetMicros;
+
     @Enumerated(EnumType.STRING)
     private Status status;
 
@@ -55,6 +66,7 @@ public class LineItem {
     @SuppressWarnings("NullAway.Init")
     protected LineItem() {}
 
+    @SuppressWarnings("NullAway.Init")
     LineItem(UUID id, UUID campaignId, int position, LineItemTerms terms) {
         this.id = id;
         this.campaignId = campaignId;
@@ -187,6 +199,10 @@ public class LineItem {
 
     public LineItemTerms terms() {
         return terms;
+    }
+
+    Instant endsAt() {
+        return endsAt;
     }
 
     public Status status() {

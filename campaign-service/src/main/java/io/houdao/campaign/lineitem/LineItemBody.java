@@ -3,6 +3,8 @@ package io.houdao.campaign.lineitem;
 import static java.util.Objects.requireNonNullElse;
 
 import io.houdao.campaign.creative.CreativeBody;
+import io.houdao.contracts.DeviceKind;
+import io.houdao.contracts.Language;
 import io.houdao.contracts.Scene;
 import io.houdao.contracts.campaign.Bid;
 import io.houdao.contracts.campaign.Bid.PricingModel;
@@ -39,6 +41,8 @@ import org.jspecify.annotations.Nullable;
  * @param audience absent means everybody
  * @param scenes where it may run
  * @param touchpoints where it may run; empty means every touchpoint
+ * @param deviceKinds kinds of device on which it may run, such as {@code tv}; empty means on every kind
+ * @param languages of requests that it may answer, such as {@code zh}; empty means whatever language was asked in
  * @param dealOnly runs only where the opportunity names it
  * @param sequence for those only who were shown another line item of the campaign before; absent means for all
  * @param creatives replace those it has, where they are sent along with a change
@@ -87,6 +91,12 @@ public record LineItemBody(
 
         @Nullable @Size(max = 500, message = "may name at most 500 touchpoints")
         Set<@NotNull TouchpointId> touchpoints,
+
+        @Nullable @Size(max = 50, message = "may name at most 50 kinds of device")
+        Set<@NotNull DeviceKind> deviceKinds,
+
+        @Nullable @Size(max = 50, message = "may name at most 50 languages")
+        Set<@NotNull Language> languages,
 
         boolean dealOnly,
 
@@ -165,6 +175,8 @@ public record LineItemBody(
                 audience,
                 scenes,
                 requireNonNullElse(touchpoints, Set.of()),
+                requireNonNullElse(deviceKinds, Set.of()),
+                requireNonNullElse(languages, Set.of()),
                 dealOnly,
                 sequence == null ? null : new Sequence(sequence.within, sequence.per));
     }

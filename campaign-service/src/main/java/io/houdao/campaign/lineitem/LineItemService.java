@@ -74,6 +74,16 @@ public class LineItemService {
         edits.carryOut(edit);
     }
 
+    /** What people are told of a campaign was changed: none of its line items is approved any more. */
+    @Transactional(Transactional.TxType.MANDATORY)
+    public void returnToDraft(Campaign campaign) {
+        var edit = new Edit(campaign);
+        lineItems.of(campaign.id()).stream()
+                .filter(item -> !item.status().isFinal())
+                .forEach(edit::changeContent);
+        edits.carryOut(edit);
+    }
+
     /** Whether any line item of a campaign runs or waits for a verdict. */
     public boolean isBusy(UUID campaignId) {
         return lineItems.of(campaignId).stream()
@@ -176,9 +186,14 @@ public class LineItemService {
         return LineItemView.of(item, creatives.byLineItem(List.of(item.id())).getOrDefault(item.id(), List.of()));
     }
 
+    /** The first line items of a campaign with their creatives, as they were added; the caller may know of the campaign. */
+    public Page<LineItemView> first(UUID campaignId, int limit) {
+        return page(campaignId, LineItemFilter.NONE, null, limit);
+    }
+
     /** A page of a campaign's line items with their creatives; the caller may know of the campaign. */
-    public Page<LineItemView> page(UUID campaignId, @Nullable Cursor after, int limit) {
-        var page = lineItems.page(campaignId, after, limit);
+    Page<LineItemView> page(UUID campaignId, LineItemFilter filter, @Nullable Cursor after, int limit) {
+        var page = lineItems.page(campaignId, filter, after, limit);
         Map<UUID, List<Creative>> creativesByItem =
                 creatives.byLineItem(page.items().stream().map(LineItem::id).toList());
         return page.map(item -> LineItemView.of(item, creativesByItem.getOrDefault(item.id(), List.of())));

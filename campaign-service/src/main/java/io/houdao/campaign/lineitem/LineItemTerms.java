@@ -1,6 +1,8 @@
 package io.houdao.campaign.lineitem;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.houdao.contracts.DeviceKind;
+import io.houdao.contracts.Language;
 import io.houdao.contracts.Scene;
 import io.houdao.contracts.campaign.Bid;
 import io.houdao.contracts.campaign.Bid.PricingModel;
@@ -37,6 +39,8 @@ public record LineItemTerms(
         @Nullable AudienceTexts audience,
         Set<Scene> scenes,
         Set<TouchpointId> touchpoints,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) Set<DeviceKind> deviceKinds,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) Set<Language> languages,
         boolean dealOnly,
         @Nullable Sequence sequence) {
 
@@ -45,6 +49,13 @@ public record LineItemTerms(
         caps = List.copyOf(caps);
         scenes = Set.copyOf(scenes);
         touchpoints = Set.copyOf(touchpoints);
+        deviceKinds = orNone(deviceKinds);
+        languages = orNone(languages);
+    }
+
+    /* Terms that an older release kept leave them out. */
+    private static <T> Set<T> orNone(@Nullable Set<T> some) {
+        return some == null ? Set.of() : Set.copyOf(some);
     }
 
     /** Whether {@code other} differs in name, bid and daily budget at most: nothing that a person could notice. */
@@ -67,6 +78,8 @@ public record LineItemTerms(
                 audience,
                 scenes,
                 touchpoints,
+                deviceKinds,
+                languages,
                 dealOnly,
                 sequence);
     }

@@ -1,5 +1,6 @@
 package io.houdao.campaign.lineitem;
 
+import io.houdao.campaign.listing.Listing;
 import io.houdao.kit.paging.Cursor;
 import io.houdao.kit.paging.Page;
 import io.houdao.kit.problem.Problems;
@@ -29,14 +30,25 @@ public class LineItems implements PanacheRepositoryBase<LineItem, UUID> {
         return list("id in ?1", ids);
     }
 
-    public Page<LineItem> page(UUID campaignId, @Nullable Cursor after, int limit) {
-        var found = find(
-                        "campaignId = ?1 and position > ?2 order by position",
-                        campaignId,
-                        after == null ? -1 : after.as(Integer::valueOf))
-                .page(0, limit + 1)
-                .list();
-        return Page.of(found, limit, item -> Integer.toString(item.position()));
+    /** Those of a campaign that the filter lets through. */
+    Page<LineItem> page(UUID campaignId, LineItemFilter filter, @Nullable Cursor after, int limit) {
+        return new Listing<>(this)
+                .where("campaignId = :campaign", "campaign", campaignId)
+                .where("locate(lower(:name), lower(name)) > 0", "name", filter.name())
+                .where("delivery = :delivery", "delivery", filter.deliveryName())
+                .where("status = :status", "status", filter.parsedStatus())
+                .page(
+                        filter.order(),
+                        new Listing.Unique<>("position", LineItem::position),
+                        after == null ? null : at(campaignId, after.as(Integer::valueOf)),
+                        limit);
+    }
+
+    private LineItem at(UUID campaignId, int position) {
+        return find("campaignId = ?1 and position = ?2", campaignId, position)
+                .firstResultOptional()
+                .orElseThrow(() -> Problems.invalid(List.of(
+                        new Problems.Violation("cursor", "query", "is of another list; begin anew without it"))));
     }
 
     /** The campaign that a line item belongs to; where there is no such line item, a 404. */

@@ -10,6 +10,7 @@ import io.houdao.contracts.campaign.AdvertiserId;
 import io.houdao.contracts.campaign.CampaignId;
 import io.houdao.contracts.campaign.LineItemId;
 import io.houdao.contracts.campaign.LiveLineItem;
+import io.houdao.kit.problem.Problems;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.List;
@@ -31,6 +32,17 @@ public class OnAir {
         this.creatives = creatives;
         this.catalogue = catalogue;
         this.clock = clock;
+    }
+
+    /**
+     * Passes if line items of a campaign may go on the air.
+     *
+     * @throws io.quarkiverse.resteasy.problem.HttpProblem 409 where nobody vouches for the advertiser any more
+     */
+    public void requireOpen(Campaign campaign) {
+        if (!advertisers.findById(campaign.advertiserId()).isVerified()) {
+            throw Problems.conflict("No operator vouches for the advertiser; until one does, nothing goes on the air.");
+        }
     }
 
     /** Publishes line items of one campaign, all of them live and flushed. */
@@ -77,6 +89,8 @@ public class OnAir {
                 audience == null ? null : audience.parsed(),
                 terms.scenes(),
                 terms.touchpoints(),
+                terms.deviceKinds(),
+                terms.languages(),
                 terms.dealOnly(),
                 terms.sequence(),
                 ofItem.stream()

@@ -68,6 +68,7 @@ class RunService {
     LineItemView resume(UUID id) {
         var campaign = service.campaign(id);
         var item = lineItems.findById(id);
+        onAir.requireOpen(campaign);
         item.resume(caller.has(Roles.OPERATOR));
         lineItems.flush();
         budgets.open(List.of(id));

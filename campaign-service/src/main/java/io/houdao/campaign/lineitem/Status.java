@@ -1,6 +1,9 @@
 package io.houdao.campaign.lineitem;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.houdao.kit.problem.Problems;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
@@ -23,6 +26,15 @@ public enum Status {
     /** Whether it is over for good. */
     public boolean isFinal() {
         return this == STOPPED || this == ENDED;
+    }
+
+    /** Reads the query parameter {@code status}; anything but one of these is a 400. */
+    public static Status parse(String text) {
+        return Arrays.stream(values())
+                .filter(status -> status.toString().equals(text))
+                .findFirst()
+                .orElseThrow(() -> Problems.invalid(List.of(
+                        new Problems.Violation("status", "query", "must be one of " + Arrays.toString(values())))));
     }
 
     @JsonValue

@@ -4,6 +4,7 @@ import io.houdao.campaign.lineitem.Status;
 import java.util.List;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a campaign delivered and cost until now, in millionths of {@code currency}.
@@ -13,12 +14,17 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 @Schema(name = "CampaignReport")
 record Report(UUID campaignId, String currency, Figures totals, List<Row> items) {
 
-    /** One line item. */
+    /**
+     * One line item.
+     *
+     * @param goalImpressions how many were promised by the end of the flight; absent where none were
+     */
     @Schema(name = "CampaignReportRow")
     record Row(
             UUID lineItemId,
             String name,
             Status status,
+            @Nullable Long goalImpressions,
             @com.fasterxml.jackson.annotation.JsonUnwrapped Figures figures) {}
 
     /**

@@ -45,10 +45,12 @@ class Reports {
     }
 
     private static Row row(LineItem item, @Nullable Balance balance, Map<String, Long> events) {
+        var goal = item.terms().goal();
         return new Row(
                 item.id(),
                 item.terms().name(),
                 item.status(),
+                goal == null ? null : goal.impressions(),
                 new Figures(
                         item.terms().costMicros(),
                         balance == null ? 0 : balance.spentMicros(),

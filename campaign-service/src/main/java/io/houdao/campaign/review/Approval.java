@@ -61,6 +61,7 @@ class Approval {
     /** All of them go on the air, in place of what they succeed; placement keeps each to its flight. */
     @Transactional(Transactional.TxType.MANDATORY)
     void pass(Campaign campaign, Verdict verdict, List<LineItem> items) {
+        onAir.requireOpen(campaign);
         stopShips.lift(campaign);
         items.forEach(LineItem::pass);
         lineItems.flush();

@@ -75,6 +75,7 @@ class Submissions {
                 items,
                 clock.instant(),
                 new Known(
+                        advertiser.isVerified(),
                         unclosedIssues,
                         catalogue.vocabulary(),
                         idsBySize.getOrDefault(Size.TOO_FEW, Set.of()),

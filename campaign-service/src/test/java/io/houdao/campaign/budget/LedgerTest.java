@@ -108,7 +108,7 @@ class LedgerTest {
                 "update advertiser set created_at = now() - interval '3 days' where id = ?", member.advertiserId());
         var path = "/v1/advertisers/" + member.advertiserId() + "/days";
 
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofSeconds(60))
                 .until(() -> member.api().get(path).jsonPath().getList("items").size() == 3);
         member.api()
                 .get(path)

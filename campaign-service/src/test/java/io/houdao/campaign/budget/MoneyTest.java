@@ -42,7 +42,7 @@ import org.junit.jupiter.api.Test;
 class MoneyTest {
 
     private static final long FUNDS = 100 * Bodies.BUDGET;
-    private static final Duration A_WHILE = Duration.ofSeconds(15);
+    private static final Duration A_WHILE = Duration.ofSeconds(60);
 
     @Inject
     Stored stored;

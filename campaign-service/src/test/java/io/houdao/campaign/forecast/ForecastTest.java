@@ -75,7 +75,7 @@ class ForecastTest {
                 }
             }
         }
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(Duration.ofSeconds(60))
                 .until(() -> stored.number("select sum(opportunities) from traffic_hour where scene = ?", scene)
                         == DAYS * 20);
 

@@ -35,7 +35,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(LocalStackResource.class)
 class ReportTest {
 
-    private static final Duration A_WHILE = Duration.ofSeconds(15);
+    private static final Duration A_WHILE = Duration.ofSeconds(60);
 
     private Events events;
     private Member member;

@@ -34,15 +34,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Webhooks are signed, told again until they answer, and never lead into the house. */
 @QuarkusTest
 @QuarkusTestResource(LocalStackResource.class)
 class WebhookTest {
 
-    private static final Duration A_WHILE = Duration.ofSeconds(20);
+    private static final Duration A_WHILE = Duration.ofSeconds(60);
 
     private final Queue<Heard> heard = new ConcurrentLinkedQueue<>();
     private final AtomicInteger failing = new AtomicInteger();
@@ -75,9 +73,9 @@ class WebhookTest {
         threads.shutdownNow();
     }
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
+    @Test
+    void noWebhookLeadsIntoTheHouse() {
+        var inside = List.of(
                 "http://qinghe.example/hook",
                 "https://127.0.0.1/hook",
                 "https://[::1]/hook",
@@ -93,14 +91,12 @@ class WebhookTest {
                 "https://[2002:7f00:1::]/hook",
                 "https://user@1.1.1.1/hook",
                 "file:///etc/passwd",
-                "hook"
-            })
-    void noWebhookLeadsIntoTheHouse(String inside) {
-        member.api()
-                .create("/v1/webhooks", Map.of("url", inside))
-                .then()
-                .statusCode(400)
-                .body("violations.field", hasItem("url"));
+                "hook");
+        for (var address : inside) {
+            var response = member.api().create("/v1/webhooks", Map.of("url", address));
+            assertThat(response.statusCode()).as(address).isEqualTo(400);
+            response.then().body("violations.field", hasItem("url"));
+        }
     }
 
     @Test

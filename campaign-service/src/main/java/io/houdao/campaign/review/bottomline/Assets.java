@@ -1,10 +1,10 @@
 package io.houdao.campaign.review.bottomline;
 
 import io.houdao.campaign.creative.Variant;
-import io.houdao.contracts.SlotClass;
+import io.houdao.campaign.review.bottomline.AssetSchemas.SlotSchema;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.HashMap;
-import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 @ApplicationScoped
 class Assets implements BottomLineRule {
 
-    private final Schemas schemas = Data.read("assets.json", Schemas.class);
+    private final AssetSchemas schemas = AssetSchemas.read();
 
     @Override
     public Stream<Finding> findings(Submission submission) {
@@ -26,14 +26,15 @@ class Assets implements BottomLineRule {
     }
 
     private Stream<Finding> findings(Submission.Part part, String path, Variant variant) {
-        var schema = schemas.get(variant.slotClass());
-        if (schema == null) {
-            throw new IllegalStateException("assets.json has no schema for " + variant.slotClass());
-        }
-        return Stream.concat(missing(part, path, variant, schema), unknown(part, path, variant, schema));
+        var schema = schemas.of(variant.slotClass());
+        return Stream.of(
+                        missing(part, path, variant, schema),
+                        unknown(part, path, variant, schema),
+                        malformed(part, path, variant))
+                .flatMap(findings -> findings);
     }
 
-    private static Stream<Finding> missing(Submission.Part part, String path, Variant variant, Schema schema) {
+    private static Stream<Finding> missing(Submission.Part part, String path, Variant variant, SlotSchema schema) {
         if (schema.oneOf().stream().anyMatch(variant.assets().keySet()::containsAll)) {
             return Stream.empty();
         }
@@ -45,7 +46,7 @@ class Assets implements BottomLineRule {
                 "give one of these sets of assets: " + schema.oneOf()));
     }
 
-    private static Stream<Finding> unknown(Submission.Part part, String path, Variant variant, Schema schema) {
+    private static Stream<Finding> unknown(Submission.Part part, String path, Variant variant, SlotSchema schema) {
         return variant.assets().keySet().stream()
                 .filter(name -> !schema.knows(name))
                 .sorted()
@@ -56,27 +57,20 @@ class Assets implements BottomLineRule {
                         "leave it out; known are " + schema.known()));
     }
 
-    /** What each class renders. */
-    static final class Schemas extends HashMap<SlotClass, Schema> {
-
-        private static final long serialVersionUID = 1L;
-    }
-
-    /**
-     * What one class renders.
-     *
-     * @param oneOf sets of names; at least one of them must be whole
-     */
-    record Schema(List<List<String>> oneOf, List<String> optional) {
-
-        boolean knows(String name) {
-            return known().contains(name);
-        }
-
-        TreeSet<String> known() {
-            var known = new TreeSet<>(optional);
-            oneOf.forEach(known::addAll);
-            return known;
-        }
+    private Stream<Finding> malformed(Submission.Part part, String path, Variant variant) {
+        return variant.assets().entrySet().stream()
+                .filter(asset -> {
+                    var wanted = schemas.assets().get(asset.getKey());
+                    return wanted != null && !wanted.fits(asset.getValue());
+                })
+                .map(Map.Entry::getKey)
+                .sorted()
+                .map(name -> part.finding(
+                        Rule.ASSETS,
+                        path + "/" + Submission.Part.escaped(name),
+                        "\"" + name + "\" cannot be rendered as it is",
+                        "make it "
+                                + Objects.requireNonNull(schemas.assets().get(name))
+                                        .description()));
     }
 }

@@ -9,16 +9,21 @@ import org.jspecify.annotations.Nullable;
 /**
  * What else is known when something is submitted.
  *
+ * @param isVerified whether an operator vouches for the advertiser
  * @param unclosedIssues for which the launch is stopped
  * @param vocabulary which tags there are; absent where that is not known
  * @param tooSmall line items whose audience has fewer people than may be targeted
  * @param unsized line items of whose audience nobody could say just now how many people it has
  */
 public record Known(
-        List<String> unclosedIssues, @Nullable TagVocabulary vocabulary, Set<UUID> tooSmall, Set<UUID> unsized) {
+        boolean isVerified,
+        List<String> unclosedIssues,
+        @Nullable TagVocabulary vocabulary,
+        Set<UUID> tooSmall,
+        Set<UUID> unsized) {
 
-    /** Nothing is. */
-    public static final Known NOTHING = new Known(List.of(), null, Set.of(), Set.of());
+    /** Nothing else, of an advertiser that is verified. */
+    public static final Known NOTHING = new Known(true, List.of(), null, Set.of(), Set.of());
 
     public Known {
         unclosedIssues = List.copyOf(unclosedIssues);

@@ -5,6 +5,7 @@ import java.util.Locale;
 
 /** The rules of the bottom line, in the order in which their findings are told. Their codes are stable. */
 public enum Rule {
+    ADVERTISER_UNVERIFIED,
     STOP_SHIP,
     BANNED_CATEGORY,
     LINE_ITEM_MISSING,
@@ -21,6 +22,7 @@ public enum Rule {
     LANDING_HOST,
     SCENE_VARIANT,
     ASSETS,
+    CLOSING_CONTRACT,
     FUNDS;
 
     @JsonValue

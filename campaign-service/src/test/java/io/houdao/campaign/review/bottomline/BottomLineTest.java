@@ -19,6 +19,7 @@ import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class BottomLineTest {
@@ -29,6 +30,8 @@ class BottomLineTest {
 
     private final BottomLine bottomLine = new BottomLine(List.of(
             new Funds(),
+            new Vouched(),
+            new ClosingContract(),
             new Assets(),
             new SceneVariants(),
             new LandingHost(),
@@ -243,12 +246,78 @@ class BottomLineTest {
                 .containsExactly(tuple(Rule.ASSETS, "/lineItems/2/creatives/0/variants/0/assets"));
 
         draft.assets = Map.of("title", "软米", "video", "https://cdn.example/soft.mp4");
+        draft.lengthMs = 15_000;
         assertThat(findings(draft)).isEmpty();
 
         draft.assets = Map.of("title", "软米", "image", "https://cdn.example/soft.png", "scr/ipt", "x");
         assertThat(findings(draft))
                 .extracting(Finding::pointer)
                 .containsExactly("/lineItems/2/creatives/0/variants/0/assets/scr~1ipt");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "image | http://cdn.example/soft.png",
+                "image | https://me@cdn.example/soft.png",
+                "image | javascript:alert(1)",
+                "ssml  | Soft rice",
+                "ssml  | <speak>Soft rice",
+                "ssml  | <p>Soft rice</p>",
+                "ssml  | <!DOCTYPE speak [<!ENTITY x SYSTEM 'file:///etc/passwd'>]><speak>&x;</speak>",
+                "voice | Soft rice",
+                "coupon | 3 off",
+                "bandText | This is a text of more than forty characters, too long for a band"
+            })
+    void anAssetHasTheFormThatADeviceCanRender(String name, String wrong) {
+        var draft = new Draft();
+        draft.slotClass = SlotClass.AMBIENT;
+        draft.lengthMs = 4_000;
+        draft.assets = Map.of("text", "Soft rice", name, wrong);
+
+        assertThat(findings(draft))
+                .extracting(Finding::rule, Finding::pointer)
+                .containsExactly(tuple(Rule.ASSETS, "/lineItems/2/creatives/0/variants/0/assets/" + name));
+    }
+
+    @Test
+    void whatADeviceCanRenderIsAsset() {
+        var draft = new Draft();
+        draft.slotClass = SlotClass.AMBIENT;
+        draft.lengthMs = 15_000;
+        draft.assets = Map.of(
+                "ssml", "<speak version=\"1.1\">软米<break time=\"200ms\"/></speak>",
+                "voice", "https://cdn.example/soft.mp3",
+                "bandText", "软".repeat(40),
+                "calendarEntry", "收获节 Harvest festival",
+                "functionCard", "Rice cooker: start the soft programme",
+                "coupon", "LS-10");
+
+        assertThat(findings(draft)).isEmpty();
+    }
+
+    @Test
+    void whatPlaysSaysHowLongAndEndsWithinTheContractOfItsSlots() {
+        var draft = new Draft();
+        draft.slotClass = SlotClass.PRE_ROLL;
+        draft.assets = Map.of("title", "软米", "video", "https://cdn.example/soft.mp4");
+        var wrong = tuple(Rule.CLOSING_CONTRACT, "/lineItems/2/creatives/0/variants/0/lengthMs");
+        assertThat(findings(draft)).extracting(Finding::rule, Finding::pointer).containsExactly(wrong);
+
+        draft.lengthMs = 15_001;
+        assertThat(findings(draft)).extracting(Finding::rule, Finding::pointer).containsExactly(wrong);
+
+        draft.lengthMs = 15_000;
+        assertThat(findings(draft)).isEmpty();
+    }
+
+    @Test
+    void somebodyVouchesForWhoPays() {
+        var draft = new Draft();
+        draft.known = new Known(false, List.of(), null, Set.of(), Set.of());
+
+        assertThat(findings(draft)).extracting(Finding::rule).containsExactly(Rule.ADVERTISER_UNVERIFIED);
     }
 
     @ParameterizedTest
@@ -349,6 +418,8 @@ class BottomLineTest {
         private Set<Scene> variantScenes = Set.of(TV);
         private SlotClass slotClass = SlotClass.OTT;
         private Map<String, String> assets = Map.of("title", "软米", "image", "https://cdn.example/soft.png");
+        private Integer lengthMs;
+        private Known known = Known.NOTHING;
         private List<CreativeContent> creatives;
         private Instant endsAt = NOON.plusSeconds(86_400);
         private long lacking = 5_000_000_000L;
@@ -369,6 +440,8 @@ class BottomLineTest {
                     audience,
                     scenes,
                     Set.of(),
+                    Set.of(),
+                    Set.of(),
                     false,
                     null);
             var creative = new CreativeContent(
@@ -377,10 +450,10 @@ class BottomLineTest {
                     claims,
                     childSafe,
                     usesData,
-                    List.of(new Variant(slotClass, variantScenes, assets)));
+                    List.of(new Variant(slotClass, variantScenes, lengthMs, assets)));
             var item = new Submission.Item(
                     2, UUID.randomUUID(), terms, lacking, creatives == null ? List.of(creative) : creatives);
-            return new Submission(category, List.of("qinghe.example"), funds, List.of(item), NOON, Known.NOTHING);
+            return new Submission(category, List.of("qinghe.example"), funds, List.of(item), NOON, known);
         }
     }
 }

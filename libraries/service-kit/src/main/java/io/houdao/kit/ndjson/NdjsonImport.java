@@ -46,7 +46,15 @@ public class NdjsonImport {
      *     line is refused
      */
     public <T> Report read(InputStream body, Class<T> type, Consumer<List<T>> store) {
-        var run = new Run<>(store);
+        return read(body, type, store, progress -> {});
+    }
+
+    /**
+     * The same, and tells {@code progress} how far it is: after each batch, and whenever as many lines were refused since it
+     * told last.
+     */
+    public <T> Report read(InputStream body, Class<T> type, Consumer<List<T>> store, Consumer<Report> progress) {
+        var run = new Run<>(store, progress);
         try (var lines = new BufferedReader(new InputStreamReader(body, StandardCharsets.UTF_8))) {
             var number = 0;
             for (var line = lines.readLine(); line != null; line = lines.readLine()) {
@@ -71,10 +79,11 @@ public class NdjsonImport {
             } else {
                 violations.forEach(violation ->
                         run.problem(number, violation.getPropertyPath().toString(), violation.getMessage()));
-                run.rejected++;
+                run.reject();
             }
         } catch (JsonProcessingException e) {
-            run.refuse(number, JsonProblems.field(e), JsonProblems.message(e));
+            run.problem(number, JsonProblems.field(e), JsonProblems.message(e));
+            run.reject();
         }
     }
 
@@ -87,14 +96,16 @@ public class NdjsonImport {
     private static final class Run<T> {
 
         private final Consumer<List<T>> store;
+        private final Consumer<Report> progress;
         private final List<Integer> numbers = new ArrayList<>();
         private final List<T> batch = new ArrayList<>();
         private final List<Problem> problems = new ArrayList<>();
         private int accepted;
         private int rejected;
 
-        Run(Consumer<List<T>> store) {
+        Run(Consumer<List<T>> store, Consumer<Report> progress) {
             this.store = store;
+            this.progress = progress;
         }
 
         void accept(int number, T item) {
@@ -115,6 +126,7 @@ public class NdjsonImport {
                 }
                 numbers.clear();
                 batch.clear();
+                progress.accept(report());
             }
         }
 
@@ -138,6 +150,14 @@ public class NdjsonImport {
                 problem(number, "", String.valueOf(problem.getDetail()));
             }
             rejected++;
+        }
+
+        /** A line that cannot be read, so that no batch tells of it. */
+        void reject() {
+            rejected++;
+            if (rejected % BATCH == 0) {
+                progress.accept(report());
+            }
         }
 
         void refuse(int number, String field, String detail) {

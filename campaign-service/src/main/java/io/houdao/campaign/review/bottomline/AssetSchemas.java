@@ -1,0 +1,59 @@
+package io.houdao.campaign.review.bottomline;
+
+import io.houdao.contracts.SlotClass;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** What each class of slot renders, and what each asset must look like: {@code bottom-line/assets.json}. */
+record AssetSchemas(Map<SlotClass, SlotSchema> classes, Map<String, Asset> assets) {
+
+    static AssetSchemas read() {
+        return Data.read("assets.json", AssetSchemas.class);
+    }
+
+    SlotSchema of(SlotClass slotClass) {
+        var schema = classes.get(slotClass);
+        if (schema == null) {
+            throw new IllegalStateException("assets.json has no schema for " + slotClass);
+        }
+        return schema;
+    }
+
+    /**
+     * What one class of slot renders.
+     *
+     * @param oneOf sets of names; at least one of them must be whole
+     * @param longestMs of what plays or is said: the most that any slot of the class lets it last
+     */
+    record SlotSchema(List<List<String>> oneOf, List<String> optional, int longestMs) {
+
+        boolean knows(String name) {
+            return known().contains(name);
+        }
+
+        TreeSet<String> known() {
+            var known = new TreeSet<>(optional);
+            oneOf.forEach(known::addAll);
+            return known;
+        }
+    }
+
+    /**
+     * One asset.
+     *
+     * @param most characters; absent where the form says enough
+     * @param timed whether it plays or is said, and so lasts
+     */
+    record Asset(AssetForm form, @Nullable Integer most, boolean timed) {
+
+        boolean fits(String value) {
+            return form.fits(value) && (most == null || value.codePointCount(0, value.length()) <= most);
+        }
+
+        String description() {
+            return form.description() + (most == null ? "" : ", at most " + most + " characters");
+        }
+    }
+}
