@@ -2,6 +2,7 @@ package io.houdao.endtoend;
 
 import io.houdao.endtoend.demo.DemoWorld;
 import io.houdao.endtoend.driver.Drivers;
+import io.houdao.endtoend.observability.TraceCollector;
 import io.houdao.endtoend.story.Narrator;
 import io.houdao.local.Progress;
 import io.houdao.local.Settings;
@@ -20,13 +21,20 @@ public final class SharedSuite {
 
     private static final SharedSuite INSTANCE = new SharedSuite();
 
+    private final TraceCollector traces = new TraceCollector();
     private final Suite suite;
     private final Narrator narrator = new Narrator(System.out, false);
     private final Drivers drivers;
 
     private SharedSuite() {
         var directory = temporary();
-        suite = Suite.start(Settings.throwaway(directory), Progress.printing(System.out));
+        var settings = Settings.throwaway(directory)
+                .with("QUARKUS_OTEL_SDK_DISABLED", "false")
+                .with(
+                        "QUARKUS_OTEL_EXPORTER_OTLP_TRACES_ENDPOINT",
+                        traces.address().toString())
+                .with("QUARKUS_OTEL_EXPORTER_OTLP_TRACES_PROTOCOL", "http/protobuf");
+        suite = Suite.start(settings, Progress.printing(System.out));
         drivers = RunningSuite.drivers(suite::uri, suite.issuer(), narrator);
         DemoWorld.seed(drivers, line -> System.out.println("  " + line));
         Runtime.getRuntime().addShutdownHook(new Thread(() -> end(directory), "end of the shared suite"));
@@ -39,6 +47,11 @@ public final class SharedSuite {
 
     public Suite suite() {
         return suite;
+    }
+
+    /** What the services tell a collector of traces that were asked for. */
+    public TraceCollector traces() {
+        return traces;
     }
 
     public Drivers drivers() {
@@ -59,6 +72,7 @@ public final class SharedSuite {
 
     private void end(Path directory) {
         suite.close();
+        traces.close();
         try (var files = Files.walk(directory)) {
             files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(java.io.File::delete);
         } catch (IOException e) {

@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
@@ -79,6 +80,21 @@ final class Children {
         if (child != null) {
             child.kill();
         }
+    }
+
+    /** SIGSTOP: it stands still until it is resumed. */
+    synchronized void pause(String name) {
+        child(name).pause();
+    }
+
+    /** SIGCONT. */
+    synchronized void resume(String name) {
+        child(name).resume();
+    }
+
+    private Child child(String name) {
+        return Optional.ofNullable(running.get(name))
+                .orElseThrow(() -> new IllegalStateException(name + " is not running"));
     }
 
     /** SIGTERM, and SIGKILL if that does not help. Returns once all of {@code names} are gone. */

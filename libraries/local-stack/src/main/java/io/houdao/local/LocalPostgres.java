@@ -168,6 +168,14 @@ public final class LocalPostgres implements AutoCloseable {
         }
     }
 
+    /** Stops it as a crash does: connections break, and the next start recovers from the log. */
+    void crash() {
+        if (undertaker != null) {
+            undertaker.dismiss();
+        }
+        run(List.of("pg_ctl", "stop", "-w", "-t", "30", "-D", data().toString(), "-m", "immediate"));
+    }
+
     private static List<String> with(List<String> command, String argument) {
         var longer = new ArrayList<>(command);
         longer.add(argument);

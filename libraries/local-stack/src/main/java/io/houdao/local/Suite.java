@@ -127,20 +127,21 @@ public final class Suite implements AutoCloseable {
         children.rotateLogs();
         home.markInUse();
         var began = Instant.now();
-        startKafka();
+        beginKafka();
         startPostgres();
-        progress.ready(POSTGRES, "127.0.0.1:" + settings.port(Port.POSTGRES), since(began));
-        children.await(
-                Map.of(KAFKA, () -> Files.exists(kafkaReady())),
-                kafka -> progress.ready(kafka, kafkaBootstrap(), since(began)));
+        awaitKafka(began);
         startServices(services);
     }
 
-    /** Holds off a {@link #close()}, which could not stop a server that it does not know yet. */
-    private synchronized void startPostgres() {
+    /**
+     * Starts PostgreSQL, after {@link #crashPostgres()} too, and returns once it takes connections. Holds off a
+     * {@link #close()}, which could not stop a server that it does not know yet.
+     */
+    public synchronized void startPostgres() {
         if (closed) {
             throw new StartFailure("stopped while starting");
         }
+        var began = Instant.now();
         progress.starting(POSTGRES);
         var server = LocalPostgres.start(
                 home.path().resolve("postgresql"), settings.port(Port.POSTGRES), settings.durable());
@@ -148,9 +149,36 @@ public final class Suite implements AutoCloseable {
         for (var service : Service.values()) {
             server.database(service.database());
         }
+        progress.ready(POSTGRES, "127.0.0.1:" + settings.port(Port.POSTGRES), since(began));
     }
 
-    private void startKafka() {
+    /** Ends PostgreSQL as a crash does, for all services at once. Returns once it is gone. */
+    public synchronized void crashPostgres() {
+        if (postgres != null) {
+            postgres.crash();
+            postgres = null;
+        }
+    }
+
+    /** Starts Kafka after {@link #killKafka()}, and returns once clients may come. */
+    public void startKafka() {
+        var began = Instant.now();
+        beginKafka();
+        awaitKafka(began);
+    }
+
+    /** Ends Kafka with SIGKILL. Returns once it is gone. */
+    public void killKafka() {
+        children.kill(KAFKA);
+    }
+
+    private void awaitKafka(Instant began) {
+        children.await(
+                Map.of(KAFKA, () -> Files.exists(kafkaReady())),
+                kafka -> progress.ready(kafka, kafkaBootstrap(), since(began)));
+    }
+
+    private void beginKafka() {
         progress.starting(KAFKA);
         try {
             Files.deleteIfExists(kafkaReady());
@@ -227,6 +255,15 @@ public final class Suite implements AutoCloseable {
     /** Ends a service with SIGKILL, in the middle of whatever it does. Returns once it is gone. */
     public void kill(Service service) {
         children.kill(service.module());
+    }
+
+    /** Has a service stand still, with its connections open, until {@link #resume}. */
+    public void pause(Service service) {
+        children.pause(service.module());
+    }
+
+    public void resume(Service service) {
+        children.resume(service.module());
     }
 
     /** Asks a service to end, and returns once it has. */

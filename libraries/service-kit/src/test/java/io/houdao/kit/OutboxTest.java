@@ -28,6 +28,8 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(LocalStackResource.class)
 class OutboxTest {
 
+    private static final String TRACE = "4bf92f3577b34da6a3ce929d0e0e4736";
+
     @BeforeAll
     static void createTopic() throws Exception {
         var settings = Map.<String, Object>of("bootstrap.servers", LocalStackResource.kafkaBootstrap());
@@ -60,9 +62,32 @@ class OutboxTest {
         assertThat(arrivals(3)).hasSize(3);
     }
 
+    @Test
+    void aTraceThatTheCallerBeganGoesThroughTheOutboxOnTheRecord() {
+        announce(key, 2, false, 204, "00-" + TRACE + "-00f067aa0ba902b7-01");
+
+        assertThat(arrivals(2)).allSatisfy(record -> assertThat(header(record, "traceparent"))
+                .matches("00-" + TRACE + "-[0-9a-f]{16}-01")
+                .doesNotContain("00f067aa0ba902b7"));
+    }
+
+    @Test
+    void whatNobodyAskedToBeTracedIsNot() {
+        announce(key, 1, false, 204, "00-" + TRACE + "-00f067aa0ba902b7-00");
+        announce(key, 1, false, 204);
+
+        assertThat(arrivals(2)).allSatisfy(record -> assertThat(record.headers().headers("traceparent"))
+                .isEmpty());
+    }
+
     private void announce(String text, int events, boolean fail, int status) {
+        announce(text, events, fail, status, "");
+    }
+
+    private void announce(String text, int events, boolean fail, int status, String traceparent) {
         var token = LocalStackResource.issuer().token("anna", Set.of(Roles.OPERATOR), Map.of());
         given().header("Authorization", "Bearer " + token)
+                .header("traceparent", traceparent)
                 .contentType(ContentType.JSON)
                 .body(Map.of("text", text, "events", events, "fail", fail))
                 .post("/v1/things/announcement")

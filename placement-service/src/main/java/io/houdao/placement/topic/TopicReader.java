@@ -1,5 +1,6 @@
 package io.houdao.placement.topic;
 
+import io.houdao.kit.trace.Traces;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -147,7 +148,7 @@ final class TopicReader implements Runnable {
     private void readBatch(Consumer<String, byte[]> consumer) {
         var records = consumer.poll(POLL);
         for (var record : records) {
-            read(record);
+            Traces.follow(record, () -> read(record));
             next.put(new TopicPartition(record.topic(), record.partition()), record.offset() + 1);
         }
         if (isCaughtUp() && !records.isEmpty()) {

@@ -1,5 +1,6 @@
 package io.houdao.kit.event;
 
+import io.houdao.kit.trace.Traces;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
@@ -79,7 +80,16 @@ public class EventPublisher {
             UUID id, String topic, String key, String type, byte @Nullable [] body, Map<String, String> headers) {
         var record = record(id, topic, key, type, body);
         headers.forEach((name, value) -> record.headers().add(name, utf8(value)));
+        addTrace(record);
         return send(record);
+    }
+
+    /* What comes out of the outbox brings its own along. */
+    private static void addTrace(ProducerRecord<String, byte[]> record) {
+        var traceparent = Traces.current();
+        if (traceparent != null && record.headers().lastHeader(Traces.HEADER) == null) {
+            record.headers().add(Traces.HEADER, utf8(traceparent));
+        }
     }
 
     /** Sends a record as it is. */

@@ -1,5 +1,6 @@
 package io.houdao.kit.outbox;
 
+import io.houdao.kit.trace.Traces;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Status;
 import jakarta.transaction.Synchronization;
@@ -48,9 +49,11 @@ public class Outbox {
     @Transactional(Transactional.TxType.MANDATORY)
     public void appendAll(String topic, String type, List<Event> events) {
         var now = Timestamp.from(clock.instant());
+        var traceparent = Traces.current();
         try (var connection = database.getConnection();
                 var insert = connection.prepareStatement(
-                        "insert into outbox (event_id, topic, key, type, body, created_at) values (?, ?, ?, ?, ?, ?)")) {
+                        "insert into outbox (event_id, topic, key, type, body, created_at, traceparent)"
+                                + " values (?, ?, ?, ?, ?, ?, ?)")) {
             for (var event : events) {
                 insert.setObject(1, UUID.randomUUID());
                 insert.setString(2, topic);
@@ -58,6 +61,7 @@ public class Outbox {
                 insert.setString(4, type);
                 insert.setBytes(5, event.body());
                 insert.setTimestamp(6, now);
+                insert.setString(7, traceparent);
                 insert.addBatch();
             }
             insert.executeBatch();

@@ -1,6 +1,7 @@
 package io.houdao.kit.outbox;
 
 import io.houdao.kit.event.EventPublisher;
+import io.houdao.kit.trace.Traces;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -10,6 +11,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -79,7 +81,7 @@ class OutboxRelay {
 
     private static List<Row> oldest(Connection connection) throws SQLException {
         try (var select = connection.prepareStatement(
-                "select id, event_id, topic, key, type, body from outbox order by id limit " + BATCH)) {
+                "select id, event_id, topic, key, type, body, traceparent from outbox order by id limit " + BATCH)) {
             var rows = new ArrayList<Row>();
             try (var result = select.executeQuery()) {
                 while (result.next()) {
@@ -89,7 +91,8 @@ class OutboxRelay {
                             result.getString(3),
                             result.getString(4),
                             result.getString(5),
-                            result.getBytes(6)));
+                            result.getBytes(6),
+                            result.getString(7)));
                 }
             }
             return rows;
@@ -98,7 +101,8 @@ class OutboxRelay {
 
     private void send(List<Row> rows) throws Exception {
         var sent = rows.stream()
-                .map(row -> publisher.publish(row.eventId(), row.topic(), row.key(), row.type(), row.body()))
+                .map(row -> publisher.publish(
+                        row.eventId(), row.topic(), row.key(), row.type(), row.body(), row.headers()))
                 .map(CompletionStage::toCompletableFuture)
                 .toArray(CompletableFuture[]::new);
         CompletableFuture.allOf(sent).get(ACK_SECONDS, TimeUnit.SECONDS);
@@ -118,5 +122,17 @@ class OutboxRelay {
         }
     }
 
-    private record Row(long id, UUID eventId, String topic, String key, String type, byte @Nullable [] body) {}
+    private record Row(
+            long id,
+            UUID eventId,
+            String topic,
+            String key,
+            String type,
+            byte @Nullable [] body,
+            @Nullable String traceparent) {
+
+        Map<String, String> headers() {
+            return traceparent == null ? Map.of() : Map.of(Traces.HEADER, traceparent);
+        }
+    }
 }

@@ -1,0 +1,94 @@
+package io.houdao.endtoend.fault;
+
+import static io.houdao.local.Service.CAMPAIGN;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.houdao.endtoend.SharedSuite;
+import io.houdao.endtoend.driver.Drivers;
+import io.houdao.endtoend.driver.Refused;
+import io.houdao.endtoend.story.Account;
+import io.houdao.local.Suite;
+import java.sql.SQLException;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What all services stand on goes away and comes back, in the middle of their work: decisions go on meanwhile, and afterwards
+ * every showing counts and costs once. The rarer faults have tests of their own, which {@code mvn verify} leaves out.
+ */
+class OutagesTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final int PEOPLE = 12;
+
+    private final SharedSuite shared = SharedSuite.running();
+    private final Suite suite = shared.suite();
+    private final Drivers drivers = shared.drivers();
+    private final Account account = Account.open(suite, drivers, PEOPLE);
+
+    @Test
+    void everyDatabaseCrashesAtOnce() throws SQLException {
+        showSome();
+        suite.crashPostgres();
+        try {
+            account.askOnce(drivers.placement());
+            account.tellAll();
+            account.askOnce(drivers.placement());
+        } finally {
+            suite.startPostgres();
+        }
+        showSome();
+        account.tellAll();
+
+        account.assertExact();
+    }
+
+    @Test
+    void kafkaIsKilledAndComesBackWithWhatItAcknowledged() throws SQLException {
+        showSome();
+        account.tell(1);
+        suite.killKafka();
+        try {
+            account.askOnce(drivers.placement());
+            assertThatThrownBy(account::tellAll).isInstanceOfSatisfying(Refused.class, OutagesTest::isToldToComeAgain);
+            account.askOnce(drivers.placement());
+        } finally {
+            suite.startKafka();
+        }
+        await().atMost(PATIENCE).ignoreException(Refused.class).untilAsserted(account::tellAll);
+        showSome();
+        account.tellAll();
+
+        account.assertExact();
+    }
+
+    @Test
+    void whoeverHandsOutTheMoneyStandsStill() throws SQLException {
+        showSome();
+        suite.pause(CAMPAIGN);
+        try {
+            for (var times = 0; times < 3; times++) {
+                account.askOnce(drivers.placement());
+            }
+            account.tellAll();
+        } finally {
+            suite.resume(CAMPAIGN);
+        }
+        showSome();
+        account.tellAll();
+
+        account.assertExact();
+    }
+
+    private void showSome() {
+        account.promise(drivers.placement());
+        account.promise(drivers.placement());
+    }
+
+    private static void isToldToComeAgain(Refused refused) {
+        if (refused.status() != 503) {
+            throw refused;
+        }
+    }
+}
