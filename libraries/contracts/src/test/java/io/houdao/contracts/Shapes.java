@@ -1,5 +1,6 @@
 package io.houdao.contracts;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -142,7 +143,10 @@ final class Shapes {
 
     private static boolean mayBeAbsent(RecordComponent component) {
         AnnotatedElement type = component.getAnnotatedType();
-        return type.isAnnotationPresent(Nullable.class) || component.getType() == Optional.class;
+        var included = component.getAccessor().getAnnotation(JsonInclude.class);
+        return type.isAnnotationPresent(Nullable.class)
+                || component.getType() == Optional.class
+                || (included != null && included.value() == JsonInclude.Include.NON_EMPTY);
     }
 
     private ObjectNode schema(Type type) {

@@ -1,6 +1,9 @@
 package io.houdao.contracts.campaign;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.houdao.contracts.DeviceKind;
+import io.houdao.contracts.Language;
 import io.houdao.contracts.Scene;
 import io.houdao.contracts.placement.TouchpointId;
 import java.time.Instant;
@@ -25,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  * @param audience whom it is for; absent means everybody, and then it needs no tag at all
  * @param scenes where it may run, never empty
  * @param touchpoints where it may run; empty means every touchpoint
+ * @param deviceKinds kinds of device on which it may run; empty means on every kind
+ * @param languages of requests that it may answer; empty means whatever language was asked in, and also where none is known
  * @param dealOnly runs only where the opportunity names it, as a private deal
  * @param sequence that it continues its campaign; absent means that it stands for itself
  * @param creatives approved ones only, never empty
@@ -53,16 +58,85 @@ public record LiveLineItem(
         @Nullable Audience audience,
         Set<Scene> scenes,
         Set<TouchpointId> touchpoints,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) Set<DeviceKind> deviceKinds,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) Set<Language> languages,
         boolean dealOnly,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Sequence sequence,
         List<LiveCreative> creatives) {
 
+    @JsonCreator
     public LiveLineItem {
         dayparts = List.copyOf(dayparts);
         caps = List.copyOf(caps);
         scenes = Set.copyOf(scenes);
         touchpoints = Set.copyOf(touchpoints);
+        deviceKinds = orNone(deviceKinds);
+        languages = orNone(languages);
         creatives = List.copyOf(creatives);
+    }
+
+    /** One that may run on every kind of device and in every language. */
+    public LiveLineItem(
+            LineItemId lineItemId,
+            long version,
+            Instant publishedAt,
+            CampaignId campaignId,
+            AdvertiserId advertiserId,
+            String payer,
+            @Nullable String onBehalfOf,
+            String category,
+            boolean childSafe,
+            Delivery delivery,
+            Bid bid,
+            String currency,
+            long budgetMicros,
+            @Nullable Long dailyBudgetMicros,
+            @Nullable Goal goal,
+            Instant startsAt,
+            Instant endsAt,
+            String zone,
+            List<Daypart> dayparts,
+            List<FrequencyCap> caps,
+            @Nullable Audience audience,
+            Set<Scene> scenes,
+            Set<TouchpointId> touchpoints,
+            boolean dealOnly,
+            @Nullable Sequence sequence,
+            List<LiveCreative> creatives) {
+        this(
+                lineItemId,
+                version,
+                publishedAt,
+                campaignId,
+                advertiserId,
+                payer,
+                onBehalfOf,
+                category,
+                childSafe,
+                delivery,
+                bid,
+                currency,
+                budgetMicros,
+                dailyBudgetMicros,
+                goal,
+                startsAt,
+                endsAt,
+                zone,
+                dayparts,
+                caps,
+                audience,
+                scenes,
+                touchpoints,
+                Set.of(),
+                Set.of(),
+                dealOnly,
+                sequence,
+                creatives);
+    }
+
+    /* Older versions of the event leave them out. */
+    private static <T> Set<T> orNone(@Nullable Set<T> some) {
+        return some == null ? Set.of() : Set.copyOf(some);
     }
 
     /** In what order line items have a claim on an opportunity; all compete by net value, after their goals' lift. */
