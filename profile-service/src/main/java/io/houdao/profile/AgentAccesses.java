@@ -70,8 +70,7 @@ public class AgentAccesses {
     @Transactional
     List<AgentAccess> of(UUID person) {
         return entities.createNativeQuery(
-                        "select agent, action, reason, at from agent_access where person_id = ?1 order by id desc limit 200",
-                        Object[].class)
+                        "select agent, action, reason, at from agent_access where person_id = ?1 order by id desc limit 200")
                 .setParameter(1, person)
                 .getResultStream()
                 .map(row -> AgentAccess.of((Object[]) row))

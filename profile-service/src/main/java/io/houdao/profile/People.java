@@ -16,7 +16,7 @@ public class People implements PanacheRepositoryBase<Person, UUID> {
                 .createNativeQuery("""
                         select id from person where pseudonym = ?1
                         union all
-                        select person_id from former_name where pseudonym = ?1""", UUID.class)
+                        select person_id from former_name where pseudonym = ?1""")
                 .setParameter(1, pseudonym)
                 .getResultStream()
                 .map(UUID.class::cast)

@@ -1,5 +1,6 @@
 package io.houdao.profile;
 
+import io.houdao.kit.security.Caller;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import jakarta.ws.rs.NotFoundException;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads {@code personId} in a path: a person's own id, or the pseudonym that another service put into a link because it
- * knows no other. Whoever follows it still has to be that person.
+ * knows no other. Whoever follows it still has to be that person; who is called by the name in their token is not looked up.
  */
 @Provider
 @ApplicationScoped
@@ -24,9 +25,11 @@ public class PersonInPath implements ParamConverterProvider {
     private static final String NAME = "personId";
 
     private final People people;
+    private final Caller caller;
 
-    PersonInPath(People people) {
+    PersonInPath(People people, Caller caller) {
         this.people = people;
+        this.caller = caller;
     }
 
     @Override
@@ -49,7 +52,8 @@ public class PersonInPath implements ParamConverterProvider {
         @Override
         public UUID fromString(String text) {
             try {
-                return resolve(UUID.fromString(text));
+                var named = UUID.fromString(text);
+                return caller.is(named) ? named : resolve(named);
             } catch (IllegalArgumentException e) {
                 throw new NotFoundException(e);
             }

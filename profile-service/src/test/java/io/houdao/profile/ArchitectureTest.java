@@ -10,6 +10,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import io.houdao.kit.outbox.Outbox;
+import jakarta.persistence.EntityManager;
 
 @AnalyzeClasses(packagesOf = Person.class, importOptions = DoNotIncludeTests.class)
 class ArchitectureTest {
@@ -44,6 +45,14 @@ class ArchitectureTest {
                     .or(resideInAPackage("io.quarkus.hibernate.."))
                     .or(resideInAPackage("javax.sql..")))
             .because("a request reads in three hops: resource, service, store");
+
+    @ArchTest
+    static final ArchRule nativeQueriesNameNoClassOfResult = noClasses()
+            .should()
+            .callMethod(EntityManager.class, "createNativeQuery", String.class, Class.class)
+            .because(
+                    "Hibernate 7.2 never finds such a query in its cache of plans again and compares all 2,048 entries of it "
+                            + "each time: ten milliseconds a call");
 
     @ArchTest
     static final ArchRule featuresDoNotGoInCircles = slices().matching("io.houdao.profile.(*)..")

@@ -32,11 +32,11 @@ final class Estimates {
         var missing = people - service.number("select count(*) from projection");
         if (missing > 0) {
             service.run("""
-                    with some as (select array_agg(body) as bodies from (select body from projection limit 900) as any_of),
+                    with imported as (select array_agg(body) as bodies from (select body from projection limit 900) as any_of),
                     added as (insert into person (id, birth_date, created_at)
                         select gen_random_uuid(), date '1980-01-01', now() from generate_series(1, %d) returning id)
                     insert into projection (person_id, version, body)
-                    select id, 0, bodies[1 + mod(abs(hashtext(id::text)), array_length(bodies, 1))] from added, some""".formatted(missing));
+                    select id, 0, bodies[1 + mod(abs(hashtext(id::text)), array_length(bodies, 1))] from added, imported""".formatted(missing));
         }
     }
 

@@ -32,6 +32,7 @@ final class Revocations implements AutoCloseable {
     private final List<Long> micros = new ArrayList<>();
     private final KafkaConsumer<String, byte[]> consumer;
     private final long everyNanos;
+    private long rampNanos;
     private volatile boolean finishing;
     private volatile boolean stopped;
     private volatile long projections;
@@ -72,6 +73,15 @@ final class Revocations implements AutoCloseable {
         return this;
     }
 
+    /**
+     * Begins with a tenth of the rate and comes to it within this time, as the rate of a service that was just started does. Only
+     * what is due afterwards is measured.
+     */
+    Revocations risingFor(Duration ramp) {
+        rampNanos = ramp.toNanos();
+        return this;
+    }
+
     /** Reads the topic until stopped. */
     void read() {
         while (!stopped) {
@@ -91,7 +101,9 @@ final class Revocations implements AutoCloseable {
             var granted = tags(JSON.readTree(projection)).contains("rice-texture");
             synchronized (person) {
                 if (person.dueNanos != 0 && granted == person.grants) {
-                    take(System.nanoTime() - person.dueNanos);
+                    if (person.measured) {
+                        take(System.nanoTime() - person.dueNanos);
+                    }
                     person.dueNanos = 0;
                 }
             }
@@ -110,28 +122,31 @@ final class Revocations implements AutoCloseable {
 
     /** Sends changes until finished. */
     void send() throws InterruptedException {
-        var due = System.nanoTime();
+        var began = System.nanoTime();
+        var due = began;
         for (var turn = 0; !finishing; turn++) {
-            due += everyNanos;
+            var risen = due - began >= rampNanos;
+            due += risen ? everyNanos : (long) (everyNanos / (0.1 + 0.9 * (due - began) / rampNanos));
             TimeUnit.NANOSECONDS.sleep(Math.max(0, due - System.nanoTime()));
-            change(people.get(turn % people.size()), due);
+            change(people.get(turn % people.size()), due, risen);
         }
     }
 
     /** Whoever still waits when it is their turn again has waited too long: that counts as a failure. */
-    private void change(Person person, long due) {
+    private void change(Person person, long due, boolean measured) {
+        sent += measured ? 1 : 0;
         synchronized (person) {
             if (person.dueNanos != 0) {
-                failures.incrementAndGet();
+                failures.addAndGet(measured ? 1 : 0);
                 return;
             }
             person.grants = !person.grants;
             person.dueNanos = due;
+            person.measured = measured;
         }
         var body = """
                 {"source":"rice-cooker","dataKind":"cooking","surface":"tv","purpose":"personalised-ads",\
                 "decision":"%s","textVersion":"1"}""".formatted(person.grants ? "granted" : "revoked");
-        sent++;
         service.sendLater("PUT", "/v1/people/" + person.id + "/permissions", person.token, body)
                 .whenComplete((status, failure) -> {
                     if (failure != null || status != 200) {
@@ -190,6 +205,8 @@ final class Revocations implements AutoCloseable {
         private boolean grants = true;
         /** When the change on its way was due; 0 where there is none. */
         private long dueNanos;
+        /** Whether that change counts. */
+        private boolean measured;
 
         Person(String id, String token) {
             this.id = id;
@@ -197,7 +214,7 @@ final class Revocations implements AutoCloseable {
         }
 
         private synchronized boolean isWaiting() {
-            return dueNanos != 0;
+            return dueNanos != 0 && measured;
         }
     }
 }

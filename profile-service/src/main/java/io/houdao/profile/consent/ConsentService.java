@@ -35,10 +35,8 @@ public class ConsentService {
     PermissionView decide(UUID person, PermissionBody body) {
         return projections.changing(person, () -> {
             requireOldEnough(person, body.decision());
-            var permission = permissions.find(person, body).orElseGet(() -> new Permission(person, body));
-            permission.decide(body, clock.instant()).ifPresent(history::persist);
-            permissions.persist(permission);
-            return permission.view();
+            var decidedAt = permissions.decide(person, body, clock.instant());
+            return PermissionView.of(body, decidedAt);
         });
     }
 

@@ -9,7 +9,6 @@ import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import java.time.Instant;
-import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -53,26 +52,6 @@ class Permission {
 
     /** For Hibernate. */
     protected Permission() {}
-
-    Permission(UUID personId, PermissionBody cell) {
-        this.personId = personId;
-        this.source = cell.source().name();
-        this.dataKind = cell.dataKind();
-        this.surface = cell.surface().name();
-        this.purpose = cell.purpose();
-    }
-
-    /** Takes the person's decision; returns what to add to the history, or empty where it is what they said before. */
-    Optional<PermissionChange> decide(PermissionBody body, Instant now) {
-        if (body.decision() == decision && body.textVersion().equals(textVersion) && decidedBy == DecidedBy.PERSON) {
-            return Optional.empty();
-        }
-        decision = body.decision();
-        textVersion = body.textVersion();
-        decidedBy = DecidedBy.PERSON;
-        decidedAt = now;
-        return Optional.of(new PermissionChange(personId, view()));
-    }
 
     /** Is taken back by {@code signal}; returns what to add to the history. */
     PermissionChange close(String signal, Instant now) {

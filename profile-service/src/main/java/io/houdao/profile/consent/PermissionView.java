@@ -12,4 +12,18 @@ record PermissionView(
         Decision decision,
         String textVersion,
         DecidedBy decidedBy,
-        Instant decidedAt) {}
+        Instant decidedAt) {
+
+    /** What the person said themself. */
+    static PermissionView of(PermissionBody said, Instant decidedAt) {
+        return new PermissionView(
+                said.source(),
+                said.dataKind(),
+                said.surface(),
+                said.purpose(),
+                said.decision(),
+                said.textVersion(),
+                DecidedBy.PERSON,
+                decidedAt);
+    }
+}

@@ -50,17 +50,15 @@ public class Erasures {
     /* Who was split off again has their former names themselves. */
     private List<UUID> merged(Collection<UUID> ids) {
         return entities.createNativeQuery(
-                        "select former_id from former_name where former_id in (?1) and person_id <> former_id",
-                        UUID.class)
-                .setParameter(1, ids)
+                        "select former_id from former_name where former_id = any (?1) and person_id <> former_id")
+                .setParameter(1, ids.toArray(UUID[]::new))
                 .getResultList();
     }
 
     private Set<UUID> erased(Collection<UUID> ids) {
         var idByHash = ids.stream().collect(Collectors.toMap(id -> key(hash(id)), Function.identity(), (a, b) -> a));
-        var hashes = ids.stream().map(Erasures::hash).toList();
-        var found = entities.createNativeQuery(
-                        "select person_hash from erasure where person_hash in (?1)", byte[].class)
+        var hashes = ids.stream().map(Erasures::hash).toArray(byte[][]::new);
+        var found = entities.createNativeQuery("select person_hash from erasure where person_hash = any (?1)")
                 .setParameter(1, hashes)
                 .getResultList();
         return found(found, idByHash);
@@ -81,7 +79,7 @@ public class Erasures {
     UUID add(UUID person, String askedBy, UUID pseudonym, Set<UUID> devices, Confirmed here, Instant now) {
         var id = (UUID) entities.createNativeQuery("""
                         insert into erasure (person_hash, erased_at, asked_by, pseudonym, device_ids)
-                        values (?1, ?2, ?3, ?4, ?5) returning id""", UUID.class)
+                        values (?1, ?2, ?3, ?4, ?5) returning id""")
                 .setParameter(1, hash(person))
                 .setParameter(2, now)
                 .setParameter(3, askedBy)
@@ -121,7 +119,7 @@ public class Erasures {
     }
 
     private boolean isUnknown(UUID erasure) {
-        return entities.createNativeQuery("select id from erasure where id = ?1 for update", UUID.class)
+        return entities.createNativeQuery("select id from erasure where id = ?1 for update")
                 .setParameter(1, erasure)
                 .getResultList()
                 .isEmpty();
@@ -149,7 +147,7 @@ public class Erasures {
                         select whole.id, whole.asked_by, whole.erased_at,
                             case when bool_and(part.completed_at is not null) then max(part.completed_at) end
                         from erasure whole join erasure part on part.id = whole.id or part.part_of = whole.id
-                        where whole.person_hash = ?1 group by whole.person_hash""", Object[].class)
+                        where whole.person_hash = ?1 group by whole.person_hash""")
                 .setParameter(1, hash(person))
                 .getResultStream()
                 .findFirst()
@@ -170,7 +168,7 @@ public class Erasures {
     private boolean isMissing(UUID erasure, String service) {
         return !entities.createNativeQuery("""
                         select id from erasure part where (id = ?1 or part_of = ?1) and not exists (
-                            select 1 from erasure_place where erasure_id = part.id and service = ?2)""", UUID.class)
+                            select 1 from erasure_place where erasure_id = part.id and service = ?2)""")
                 .setParameter(1, erasure)
                 .setParameter(2, service)
                 .getResultList()
@@ -181,7 +179,7 @@ public class Erasures {
         return entities.createNativeQuery("""
                         select service, place, sum(deleted), max(gone_by), max(at) from erasure_place
                         where erasure_id in (select id from erasure where id = ?1 or part_of = ?1)
-                        group by service, place order by max(at), service, place""", Object[].class)
+                        group by service, place order by max(at), service, place""")
                 .setParameter(1, erasure)
                 .getResultStream()
                 .map(found -> entry((Object[]) found))

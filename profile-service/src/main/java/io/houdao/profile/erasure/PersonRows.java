@@ -4,7 +4,6 @@ import io.houdao.contracts.profile.ErasureEvent.Place;
 import io.houdao.profile.erasure.Erasures.FormerName;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.Tuple;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -50,7 +49,7 @@ class PersonRows {
 
     /** The ids of their devices. */
     Set<UUID> devices(UUID person) {
-        return Set.copyOf(entities.createNativeQuery("select id from device where owner_id = ?1", UUID.class)
+        return Set.copyOf(entities.createNativeQuery("select id from device where owner_id = ?1")
                 .setParameter(1, person)
                 .getResultList());
     }
@@ -60,14 +59,13 @@ class PersonRows {
         var names = new ArrayList<FormerName>();
         var ids = new HashSet<>(Set.of(person));
         entities.createNativeQuery(
-                        "select former_id, pseudonym from former_name where person_id = ?1 order by pseudonym",
-                        Tuple.class)
+                        "select former_id, pseudonym from former_name where person_id = ?1 order by pseudonym")
                 .setParameter(1, person)
                 .getResultStream()
-                .map(Tuple.class::cast)
+                .map(Object[].class::cast)
                 .forEach(row -> {
-                    var id = ((Tuple) row).get(0, UUID.class);
-                    var pseudonym = ((Tuple) row).get(1, UUID.class);
+                    var id = (UUID) ((Object[]) row)[0];
+                    var pseudonym = (UUID) ((Object[]) row)[1];
                     names.add(new FormerName(ids.add(id) ? id : pseudonym, pseudonym));
                 });
         return names;

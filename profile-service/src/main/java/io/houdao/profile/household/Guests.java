@@ -2,7 +2,6 @@ package io.houdao.profile.household;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.Tuple;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -20,12 +19,11 @@ class Guests {
     /** Those who are there at {@code now}, by id. */
     List<Guest> of(UUID household, Instant now) {
         return entities.createNativeQuery(
-                        "select person_id, until from guest where household_id = ?1 and until > ?2 order by person_id",
-                        Tuple.class)
+                        "select person_id, until from guest where household_id = ?1 and until > ?2 order by person_id")
                 .setParameter(1, household)
                 .setParameter(2, now)
                 .getResultStream()
-                .map(row -> Guest.of((Tuple) row))
+                .map(row -> Guest.of((Object[]) row))
                 .toList();
     }
 
@@ -52,8 +50,8 @@ class Guests {
     /** Someone who lives elsewhere and is there until just before {@code until}. */
     record Guest(UUID personId, Instant until) {
 
-        private static Guest of(Tuple row) {
-            return new Guest(row.get(0, UUID.class), row.get(1, Instant.class));
+        private static Guest of(Object[] row) {
+            return new Guest((UUID) row[0], (Instant) row[1]);
         }
     }
 }

@@ -85,7 +85,7 @@ class MergedRows {
      * statement on nothing more is noted about {@code from}, which would go with them.
      */
     void move(Person from, UUID into, Instant now) {
-        entities.createNativeQuery("select id from person where id = ?1 for update", UUID.class)
+        entities.createNativeQuery("select id from person where id = ?1 for update")
                 .setParameter(1, from.id())
                 .getResultList();
         var parameters = Map.of("from", from.id(), "into", into, "now", now);

@@ -16,8 +16,7 @@ class SplitRows {
 
     /** Whether {@code id} was an id of {@code person} before a merge. */
     boolean wasOf(UUID person, UUID id) {
-        return !entities.createNativeQuery(
-                        "select former_id from former_name where person_id = ?1 and former_id = ?2", UUID.class)
+        return !entities.createNativeQuery("select former_id from former_name where person_id = ?1 and former_id = ?2")
                 .setParameter(1, person)
                 .setParameter(2, id)
                 .getResultList()

@@ -36,11 +36,12 @@ record Draft(
                 Projector.nextChange(member, home, now).orElse(null));
     }
 
-    boolean differsFrom(@Nullable Entry before) {
-        if (before == null) {
+    boolean differsFrom(Entry before) {
+        var body = before.body();
+        if (body == null) {
             return true;
         }
-        var old = before.projection();
+        var old = Json.read(body, PersonProjection.class);
         return !stamped(old.version(), old.computedAt()).equals(old);
     }
 

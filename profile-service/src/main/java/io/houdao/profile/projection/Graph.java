@@ -88,7 +88,7 @@ public class Graph {
     }
 
     private long nextVersion() {
-        return (Long) entities.createNativeQuery("select nextval('projection_version')", Long.class)
+        return (Long) entities.createNativeQuery("select nextval('projection_version')")
                 .getSingleResult();
     }
 

@@ -1,8 +1,10 @@
 package io.houdao.profile.projection;
 
 import io.houdao.kit.problem.Problems;
+import io.quarkiverse.resteasy.problem.HttpProblem;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.Set;
@@ -16,10 +18,15 @@ import java.util.UUID;
 final class HomeLocks {
 
     private static final String WHERE_THEY_ARE = """
-            with who (id) as (select unnest(?))
-            select household_id from person join who using (id) where household_id is not null
-            union
-            select household_id from guest join who on person_id = id""";
+            select household_id from person where id = any (?) and household_id is not null
+            union all
+            select household_id from guest where person_id = any (?)""";
+
+    /* Locks by itself only whoever lives with nobody and visits nobody; the second query sees what was true once it had the lock. */
+    private static final String ALONE = """
+            select id from person where id = any (?) and household_id is null
+            and not exists (select from guest where person_id = id) for no key update;
+            """ + WHERE_THEY_ARE;
 
     private HomeLocks() {}
 
@@ -30,29 +37,60 @@ final class HomeLocks {
      * @throws io.quarkiverse.resteasy.problem.HttpProblem 409 if one of them moved while we waited
      */
     static Held take(Connection database, Collection<UUID> people, Collection<UUID> households) throws SQLException {
+        if (people.size() == 1 && households.isEmpty() && isAlone(database, people)) {
+            return new Held(Set.of(), Set.copyOf(people));
+        }
+        return takeAll(database, people, households);
+    }
+
+    /** Whether {@code people}, of whom there is one, live and stay with nobody; they are ours then, after one round trip. */
+    private static boolean isAlone(Connection database, Collection<UUID> people) throws SQLException {
+        try (var select = Ids.prepare(database, ALONE, people)) {
+            select.execute();
+            var ours = ids(select);
+            select.getMoreResults();
+            var whereTheyAre = ids(select);
+            if (!ours.isEmpty() && !whereTheyAre.isEmpty()) {
+                throw moved();
+            }
+            return !ours.isEmpty();
+        }
+    }
+
+    private static Held takeAll(Connection database, Collection<UUID> people, Collection<UUID> households)
+            throws SQLException {
         var wanted = new TreeSet<>(households);
         wanted.addAll(ids(database, WHERE_THEY_ARE, people));
         var held = ids(database, "select id from household where id = any (?) order by id for no key update", wanted);
         var found = ids(database, "select id from person where id = any (?) order by id for no key update", people);
         if (!held.containsAll(ids(database, WHERE_THEY_ARE, people))) {
-            throw Problems.conflict("They joined another household at this very moment. Send the request again.");
+            throw moved();
         }
         return new Held(held, found);
+    }
+
+    private static HttpProblem moved() {
+        return Problems.conflict("They joined another household at this very moment. Send the request again.");
     }
 
     private static Set<UUID> ids(Connection database, String sql, Collection<UUID> ids) throws SQLException {
         if (ids.isEmpty()) {
             return Set.of();
         }
-        try (var select = database.prepareStatement(sql)) {
-            select.setArray(1, database.createArrayOf("uuid", ids.toArray()));
-            try (var rows = select.executeQuery()) {
-                var found = new HashSet<UUID>();
-                while (rows.next()) {
-                    found.add(rows.getObject(1, UUID.class));
-                }
-                return Set.copyOf(found);
+        try (var select = Ids.prepare(database, sql, ids)) {
+            select.execute();
+            return ids(select);
+        }
+    }
+
+    /** What the result that {@code select} is at names. */
+    private static Set<UUID> ids(Statement select) throws SQLException {
+        try (var rows = select.getResultSet()) {
+            var found = new HashSet<UUID>();
+            while (rows.next()) {
+                found.add(rows.getObject(1, UUID.class));
             }
+            return Set.copyOf(found);
         }
     }
 

@@ -1,9 +1,8 @@
 package io.houdao.profile.projection;
 
 import static java.util.stream.Collectors.groupingBy;
-import static java.util.stream.Collectors.mapping;
-import static java.util.stream.Collectors.toList;
 import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toSet;
 
 import io.houdao.contracts.DeviceKind;
 import io.houdao.contracts.Scene;
@@ -28,19 +27,20 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Reads homes as snapshots: in two round trips, and two more where some live together, however many homes. */
+/** Reads homes as snapshots: in one round trip, and two more where some live together, however many homes. */
 @ApplicationScoped
 class Homes {
 
-    private static final String BELONGINGS = """
+    private static final String EVERYTHING = """
+            select id, pseudonym, birth_date, household_id, ads_off, refused from person where id = any (?);
             select person_id, touchpoint_id, until from muted_touchpoint where person_id = any (?);
             select person_id, scene from quiet_scene where person_id = any (?);
             select person_id, scene, most from daily_ad_limit where person_id = any (?);
@@ -49,90 +49,79 @@ class Homes {
             where person_id = any (?) and decision = 'GRANTED' and purpose = 'PERSONALISED_ADS';
             select person_id, domain, value, provenance, source, expires_at from tag where person_id = any (?)""";
 
-    /** How many tables those are. */
-    private static final int TABLES = 6;
+    private static final String HOUSEMATES_AND_VISITS = """
+            select household_id, id, null from person where household_id = any (?)
+            union all
+            select household_id, person_id, until from guest where household_id = any (?)""";
 
     /** The homes of {@code people}, and those that are {@code households}, each whole. */
     List<Home> read(Connection database, Collection<UUID> people, Collection<UUID> households) throws SQLException {
-        var rows = rows(database, people, households);
-        var visits = visits(database, rows);
-        var members = members(database, with(guests(database, visits), rows));
-        var together = new ArrayList<Home>();
-        rows.stream()
-                .filter(row -> row.householdId() != null)
-                .collect(groupingBy(PersonRow::householdId, mapping(row -> members.get(row.id()), toList())))
-                .forEach((id, who) -> together.add(
-                        new Home(new HouseholdId(id), who, guests(visits.getOrDefault(id, List.of()), members))));
-        rows.stream()
-                .filter(row -> row.householdId() == null)
-                .forEach(row -> together.add(new Home(null, List.of(members.get(row.id())), List.of())));
-        return together;
+        var found = everything(database, people);
+        var together = new HashSet<>(households);
+        found.values().stream().map(Found::householdId).filter(Objects::nonNull).forEach(together::add);
+        var homes = new ArrayList<Home>();
+        found.values().stream()
+                .filter(person -> person.householdId() == null)
+                .forEach(person -> homes.add(new Home(null, List.of(person.member()), List.of())));
+        if (!together.isEmpty()) {
+            homes.addAll(shared(database, together, found));
+        }
+        return homes;
     }
 
-    private static Map<UUID, List<Visit>> visits(Connection database, List<PersonRow> rows) throws SQLException {
-        var households = rows.stream()
-                .map(PersonRow::householdId)
-                .filter(Objects::nonNull)
-                .distinct()
-                .toList();
-        if (households.isEmpty()) {
+    /** Those that are {@code households}, with whoever of them is not among {@code found}. */
+    private static List<Home> shared(Connection database, Set<UUID> households, Map<UUID, Found> found)
+            throws SQLException {
+        var stays = stays(database, households);
+        var everyone = new HashMap<>(found);
+        everyone.putAll(everything(
+                database,
+                stays.stream()
+                        .map(Stay::personId)
+                        .filter(id -> !found.containsKey(id))
+                        .collect(toSet())));
+        var homes = new ArrayList<Home>();
+        stays.stream().collect(groupingBy(Stay::householdId)).forEach((id, here) -> {
+            var members = here.stream()
+                    .filter(stay -> stay.until() == null)
+                    .map(stay -> Objects.requireNonNull(everyone.get(stay.personId()))
+                            .member())
+                    .toList();
+            var guests = here.stream()
+                    .filter(stay -> stay.until() != null)
+                    .map(stay -> new Guest(
+                            Objects.requireNonNull(everyone.get(stay.personId()))
+                                    .member(),
+                            Objects.requireNonNull(stay.until())))
+                    .toList();
+            homes.add(new Home(new HouseholdId(id), members, guests));
+        });
+        return homes;
+    }
+
+    private static List<Stay> stays(Connection database, Set<UUID> households) throws SQLException {
+        try (var select = Ids.prepare(database, HOUSEMATES_AND_VISITS, households);
+                var rows = select.executeQuery()) {
+            var stays = new ArrayList<Stay>();
+            while (rows.next()) {
+                var until = rows.getObject(3, OffsetDateTime.class);
+                stays.add(new Stay(
+                        rows.getObject(1, UUID.class),
+                        rows.getObject(2, UUID.class),
+                        until == null ? null : until.toInstant()));
+            }
+            return stays;
+        }
+    }
+
+    /** Whoever of {@code people} is there, by id. */
+    private static Map<UUID, Found> everything(Connection database, Collection<UUID> people) throws SQLException {
+        if (people.isEmpty()) {
             return Map.of();
         }
-        return query(
-                        database,
-                        "select household_id, person_id, until from guest where household_id = any (?)",
-                        row -> new Visit(row.getObject(1, UUID.class), row.getObject(2, UUID.class), instant(row, 3)),
-                        households)
-                .stream()
-                .collect(groupingBy(Visit::householdId));
-    }
-
-    private static List<PersonRow> guests(Connection database, Map<UUID, List<Visit>> visits) throws SQLException {
-        var ids = visits.values().stream()
-                .flatMap(List::stream)
-                .map(Visit::personId)
-                .distinct()
-                .toList();
-        return ids.isEmpty() ? List.of() : rows(database, ids, List.of());
-    }
-
-    private static List<Guest> guests(List<Visit> visits, Map<UUID, Member> members) {
-        return visits.stream()
-                .map(visit -> new Guest(Objects.requireNonNull(members.get(visit.personId())), visit.until()))
-                .toList();
-    }
-
-    private static List<PersonRow> with(List<PersonRow> some, List<PersonRow> more) {
-        return Stream.concat(some.stream(), more.stream()).distinct().toList();
-    }
-
-    private static List<PersonRow> rows(Connection database, Collection<UUID> people, Collection<UUID> households)
-            throws SQLException {
-        return query(
-                database,
-                """
-                select id, pseudonym, birth_date, household_id, ads_off, refused from person where id = any (?)
-                union
-                select id, pseudonym, birth_date, household_id, ads_off, refused from person where household_id = any (?)
-                order by id""",
-                row -> new PersonRow(
-                        row.getObject(1, UUID.class),
-                        row.getObject(2, UUID.class),
-                        row.getObject(3, LocalDate.class),
-                        row.getObject(4, UUID.class),
-                        row.getBoolean(5),
-                        row.getBoolean(6)),
-                people,
-                households);
-    }
-
-    private static Map<UUID, Member> members(Connection database, List<PersonRow> rows) throws SQLException {
-        var ids = rows.stream().map(PersonRow::id).toArray();
-        try (var select = database.prepareStatement(BELONGINGS)) {
-            for (var i = 1; i <= TABLES; i++) {
-                select.setArray(i, database.createArrayOf("uuid", ids));
-            }
+        try (var select = Ids.prepare(database, EVERYTHING, people)) {
             select.execute();
+            var rows = rows(select);
             var mutes = mutes(select);
             var quiet = quietScenes(select);
             var limits = limits(select);
@@ -140,9 +129,9 @@ class Homes {
             var granted = granted(select);
             var tags = tags(select);
             return rows.stream()
-                    .collect(toMap(
-                            PersonRow::id,
-                            row -> new Member(
+                    .map(row -> new Found(
+                            row.householdId(),
+                            new Member(
                                     row.id(),
                                     new PersonId(row.pseudonym()),
                                     row.birthDate(),
@@ -153,12 +142,29 @@ class Homes {
                                     of(limits, row).stream().collect(toMap(Limit::scene, Limit::most)),
                                     of(devices, row),
                                     Set.copyOf(of(granted, row)),
-                                    of(tags, row))));
+                                    of(tags, row))))
+                    .collect(toMap(found -> found.member().id(), found -> found));
         }
     }
 
     private static <T> List<T> of(Map<UUID, List<T>> byPerson, PersonRow person) {
         return byPerson.getOrDefault(person.id(), List.of());
+    }
+
+    private static List<PersonRow> rows(Statement select) throws SQLException {
+        return next(
+                        select,
+                        row -> new PersonRow(
+                                row.getObject(1, UUID.class),
+                                row.getObject(2, UUID.class),
+                                row.getObject(3, LocalDate.class),
+                                row.getObject(4, UUID.class),
+                                row.getBoolean(5),
+                                row.getBoolean(6)))
+                .values()
+                .stream()
+                .flatMap(List::stream)
+                .toList();
     }
 
     private static Map<UUID, List<Mute>> mutes(Statement select) throws SQLException {
@@ -215,23 +221,6 @@ class Homes {
         return byPerson;
     }
 
-    @SafeVarargs
-    private static <T> List<T> query(Connection database, String sql, Reading<T> reading, Collection<UUID>... ids)
-            throws SQLException {
-        try (var select = database.prepareStatement(sql)) {
-            for (var i = 0; i < ids.length; i++) {
-                select.setArray(i + 1, database.createArrayOf("uuid", ids[i].toArray()));
-            }
-            try (var rows = select.executeQuery()) {
-                var found = new ArrayList<T>();
-                while (rows.next()) {
-                    found.add(reading.read(rows));
-                }
-                return found;
-            }
-        }
-    }
-
     private interface Reading<T> {
         T read(ResultSet row) throws SQLException;
     }
@@ -244,7 +233,11 @@ class Homes {
             boolean adsOff,
             boolean refused) {}
 
-    private record Visit(UUID householdId, UUID personId, Instant until) {}
+    private record Found(@Nullable UUID householdId, Member member) {}
+
+    /** Whoever is in a household: until then as a guest, or without an end as one of them. */
+    private record Stay(
+            UUID householdId, UUID personId, @Nullable Instant until) {}
 
     private record Mute(TouchpointId touchpoint, Instant until) {}
 

@@ -32,7 +32,7 @@ public class Newcomers {
     @Transactional(Transactional.TxType.MANDATORY)
     public void publish(Connection database, List<Home> homes) throws SQLException {
         if (!homes.isEmpty()) {
-            var version = Published.versions(database, 1).next();
+            var version = Published.nextVersion(database);
             var drafts = Draft.of(homes, projector, clock.instant());
             Published.add(
                     database, drafts.stream().map(draft -> draft.row(version)).toList());

@@ -113,21 +113,26 @@ public class Projections {
         var before =
                 Published.read(connection, drafts.stream().map(Draft::personId).toList());
         var changed = drafts.stream()
-                .filter(draft -> draft.differsFrom(before.get(draft.personId())))
+                .filter(draft -> draft.differsFrom(entry(before, draft)))
                 .toList();
-        publish(connection, changed);
+        publish(
+                connection,
+                changed.stream()
+                        .map(draft -> draft.row(entry(before, draft).nextVersion()))
+                        .toList());
         reschedule(connection, drafts, before, changed);
     }
 
-    private void publish(Connection connection, List<Draft> changed) throws SQLException {
-        if (changed.isEmpty()) {
-            return;
+    private static Entry entry(Map<UUID, Entry> entries, Draft draft) {
+        return Objects.requireNonNull(entries.get(draft.personId()));
+    }
+
+    private void publish(Connection connection, List<Row> rows) throws SQLException {
+        if (!rows.isEmpty()) {
+            Published.write(connection, rows);
+            outbox.appendAll(
+                    Topics.PROJECTIONS, PUBLISHED, rows.stream().map(Row::event).toList());
         }
-        var versions = Published.versions(connection, changed.size());
-        var rows = changed.stream().map(draft -> draft.row(versions.next())).toList();
-        Published.write(connection, rows);
-        outbox.appendAll(
-                Topics.PROJECTIONS, PUBLISHED, rows.stream().map(Row::event).toList());
     }
 
     /** Notes when time will next change those whose projection stayed the same. */
@@ -138,21 +143,21 @@ public class Projections {
         var moved = new HashMap<UUID, @Nullable Instant>();
         drafts.forEach(draft -> {
             var id = draft.personId();
-            var entry = before.get(id);
-            if (!published.contains(id) && entry != null && !Objects.equals(draft.recomputeAt(), entry.recomputeAt())) {
+            if (!published.contains(id)
+                    && !Objects.equals(draft.recomputeAt(), entry(before, draft).recomputeAt())) {
                 moved.put(id, draft.recomputeAt());
             }
         });
-        Published.reschedule(connection, moved);
+        if (!moved.isEmpty()) {
+            Published.reschedule(connection, moved);
+        }
     }
 
     /** What was last published of {@code person}, byte for byte. */
     @Transactional
     public Optional<byte[]> lastPublished(UUID person) {
         try (var connection = database.getConnection()) {
-            return Optional.ofNullable(
-                            Published.read(connection, Set.of(person)).get(person))
-                    .map(Entry::body);
+            return Published.body(connection, person);
         } catch (SQLException e) {
             throw new IllegalStateException("cannot read a projection", e);
         }

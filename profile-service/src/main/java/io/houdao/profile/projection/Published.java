@@ -14,9 +14,9 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -26,22 +26,36 @@ final class Published {
 
     private static final int FETCH = 2_000;
 
+    private static final String LAST = """
+            select person.id, body, recompute_at, nextval('projection_version')
+            from person left join projection on person_id = person.id where person.id = any (?)""";
+
     private Published() {}
 
-    /** The last projections of {@code people}, of those who have one. */
+    /** For each of {@code people}, who are there, what was last published, and a version for what may be published next. */
     static Map<UUID, Entry> read(Connection database, Collection<UUID> people) throws SQLException {
-        try (var select = database.prepareStatement(
-                "select person_id, body, recompute_at from projection where person_id = any (?)")) {
-            select.setArray(1, database.createArrayOf("uuid", people.toArray()));
-            try (var rows = select.executeQuery()) {
-                var found = new HashMap<UUID, Entry>();
-                while (rows.next()) {
-                    var at = rows.getObject(3, OffsetDateTime.class);
-                    found.put(
-                            rows.getObject(1, UUID.class),
-                            new Entry(rows.getBytes(2), at == null ? null : at.toInstant()));
-                }
-                return found;
+        if (people.isEmpty()) {
+            return Map.of();
+        }
+        try (var select = Ids.prepare(database, LAST, people);
+                var rows = select.executeQuery()) {
+            var found = new HashMap<UUID, Entry>();
+            while (rows.next()) {
+                var at = rows.getObject(3, OffsetDateTime.class);
+                found.put(
+                        rows.getObject(1, UUID.class),
+                        new Entry(rows.getBytes(2), at == null ? null : at.toInstant(), rows.getLong(4)));
+            }
+            return found;
+        }
+    }
+
+    /** What was last published of {@code person}, byte for byte. */
+    static Optional<byte[]> body(Connection database, UUID person) throws SQLException {
+        try (var select = database.prepareStatement("select body from projection where person_id = ?")) {
+            select.setObject(1, person);
+            try (var row = select.executeQuery()) {
+                return row.next() ? Optional.of(row.getBytes(1)) : Optional.empty();
             }
         }
     }
@@ -58,18 +72,12 @@ final class Published {
         }
     }
 
-    /** So many new versions, higher than all before. */
-    static Iterator<Long> versions(Connection database, int count) throws SQLException {
-        try (var select =
-                database.prepareStatement("select nextval('projection_version') from generate_series(1, ?)")) {
-            select.setInt(1, count);
-            try (var rows = select.executeQuery()) {
-                var versions = new ArrayList<Long>();
-                while (rows.next()) {
-                    versions.add(rows.getLong(1));
-                }
-                return versions.iterator();
-            }
+    /** A version that is higher than all before. */
+    static long nextVersion(Connection database) throws SQLException {
+        try (var select = database.prepareStatement("select nextval('projection_version')");
+                var row = select.executeQuery()) {
+            row.next();
+            return row.getLong(1);
         }
     }
 
@@ -144,11 +152,12 @@ final class Published {
         }
     }
 
-    /** What was published: the bytes that left, and when time will change them. */
-    record Entry(byte[] body, @Nullable Instant recomputeAt) {
-
-        PersonProjection projection() {
-            return Json.read(body, PersonProjection.class);
-        }
-    }
+    /**
+     * What was published.
+     *
+     * @param body the bytes that left; null where nothing did yet
+     * @param recomputeAt when time will change them
+     * @param nextVersion higher than all before, and nobody else's
+     */
+    record Entry(byte @Nullable [] body, @Nullable Instant recomputeAt, long nextVersion) {}
 }

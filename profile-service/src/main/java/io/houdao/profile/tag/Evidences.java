@@ -2,7 +2,6 @@ package io.houdao.profile.tag;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
-import jakarta.persistence.Tuple;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
@@ -38,18 +37,18 @@ class Evidences {
 
     private Optional<Evidence> before(UUID device, DerivationRule rule) {
         return entities.createNativeQuery(
-                        "select amount, changed_at from tag_evidence where device_id = ?1 and rule = ?2", Tuple.class)
+                        "select amount, changed_at from tag_evidence where device_id = ?1 and rule = ?2")
                 .setParameter(1, device)
                 .setParameter(2, rule.rule())
                 .getResultStream()
-                .map(row -> Evidence.of((Tuple) row))
+                .map(row -> Evidence.of((Object[]) row))
                 .findFirst();
     }
 
     private record Evidence(double amount, Instant changedAt) {
 
-        static Evidence of(Tuple row) {
-            return new Evidence(row.get(0, Double.class), row.get(1, Instant.class));
+        static Evidence of(Object[] row) {
+            return new Evidence((Double) row[0], (Instant) row[1]);
         }
     }
 

@@ -98,9 +98,7 @@ public class KnownTags implements PanacheRepositoryBase<KnownTag, Long> {
     Set<Tag> removedBy(UUID person, Instant now) {
         var tags = new HashSet<Tag>();
         getEntityManager()
-                .createNativeQuery(
-                        "select domain || ':' || value from removed_tag where person_id = ?1 and until > ?2",
-                        String.class)
+                .createNativeQuery("select domain || ':' || value from removed_tag where person_id = ?1 and until > ?2")
                 .setParameter(1, person)
                 .setParameter(2, now)
                 .getResultList()
