@@ -33,7 +33,8 @@ import javax.net.ssl.TrustManagerFactory;
  * Makes every Secret that the suite needs on one node, where it is missing, with nothing but a JDK.
  *
  * <p>{@code java MakeSecrets.java} makes them in the cluster it runs in; {@code java MakeSecrets.java print} writes them to
- * standard output; {@code java MakeSecrets.java token KEY.pem ROLE SUBJECT [CLAIM=VALUE]...} signs one token.
+ * standard output; {@code java MakeSecrets.java token KEY.pem ROLE SUBJECT [CLAIM=VALUE]...} signs one token; {@code java
+ * MakeSecrets.java devices KEY.pem COUNT} signs the tokens of so many invented devices, one a line.
  */
 class MakeSecrets {
 
@@ -54,7 +55,13 @@ class MakeSecrets {
                     arguments[2],
                     arguments[3],
                     Arrays.copyOfRange(arguments, 4, arguments.length)));
-            default -> throw new IllegalArgumentException("make, print or token, not " + command);
+            case "devices" -> {
+                var key = read(Files.readString(Path.of(arguments[1])));
+                for (var device = 0; device < Integer.parseInt(arguments[2]); device++) {
+                    System.out.println(token(key, "device", UUID.randomUUID().toString()));
+                }
+            }
+            default -> throw new IllegalArgumentException("make, print, token or devices, not " + command);
         }
     }
 

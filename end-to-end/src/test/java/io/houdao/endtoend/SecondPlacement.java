@@ -14,6 +14,8 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -28,20 +30,45 @@ public final class SecondPlacement implements AutoCloseable {
 
     /** Starts it; it may not be ready yet. */
     public SecondPlacement(SharedSuite shared) throws IOException {
+        this(shared, Map.of());
+    }
+
+    /** The same with more {@code environment} than it needs. */
+    public SecondPlacement(SharedSuite shared, Map<String, String> environment) throws IOException {
+        this(shared, freePort(), List.of(), environment);
+    }
+
+    private SecondPlacement(SharedSuite shared, int port, List<String> runner, Map<String, String> environment)
+            throws IOException {
+        this(shared, port, URI.create("http://127.0.0.1:" + port), runner, environment);
+    }
+
+    /**
+     * Starts it somewhere else.
+     *
+     * @param port on which it listens there
+     * @param address at which it is reached from here
+     * @param runner a command that runs the command that follows it
+     */
+    public SecondPlacement(
+            SharedSuite shared, int port, URI address, List<String> runner, Map<String, String> environment)
+            throws IOException {
         assertThat(JAR).as("mvn package builds it").exists();
-        var port = freePort();
         var suite = shared.suite();
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        var command = new ProcessBuilder(
-                java, "-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-jar", "" + JAR.toAbsolutePath());
+        var line = new ArrayList<>(runner);
+        line.addAll(List.of(
+                java, "-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-jar", "" + JAR.toAbsolutePath()));
+        var command = new ProcessBuilder(line);
         command.environment().putAll(environment(suite, port));
+        command.environment().putAll(environment);
         command.redirectErrorStream(true)
                 .redirectOutput(suite.log(PLACEMENT)
                         .resolveSibling("placement-service-2.log")
                         .toFile());
         process = command.start();
         driver = RunningSuite.drivers(
-                        service -> service == PLACEMENT ? URI.create("http://127.0.0.1:" + port) : suite.uri(service),
+                        service -> service == PLACEMENT ? address : suite.uri(service),
                         suite.issuer(),
                         shared.narrator())
                 .placement();

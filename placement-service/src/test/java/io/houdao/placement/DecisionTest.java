@@ -35,12 +35,14 @@ import io.houdao.contracts.campaign.FrequencyCap.Level;
 import io.houdao.contracts.campaign.FrequencyCap.Per;
 import io.houdao.contracts.placement.DecisionMade;
 import io.houdao.contracts.placement.InvalidReceipt;
+import io.houdao.kit.limit.RequestLimits;
 import io.houdao.local.LocalStackResource;
 import io.houdao.placement.Suite.Place;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -55,6 +57,9 @@ import org.junit.jupiter.api.Test;
 class DecisionTest {
 
     private static final Scene LIFE = Scene.of("home/life");
+
+    @Inject
+    RequestLimits limits;
 
     @Test
     void onlyADeviceAsks() {
@@ -76,6 +81,20 @@ class DecisionTest {
         }
 
         assertThat(verifications()).isEqualTo(before + 1);
+    }
+
+    @Test
+    void aDeviceThatAsksTooOftenIsAnsweredThatThereIsNoAdAndWhy() {
+        var place = aTelevision();
+        var device = aDevice();
+
+        await().atMost(60, SECONDS).untilAsserted(() -> {
+            while (limits.admit(device.toString())) {
+                // What it may ask at once runs out.
+            }
+            assertThat(reason(ask(device, request(SPORT, place)))).isEqualTo("too-many-requests");
+        });
+        assertThat(reason(ask(aDevice(), request(SPORT, place)))).isNotEqualTo("too-many-requests");
     }
 
     private static double verifications() {

@@ -50,6 +50,18 @@ class ManifestGatewayTest {
     }
 
     @Test
+    void nobodyOutsideDecidesWhatIsTraced() {
+        for (var service : SERVICES) {
+            assertThat(each(production.object("HTTPRoute", service).at("/spec/rules"))
+                            .flatMap(rule -> each(rule.path("filters")))
+                            .flatMap(filter -> each(filter.at("/requestHeaderModifier/remove")))
+                            .map(JsonNode::asText))
+                    .as(service)
+                    .contains("traceparent", "tracestate");
+        }
+    }
+
+    @Test
     void plainHttpLeadsToHttpsOnly() {
         var redirect = production.object("HTTPRoute", "to-https");
 

@@ -1,5 +1,6 @@
 package io.houdao.endtoend.k8s;
 
+import static io.houdao.endtoend.k8s.Manifests.LOAD;
 import static io.houdao.endtoend.k8s.Manifests.LOCAL;
 import static io.houdao.endtoend.k8s.Manifests.PRODUCTION;
 import static io.houdao.endtoend.k8s.Manifests.SERVICES;
@@ -33,6 +34,14 @@ class ManifestNetworkTest {
         expected.addAll(Set.of("kafka-topics -> kafka:9092", "kafka -> kafka:9092"));
 
         assertThat(edges(LOCAL, pods(LOCAL))).isEqualTo(expected);
+    }
+
+    @Test
+    void underLoadThereIsSomeoneWhoAsksWhatDevicesAskAndNothingElse() {
+        var expected = edges(LOCAL, pods(LOCAL));
+        expected.addAll(Set.of("load-generator -> placement-service:8083", "load-generator -> feedback-service:8084"));
+
+        assertThat(edges(LOAD, pods(LOAD))).isEqualTo(expected);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.houdao.endtoend.k8s;
 
+import static io.houdao.endtoend.k8s.Manifests.LOAD;
 import static io.houdao.endtoend.k8s.Manifests.LOCAL;
 import static io.houdao.endtoend.k8s.Manifests.PRODUCTION;
 import static io.houdao.endtoend.k8s.Manifests.SERVICES;
@@ -26,10 +27,12 @@ class ManifestReferenceTest {
 
     private static final Pattern FILE = Pattern.compile("/etc/houdao/([a-z-]+)/([A-Za-z0-9.-]+)");
     private static final Pattern HOST =
-            Pattern.compile("^(?:http://|jdbc:postgresql://|redis://)?([a-z-]+)(?::(\\d+))?(?:/.*)?$");
+            Pattern.compile("^(?:http://|jdbc:postgresql://|rediss?://)?([a-z-]+)(?::(\\d+))?(?:/.*)?$");
 
     static Stream<Workload> workloads() {
-        return Stream.of(LOCAL, PRODUCTION).map(Manifests::of).flatMap(manifests -> manifests.workloads().stream());
+        return Stream.of(LOCAL, LOAD, PRODUCTION)
+                .map(Manifests::of)
+                .flatMap(manifests -> manifests.workloads().stream());
     }
 
     @ParameterizedTest
@@ -203,6 +206,10 @@ class ManifestReferenceTest {
             var name = Manifests.name(cluster);
             given.addAll(Set.of(name + "-app/username", name + "-app/password", name + "-ca/ca.crt"));
         }
+        for (var certificate : production.ofKind("Certificate")) {
+            var secret = certificate.at("/spec/secretName").asText();
+            given.addAll(Set.of(secret + "/ca.crt", secret + "/tls.crt", secret + "/tls.key"));
+        }
         for (var user : production.ofKind("KafkaUser")) {
             var name = Manifests.name(user);
             given.addAll(Set.of(name + "/user.p12", name + "/user.password"));
@@ -212,6 +219,25 @@ class ManifestReferenceTest {
         assertThat(needed).isNotEmpty().isSubsetOf(given);
         assertThat(Files.readString(Manifests.ROOT.resolve("k8s/README.md")))
                 .contains("`service-token`", "`receipt-keyset`", "`houdao-tls`");
+    }
+
+    @Test
+    void everyCertificateIsSignedByAnAuthorityThatIsThere() {
+        var production = Manifests.of(PRODUCTION);
+        var secrets = production.ofKind("Certificate").stream()
+                .map(certificate -> certificate.at("/spec/secretName").asText())
+                .toList();
+
+        assertThat(production.ofKind("Certificate"))
+                .isNotEmpty()
+                .allSatisfy(certificate -> assertThat(production.find(
+                                "Issuer", certificate.at("/spec/issuerRef/name").asText()))
+                        .isPresent());
+        assertThat(production.ofKind("Issuer"))
+                .filteredOn(issuer -> issuer.at("/spec").has("ca"))
+                .isNotEmpty()
+                .allSatisfy(issuer -> assertThat(secrets)
+                        .contains(issuer.at("/spec/ca/secretName").asText()));
     }
 
     /** The keys of a volume: files that a container finds where it is mounted. */

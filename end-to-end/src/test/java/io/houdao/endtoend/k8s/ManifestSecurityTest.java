@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -22,7 +23,7 @@ class ManifestSecurityTest {
     private static final Set<String> TALK_TO_THE_CLUSTER = Set.of("make-secrets");
 
     static Stream<Workload> workloads() {
-        return Stream.of(Manifests.LOCAL, Manifests.PRODUCTION)
+        return Stream.of(Manifests.LOCAL, Manifests.LOAD, Manifests.PRODUCTION)
                 .map(Manifests::of)
                 .flatMap(manifests -> manifests.workloads().stream());
     }
@@ -118,6 +119,29 @@ class ManifestSecurityTest {
                 .allSatisfy(workload -> assertThat(workload.settings().keySet())
                         .noneMatch(name -> name.matches(".*(PASSWORD|TOKEN|SECRET|PRIVATE_KEY)$")));
         assertThat(manifests.all().toString()).doesNotContain("PRIVATE KEY-----\\n");
+    }
+
+    @Test
+    void inProductionTheServingStoreSpeaksTlsOnlyAndAsksWhoComes() {
+        var production = Manifests.of(Manifests.PRODUCTION);
+        var store = production.object("StatefulSet", "valkey").at("/spec/template/spec/containers/0/args");
+        var arguments = each(store).map(JsonNode::asText).toList();
+        var settings = production.workloads().stream()
+                .filter(workload -> workload.name().equals("placement-service"))
+                .findFirst()
+                .orElseThrow()
+                .settings();
+
+        assertThat(arguments)
+                .containsSequence("--port", "0")
+                .containsSequence("--tls-port", "6379")
+                .containsSequence("--tls-auth-clients", "yes");
+        assertThat(settings.get("HOUDAO_SERVING_STORE_URL")).isEqualTo("rediss://valkey:6379");
+        assertThat(settings)
+                .containsKeys(
+                        "HOUDAO_SERVING_STORE_CA_FILE",
+                        "HOUDAO_SERVING_STORE_CERTIFICATE_FILE",
+                        "HOUDAO_SERVING_STORE_KEY_FILE");
     }
 
     @ParameterizedTest

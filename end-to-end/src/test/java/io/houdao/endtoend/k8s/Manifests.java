@@ -22,6 +22,7 @@ final class Manifests {
 
     static final String BASE = "base";
     static final String LOCAL = "overlays/local";
+    static final String LOAD = "overlays/load";
     static final String PRODUCTION = "overlays/production";
     static final List<String> SERVICES =
             List.of("profile-service", "campaign-service", "placement-service", "feedback-service");

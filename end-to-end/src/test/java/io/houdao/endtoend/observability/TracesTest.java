@@ -89,7 +89,8 @@ class TracesTest {
                     .send(
                             body == null
                                     ? request.GET().build()
-                                    : request.POST(BodyPublishers.ofString(body)).build(),
+                                    : request.POST(BodyPublishers.ofString(body))
+                                            .build(),
                             BodyHandlers.discarding())
                     .statusCode();
         } catch (IOException e) {

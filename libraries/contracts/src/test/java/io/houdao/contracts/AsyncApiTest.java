@@ -138,6 +138,10 @@ class AsyncApiTest {
             required.add(header);
             properties.putObject(header).put("type", "string");
         }
+        properties
+                .putObject("traceparent")
+                .put("type", "string")
+                .put("description", "W3C Trace Context: the trace that the event belongs to, where there is one.");
         return envelope;
     }
 

@@ -32,10 +32,19 @@ public record Settings(
     /**
      * Restraint that can be watched: a step every few seconds instead of every minute. And pacing that does not take a
      * minute's demonstration for the traffic of a year. And audiences of any size: where a few hundred people live, hardly one
-     * would be large enough.
+     * would be large enough. And callers in a hurry: a story asks more in a second than a company in an hour.
      */
-    private static final Map<String, String> ENVIRONMENT =
-            Map.of("HOUDAO_RESTRAINT_WINDOW", "PT2S", "HOUDAO_PACING_AHEAD", "0.05", "HOUDAO_AUDIENCE_MINIMUM", "0");
+    private static final Map<String, String> ENVIRONMENT = Map.of(
+            "HOUDAO_RESTRAINT_WINDOW",
+            "PT2S",
+            "HOUDAO_PACING_AHEAD",
+            "0.05",
+            "HOUDAO_AUDIENCE_MINIMUM",
+            "0",
+            "HOUDAO_LIMIT_BURST",
+            "1000000",
+            "HOUDAO_LIMIT_PER_SECOND",
+            "1000000");
 
     public Settings {
         ports = Map.copyOf(ports);

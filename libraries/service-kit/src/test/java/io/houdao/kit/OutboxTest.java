@@ -66,9 +66,10 @@ class OutboxTest {
     void aTraceThatTheCallerBeganGoesThroughTheOutboxOnTheRecord() {
         announce(key, 2, false, 204, "00-" + TRACE + "-00f067aa0ba902b7-01");
 
-        assertThat(arrivals(2)).allSatisfy(record -> assertThat(header(record, "traceparent"))
-                .matches("00-" + TRACE + "-[0-9a-f]{16}-01")
-                .doesNotContain("00f067aa0ba902b7"));
+        assertThat(arrivals(2))
+                .allSatisfy(record -> assertThat(header(record, "traceparent"))
+                        .matches("00-" + TRACE + "-[0-9a-f]{16}-01")
+                        .doesNotContain("00f067aa0ba902b7"));
     }
 
     @Test
@@ -76,8 +77,9 @@ class OutboxTest {
         announce(key, 1, false, 204, "00-" + TRACE + "-00f067aa0ba902b7-00");
         announce(key, 1, false, 204);
 
-        assertThat(arrivals(2)).allSatisfy(record -> assertThat(record.headers().headers("traceparent"))
-                .isEmpty());
+        assertThat(arrivals(2))
+                .allSatisfy(record ->
+                        assertThat(record.headers().headers("traceparent")).isEmpty());
     }
 
     private void announce(String text, int events, boolean fail, int status) {

@@ -2,6 +2,7 @@ package io.houdao.placement.decision;
 
 import io.houdao.contracts.placement.DecisionId;
 import io.houdao.contracts.profile.DeviceId;
+import io.houdao.kit.limit.RequestLimits;
 import io.houdao.kit.problem.Problems;
 import io.houdao.kit.security.Caller;
 import io.houdao.kit.security.Roles;
@@ -28,18 +29,28 @@ class DecisionResource {
     private final Answers answers;
     private final Explanations explanations;
     private final ServingStore store;
+    private final RequestLimits limits;
     private final Caller caller;
 
     DecisionResource(
-            DecisionService service, Answers answers, Explanations explanations, ServingStore store, Caller caller) {
+            DecisionService service,
+            Answers answers,
+            Explanations explanations,
+            ServingStore store,
+            RequestLimits limits,
+            Caller caller) {
         this.service = service;
         this.answers = answers;
         this.explanations = explanations;
         this.store = store;
+        this.limits = limits;
         this.caller = caller;
     }
 
-    /** Returns 200 with an ad for each opportunity, or none and the reason; 400 when the request is malformed. */
+    /**
+     * Returns 200 with an ad for each opportunity, or none and the reason, which is that it asks too often where a device
+     * does; 400 when the request is malformed.
+     */
     @POST
     @NonBlocking
     @RolesAllowed(Roles.DEVICE)
@@ -50,6 +61,9 @@ class DecisionResource {
                 .orElseThrow(() -> Problems.forbidden("The subject of a device's token is the id of the device."));
         var requestId = Objects.requireNonNullElseGet(
                 request.requestId(), () -> UUID.randomUUID().toString());
+        if (!limits.admit(device.toString())) {
+            return Uni.createFrom().item(() -> answers.of(requestId, service.turnAway(request)));
+        }
         var answer = Uni.createFrom().item(() -> answers.of(requestId, service.decide(request, device)));
         return store.mayWait() ? answer.runSubscriptionOn(Infrastructure.getDefaultWorkerPool()) : answer;
     }

@@ -47,6 +47,8 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 class DecisionService {
 
+    private static final String TOO_MANY_REQUESTS = "too-many-requests";
+
     private final Scenes scenes;
     private final Viewers viewers;
     private final Auction auction;
@@ -87,6 +89,13 @@ class DecisionService {
         return decide(request, device, scene, now, age);
     }
 
+    /** Answers a device that asks too often: nothing, and nobody is told, or the others would have the load instead. */
+    Decided turnAway(AdRequest request) {
+        var now = clock.instant();
+        var age = topics.age(Topics.LINE_ITEMS);
+        return new Decided(nothing(request, TOO_MANY_REQUESTS, now, age), null, age);
+    }
+
     private Decided decide(AdRequest request, DeviceId device, Scene scene, Instant now, Duration age) {
         try (var visit = viewers.visit(device, scene, request.exposureState(), now)) {
             var answer = new Turn(request.opportunities(), visit, scene, now, age);
@@ -99,12 +108,16 @@ class DecisionService {
     }
 
     private Decided nowhere(AdRequest request, String reason, Instant now, Duration age) {
-        var random = ThreadLocalRandom.current();
-        var decisions = request.opportunities().stream()
-                .map(asked -> noAd(newId(random), asked, null, reason, now, age))
-                .toList();
+        var decisions = nothing(request, reason, now, age);
         decisions.forEach(records::keep);
         return new Decided(decisions, null, age);
+    }
+
+    private static List<Decision> nothing(AdRequest request, String reason, Instant now, Duration age) {
+        var random = ThreadLocalRandom.current();
+        return request.opportunities().stream()
+                .map(asked -> noAd(newId(random), asked, null, reason, now, age))
+                .toList();
     }
 
     private static Decision noAd(

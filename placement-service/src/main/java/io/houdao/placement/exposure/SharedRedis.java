@@ -2,6 +2,7 @@ package io.houdao.placement.exposure;
 
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Vertx;
+import io.vertx.core.net.NetClientOptions;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Redis;
 import io.vertx.redis.client.RedisOptions;
@@ -15,6 +16,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The Redis or Valkey that all replicas share, if there is one. Scripts make each step one round trip, and whole. */
@@ -28,14 +30,25 @@ public final class SharedRedis implements AutoCloseable {
     private final LongAdder failures = new LongAdder();
 
     SharedRedis(Vertx vertx, @Nullable String url) {
-        this.redis = url == null
-                ? null
-                : Redis.createClient(
-                        vertx,
-                        new RedisOptions()
-                                .setConnectionString(url)
-                                .setMaxPoolSize(CONNECTIONS)
-                                .setMaxPoolWaiting(MOST_UNANSWERED));
+        this(vertx, url, plain -> {});
+    }
+
+    /**
+     * A client.
+     *
+     * @param connection told how to connect, such as over TLS, which is used where the URL begins with {@code rediss}
+     */
+    SharedRedis(Vertx vertx, @Nullable String url, Consumer<NetClientOptions> connection) {
+        this.redis = url == null ? null : Redis.createClient(vertx, options(url, connection));
+    }
+
+    private static RedisOptions options(String url, Consumer<NetClientOptions> connection) {
+        var options = new RedisOptions()
+                .setConnectionString(url)
+                .setMaxPoolSize(CONNECTIONS)
+                .setMaxPoolWaiting(MOST_UNANSWERED);
+        connection.accept(options.getNetClientOptions());
+        return options;
     }
 
     /** Whether there is one at all; it may still be away. */

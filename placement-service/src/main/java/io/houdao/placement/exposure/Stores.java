@@ -2,6 +2,9 @@ package io.houdao.placement.exposure;
 
 import io.quarkus.scheduler.Scheduled;
 import io.vertx.core.Vertx;
+import io.vertx.core.net.NetClientOptions;
+import io.vertx.core.net.PemKeyCertOptions;
+import io.vertx.core.net.PemTrustOptions;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -20,7 +23,23 @@ final class Stores {
     @Produces
     @Singleton
     SharedRedis redis(StoreSettings settings, Vertx vertx) {
-        return new SharedRedis(vertx, settings.url().orElse(null));
+        return new SharedRedis(vertx, settings.url().orElse(null), connection -> secure(connection, settings));
+    }
+
+    /** Shows the store this replica's certificate, and believes the store only under its own name. */
+    static void secure(NetClientOptions connection, StoreSettings settings) {
+        connection.setHostnameVerificationAlgorithm("HTTPS");
+        settings.caFile().ifPresent(file -> connection.setTrustOptions(new PemTrustOptions().addCertPath(file)));
+        settings.certificateFile()
+                .ifPresent(
+                        file -> connection.setKeyCertOptions(
+                                new PemKeyCertOptions()
+                                        .addCertPath(file)
+                                        .addKeyPath(
+                                                settings.keyFile()
+                                                        .orElseThrow(
+                                                                () -> new IllegalArgumentException(
+                                                                        "houdao.serving-store.certificate-file needs houdao.serving-store.key-file")))));
     }
 
     void close(@Disposes SharedRedis redis) {

@@ -101,8 +101,8 @@ class OutboxRelay {
 
     private void send(List<Row> rows) throws Exception {
         var sent = rows.stream()
-                .map(row -> publisher.publish(
-                        row.eventId(), row.topic(), row.key(), row.type(), row.body(), row.headers()))
+                .map(row ->
+                        publisher.publish(row.eventId(), row.topic(), row.key(), row.type(), row.body(), row.headers()))
                 .map(CompletionStage::toCompletableFuture)
                 .toArray(CompletableFuture[]::new);
         CompletableFuture.allOf(sent).get(ACK_SECONDS, TimeUnit.SECONDS);

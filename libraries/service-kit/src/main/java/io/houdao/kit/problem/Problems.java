@@ -58,6 +58,16 @@ public final class Problems {
         return problem(422, "Unprocessable request", detail).build();
     }
 
+    /** 429: this caller asks too often. */
+    public static HttpProblem tooMany(long pauseSeconds) {
+        return problem(
+                        429,
+                        "Too many requests",
+                        "Nothing was done. Ask again after " + pauseSeconds + " s, and less often.")
+                .withHeader("Retry-After", pauseSeconds)
+                .build();
+    }
+
     /** The fields that {@code problem} names; empty where it is about something else. */
     public static List<Violation> violations(HttpProblem problem) {
         return problem.getParameters().get("violations") instanceof List<?> violations

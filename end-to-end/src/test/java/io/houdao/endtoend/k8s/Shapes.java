@@ -7,10 +7,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 
 /**
- * The part of CloudNativePG's API reference (version 1.27) that may be used here; there is no Java model of it. Below
- * {@code *} every key is allowed.
+ * The parts of the API references of CloudNativePG (version 1.27) and cert-manager (v1) that may be used here; there are no
+ * Java models of them. Below {@code *} every key is allowed.
  */
-final class CloudNativePg {
+final class Shapes {
 
     private static final String KINDS = """
         Cluster:
@@ -48,12 +48,33 @@ final class CloudNativePg {
             online: '*'
             backupOwnerReference: '*'
             cluster: {name: '*'}
+        Issuer:
+          apiVersion: '*'
+          kind: '*'
+          metadata: '*'
+          spec:
+            selfSigned: {crlDistributionPoints: '*'}
+            ca: {secretName: '*', crlDistributionPoints: '*', ocspServers: '*', issuingCertificateURLs: '*'}
+        Certificate:
+          apiVersion: '*'
+          kind: '*'
+          metadata: '*'
+          spec:
+            isCA: '*'
+            commonName: '*'
+            dnsNames: '*'
+            usages: '*'
+            secretName: '*'
+            duration: '*'
+            renewBefore: '*'
+            privateKey: {algorithm: '*', size: '*', encoding: '*', rotationPolicy: '*'}
+            issuerRef: {name: '*', kind: '*', group: '*'}
         """;
 
-    private CloudNativePg() {}
+    private Shapes() {}
 
     /** The keys of a kind, nested as they are nested there. */
-    static JsonNode shape(String kind) {
+    static JsonNode of(String kind) {
         try {
             return new ObjectMapper(new YAMLFactory()).readTree(KINDS).path(kind);
         } catch (IOException e) {
