@@ -2,8 +2,8 @@ package io.houdao.campaign;
 
 import static io.houdao.campaign.Bodies.creative;
 import static io.houdao.campaign.Bodies.lineItem;
-import static io.houdao.campaign.Bodies.verdict;
 import static io.houdao.campaign.Bodies.with;
+import static io.houdao.campaign.Endpoint.ENDPOINTS;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -25,7 +25,6 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -38,148 +37,6 @@ class EndpointsTest {
     private static final String JSON = "application/json";
     private static final Set<String> EVERYONE = Set.of(
             Roles.ADVERTISER, Roles.REVIEWER, Roles.OPERATOR, Roles.AGENT, Roles.PERSON, Roles.DEVICE, Roles.SERVICE);
-    private static final Set<String> OWNERS = Set.of(Roles.ADVERTISER, Roles.OPERATOR);
-    private static final Set<String> ADVERTISER = Set.of(Roles.ADVERTISER);
-    private static final Set<String> OPERATOR = Set.of(Roles.OPERATOR);
-    private static final Set<String> REVIEWER = Set.of(Roles.REVIEWER);
-    private static final Set<String> SERVICE = Set.of(Roles.SERVICE);
-    private static final Set<String> GUARDS = Set.of(Roles.OPERATOR, Roles.REVIEWER);
-    private static final Set<String> ALL_SIDES = Set.of(Roles.OPERATOR, Roles.REVIEWER, Roles.ADVERTISER);
-    private static final Map<String, Object> STOP =
-            Map.of("reason", "It shouts.", "issues", List.of(Map.of("title", "Too loud")));
-
-    /** Every endpoint: who may, and what a good body is. */
-    private static final List<Endpoint> ENDPOINTS = List.of(
-            creates(OPERATOR, "/v1/advertisers", Map.of("name", "A", "zone", "UTC", "currency", "CNY"), "name"),
-            reads(OWNERS, "/v1/advertisers"),
-            reads(OWNERS, "/v1/advertisers/{advertiser}"),
-            new Endpoint(
-                    Method.PUT,
-                    "/v1/advertisers/{advertiser}/domains",
-                    OPERATOR,
-                    Map.of("domains", List.of("a.example")),
-                    "domains"),
-            new Endpoint(
-                    Method.PUT,
-                    "/v1/advertisers/{advertiser}/verification",
-                    OPERATOR,
-                    Map.of("evidence", "Licence 91310000"),
-                    "evidence"),
-            new Endpoint(Method.DELETE, "/v1/advertisers/{advertiser}/verification", OPERATOR, null, null),
-            reads(OWNERS, "/v1/advertisers/{advertiser}/members"),
-            new Endpoint(
-                    Method.PUT,
-                    "/v1/advertisers/{advertiser}/members/{member}",
-                    OWNERS,
-                    Map.of("role", "OWNER"),
-                    "role"),
-            new Endpoint(Method.DELETE, "/v1/advertisers/{advertiser}/members/{member}", OWNERS, null, null),
-            creates(
-                    OPERATOR,
-                    "/v1/advertisers/{advertiser}/deposits",
-                    Map.of("amountMicros", 1, "reference", "r"),
-                    "amountMicros"),
-            reads(OWNERS, "/v1/advertisers/{advertiser}/account"),
-            reads(OWNERS, "/v1/advertisers/{advertiser}/bookings"),
-            reads(OWNERS, "/v1/advertisers/{advertiser}/days"),
-            reads(OWNERS, "/v1/advertisers/{advertiser}/audit"),
-            reads(OWNERS, "/v1/advertisers/{advertiser}/audit/verification"),
-            creates(ADVERTISER, "/v1/campaigns", Bodies.campaign(lineItem(creative())), "name"),
-            reads(OWNERS, "/v1/campaigns"),
-            reads(OWNERS, "/v1/campaigns/{campaign}"),
-            new Endpoint(
-                    Method.PUT,
-                    "/v1/campaigns/{campaign}",
-                    ADVERTISER,
-                    Map.of("version", 0, "name", "Rice", "category", "food"),
-                    "category"),
-            reads(OWNERS, "/v1/campaigns/{campaign}/history"),
-            reads(OWNERS, "/v1/campaigns/{campaign}/report"),
-            reads(OWNERS, "/v1/campaigns/{campaign}/report/breakdown"),
-            reads(OWNERS, "/v1/campaigns/{campaign}/line-items"),
-            creates(ADVERTISER, "/v1/campaigns/{campaign}/line-items", lineItem(creative()), "budgetMicros"),
-            new Endpoint(Method.POST, "/v1/campaigns/{campaign}/line-items/import", ADVERTISER, null, null),
-            reads(OWNERS, "/v1/campaigns/{campaign}/line-items/imports"),
-            reads(OWNERS, "/v1/campaigns/{campaign}/line-items/imports/{import}"),
-            does(ADVERTISER, "/v1/campaigns/{campaign}/submit"),
-            does(ADVERTISER, "/v1/campaigns/{campaign}/check"),
-            new Endpoint(Method.POST, "/v1/campaigns/validate", ADVERTISER, null, null),
-            new Endpoint(Method.POST, "/v1/campaigns/{campaign}/copy", ADVERTISER, null, null),
-            does(ADVERTISER, "/v1/campaigns/{campaign}/archive"),
-            does(ADVERTISER, "/v1/campaigns/{campaign}/unarchive"),
-            reads(OWNERS, "/v1/campaigns/{campaign}/reviews"),
-            new Endpoint(
-                    Method.POST,
-                    "/v1/campaigns/{campaign}/reviews/{review}/appeal",
-                    ADVERTISER,
-                    Map.of("grounds", "It is true."),
-                    "grounds"),
-            creates(GUARDS, "/v1/campaigns/{campaign}/stop-ship", STOP, "reason"),
-            reads(ALL_SIDES, "/v1/campaigns/{campaign}/stop-ship"),
-            creates(GUARDS, "/v1/campaigns/{campaign}/stop-ship/issues", Map.of("title", "Too loud"), "title"),
-            new Endpoint(
-                    Method.POST,
-                    "/v1/campaigns/{campaign}/stop-ship/issues/{issue}/fix",
-                    ADVERTISER,
-                    Map.of("words", "Done."),
-                    "words"),
-            does(REVIEWER, "/v1/campaigns/{campaign}/stop-ship/issues/{issue}/close"),
-            new Endpoint(
-                    Method.POST,
-                    "/v1/campaigns/{campaign}/stop-ship/issues/{issue}/reopen",
-                    REVIEWER,
-                    Map.of("words", "It is not."),
-                    "words"),
-            new Endpoint(
-                    Method.POST,
-                    "/v1/campaigns/{campaign}/stop-ship/appeal",
-                    ADVERTISER,
-                    Map.of("grounds", "It is quiet."),
-                    "grounds"),
-            new Endpoint(
-                    Method.POST,
-                    "/v1/campaigns/{campaign}/stop-ship/appeal/verdict",
-                    REVIEWER,
-                    Map.of("verdict", "granted", "reasons", "It is."),
-                    "verdict"),
-            reads(OWNERS, "/v1/line-items/{lineItem}"),
-            reads(OWNERS, "/v1/line-items/{lineItem}/versions"),
-            reads(OWNERS, "/v1/line-items/{lineItem}/diff"),
-            new Endpoint(Method.POST, "/v1/forecasts", ADVERTISER, lineItem(creative()), "scenes"),
-            creates(ADVERTISER, "/v1/webhooks", Map.of("url", "http://localhost:1/"), "url"),
-            reads(ADVERTISER, "/v1/webhooks"),
-            new Endpoint(Method.DELETE, "/v1/webhooks/{webhook}", ADVERTISER, null, null),
-            reads(ADVERTISER, "/v1/webhooks/{webhook}/deliveries"),
-            new Endpoint(Method.PUT, "/v1/line-items/{lineItem}", ADVERTISER, with(lineItem(), "version", 0), "scenes"),
-            new Endpoint(Method.PATCH, "/v1/line-items/{lineItem}", ADVERTISER, Map.of("name", "B"), null),
-            new Endpoint(Method.POST, "/v1/line-items/{lineItem}/successor", ADVERTISER, null, null),
-            does(OWNERS, "/v1/line-items/{lineItem}/pause"),
-            does(OWNERS, "/v1/line-items/{lineItem}/resume"),
-            does(OWNERS, "/v1/line-items/{lineItem}/stop"),
-            creates(
-                    ADVERTISER,
-                    "/v1/line-items/{lineItem}/creatives",
-                    with(creative(), "benefit", "Something else"),
-                    null),
-            new Endpoint(
-                    Method.PUT,
-                    "/v1/line-items/{lineItem}/creatives/{creative}",
-                    ADVERTISER,
-                    with(creative(), "version", 0),
-                    null),
-            new Endpoint(Method.DELETE, "/v1/line-items/{lineItem}/creatives/{creative}", ADVERTISER, null, null),
-            reads(REVIEWER, "/v1/reviews"),
-            reads(REVIEWER, "/v1/reviews/{review}"),
-            does(REVIEWER, "/v1/reviews/{review}/claim"),
-            new Endpoint(Method.DELETE, "/v1/reviews/{review}/claim", REVIEWER, null, null),
-            new Endpoint(Method.POST, "/v1/reviews/{review}/verdict", REVIEWER, verdict("pass"), "sincerity"),
-            new Endpoint(Method.POST, "/v1/budget-leases", SERVICE, leases("{lineItem}"), "requests"),
-            new Endpoint(
-                    Method.POST,
-                    "/v1/budget-leases/returns",
-                    SERVICE,
-                    Map.of("returns", List.of(Map.of("leaseId", UUID.randomUUID(), "amountMicros", 1))),
-                    "returns"));
 
     @Inject
     Stored stored;
@@ -226,7 +83,8 @@ class EndpointsTest {
                 .forEach(method -> documented.add(
                         method.toUpperCase(java.util.Locale.ROOT) + " " + path.replaceAll("\\{\\w+}", "{}"))));
         var listed = new TreeSet<String>();
-        ENDPOINTS.forEach(endpoint -> listed.add(endpoint.method + " " + endpoint.path.replaceAll("\\{\\w+}", "{}")));
+        ENDPOINTS.forEach(
+                endpoint -> listed.add(endpoint.method() + " " + endpoint.path().replaceAll("\\{\\w+}", "{}")));
 
         assertThat(listed).isEqualTo(documented);
     }
@@ -240,7 +98,7 @@ class EndpointsTest {
     void noOtherRoleMay() {
         each(ENDPOINTS, (endpoint, problem) -> {
             var others = new TreeSet<>(EVERYONE);
-            others.removeAll(endpoint.roles);
+            others.removeAll(endpoint.roles());
             for (var role : others) {
                 problem.refused(send(Api.of(role), endpoint, ids), 403);
             }
@@ -266,7 +124,7 @@ class EndpointsTest {
         each(
                 ofAdvertisers()
                         .filter(endpoint -> !changes(endpoint))
-                        .filter(endpoint -> !endpoint.path.matches(".*(imports/.import.|stop-ship|diff|forecasts)"))
+                        .filter(endpoint -> !endpoint.path().matches(".*(imports/.import.|stop-ship|diff|forecasts)"))
                         .toList(),
                 (endpoint, problem) ->
                         assertThat(send(viewer, endpoint, ids).status()).isEqualTo(200));
@@ -289,11 +147,11 @@ class EndpointsTest {
     }
 
     private static Stream<Endpoint> ofAdvertisers() {
-        return ENDPOINTS.stream().filter(endpoint -> endpoint.roles.contains(Roles.ADVERTISER));
+        return ENDPOINTS.stream().filter(endpoint -> endpoint.roles().contains(Roles.ADVERTISER));
     }
 
     private static boolean changes(Endpoint endpoint) {
-        return endpoint.method != Method.GET && !endpoint.path.matches(".*/(validate|check|forecasts)");
+        return endpoint.method() != Method.GET && !endpoint.path().matches(".*/(validate|check|forecasts)");
     }
 
     @Test
@@ -320,11 +178,15 @@ class EndpointsTest {
     void whatDoesNotExistIsNotThereForAnybody() {
         var unknown = new LinkedHashMap<String, String>();
         ids.keySet().forEach(name -> unknown.put(name, UUID.randomUUID().toString()));
-        each(ENDPOINTS.stream().filter(endpoint -> endpoint.path.contains("{")).toList(), (endpoint, problem) -> {
-            for (var role : endpoint.roles) {
-                problem.refused(send(as(role), endpoint, unknown), 404);
-            }
-        });
+        each(
+                ENDPOINTS.stream()
+                        .filter(endpoint -> endpoint.path().contains("{"))
+                        .toList(),
+                (endpoint, problem) -> {
+                    for (var role : endpoint.roles()) {
+                        problem.refused(send(as(role), endpoint, unknown), 404);
+                    }
+                });
     }
 
     @Test
@@ -336,7 +198,7 @@ class EndpointsTest {
 
         each(
                 ENDPOINTS.stream()
-                        .filter(endpoint -> endpoint.path.contains("{creative}"))
+                        .filter(endpoint -> endpoint.path().contains("{creative}"))
                         .toList(),
                 (endpoint, problem) -> problem.refused(send(member.api(), endpoint, mixed), 404));
     }
@@ -347,10 +209,10 @@ class EndpointsTest {
         ids.keySet().forEach(name -> wrong.put(name, "1'--"));
         each(
                 ENDPOINTS.stream()
-                        .filter(endpoint -> endpoint.path.contains("{"))
+                        .filter(endpoint -> endpoint.path().contains("{"))
                         .toList(),
                 (endpoint, problem) ->
-                        problem.refused(send(as(endpoint.roles.iterator().next()), endpoint, wrong), 404));
+                        problem.refused(send(as(endpoint.roles().iterator().next()), endpoint, wrong), 404));
     }
 
     @Test
@@ -367,14 +229,14 @@ class EndpointsTest {
         each(
                 endpointsWithBodies(),
                 (endpoint, problem) ->
-                        problem.names(sendBody(endpoint, with(endpoint.body, "colour", "red")), "colour"));
+                        problem.names(sendBody(endpoint, with(endpoint.body(), "colour", "red")), "colour"));
     }
 
     @Test
     void theStatusIsNotForAnybodyToWrite() {
         each(endpointsWithBodies(), (endpoint, problem) -> {
             for (var field : List.of("status", "reviewId", "revision", "heldByOperator", "spentMicros", "approved")) {
-                problem.names(sendBody(endpoint, with(endpoint.body, field, "live")), field);
+                problem.names(sendBody(endpoint, with(endpoint.body(), field, "live")), field);
             }
         });
     }
@@ -382,9 +244,10 @@ class EndpointsTest {
     @Test
     void aFieldThatIsMissingIsNamed() {
         each(endpointsWithBodies(), (endpoint, problem) -> {
-            if (endpoint.required != null) {
-                problem.names(sendBody(endpoint, Bodies.without(endpoint.body, endpoint.required)), endpoint.required);
-                problem.names(sendBody(endpoint, nulled(endpoint.body, endpoint.required)), endpoint.required);
+            if (endpoint.required() != null) {
+                problem.names(
+                        sendBody(endpoint, Bodies.without(endpoint.body(), endpoint.required())), endpoint.required());
+                problem.names(sendBody(endpoint, nulled(endpoint.body(), endpoint.required())), endpoint.required());
             }
         });
     }
@@ -392,8 +255,13 @@ class EndpointsTest {
     @Test
     void aCreateWithoutAKeyIsRefused() {
         each(creates(), (endpoint, problem) -> {
-            var answer = as(endpoint.roles.iterator().next())
-                    .send(endpoint.method.name(), resolved(endpoint.path, ids), JSON, Json.write(endpoint.body), null);
+            var answer = as(endpoint.roles().iterator().next())
+                    .send(
+                            endpoint.method().name(),
+                            resolved(endpoint.path(), ids),
+                            JSON,
+                            Json.write(endpoint.body()),
+                            null);
             problem.names(answer, "Idempotency-Key");
         });
     }
@@ -402,29 +270,29 @@ class EndpointsTest {
     void aKeyThatWasUsedForAnotherBodyIsRefusedAndForTheSameAnsweredAgain() {
         each(creates(), (endpoint, problem) -> {
             var key = UUID.randomUUID().toString();
-            var first = create(endpoint, key, endpoint.body);
+            var first = create(endpoint, key, endpoint.body());
             assertThat(first.status()).as(first.body()).isEqualTo(201);
             before = stored.fingerprint();
 
             var text = List.of("name", "reference", "reason", "title", "url", "benefit").stream()
-                    .filter(endpoint.body::containsKey)
+                    .filter(endpoint.body()::containsKey)
                     .findFirst()
                     .orElseThrow();
-            problem.refused(create(endpoint, key, with(endpoint.body, text, "https://another.example/")), 422);
-            assertThat(create(endpoint, key, endpoint.body)).isEqualTo(first);
+            problem.refused(create(endpoint, key, with(endpoint.body(), text, "https://another.example/")), 422);
+            assertThat(create(endpoint, key, endpoint.body())).isEqualTo(first);
         });
     }
 
     private Answer create(Endpoint endpoint, String key, Object body) {
-        return as(endpoint.roles.iterator().next())
-                .send("POST", resolved(endpoint.path, ids), JSON, Json.write(body), key);
+        return as(endpoint.roles().iterator().next())
+                .send("POST", resolved(endpoint.path(), ids), JSON, Json.write(body), key);
     }
 
     @Test
     void aPageIsOneThatWeMade() {
         each(ENDPOINTS.stream().filter(Endpoint::isList).toList(), (endpoint, problem) -> {
-            var api = as(endpoint.roles.iterator().next());
-            var path = resolved(endpoint.path, ids);
+            var api = as(endpoint.roles().iterator().next());
+            var path = resolved(endpoint.path(), ids);
             problem.names(get(api, path + "?limit=0"), "limit");
             problem.names(get(api, path + "?limit=201"), "limit");
             problem.names(get(api, path + "?cursor=%25%25"), "cursor");
@@ -480,42 +348,22 @@ class EndpointsTest {
         });
     }
 
-    private static Endpoint reads(Set<String> roles, String path) {
-        return new Endpoint(Method.GET, path, roles, null, null);
-    }
-
-    private static Endpoint does(Set<String> roles, String path) {
-        return new Endpoint(Method.POST, path, roles, null, null);
-    }
-
-    private static Endpoint creates(
-            Set<String> roles, String path, Map<String, Object> body, @Nullable String required) {
-        return new Endpoint(Method.POST, path, roles, body, required);
-    }
-
-    private static Map<String, Object> leases(String lineItem) {
-        return Map.of(
-                "replica",
-                "placement-1",
-                "requests",
-                List.of(Map.of("lineItemId", UUID.randomUUID(), "amountMicros", 1)));
-    }
-
     private List<Endpoint> endpointsWithIds(String role) {
         return ENDPOINTS.stream()
-                .filter(endpoint -> endpoint.path.contains("{") && endpoint.roles.contains(role))
+                .filter(endpoint ->
+                        endpoint.path().contains("{") && endpoint.roles().contains(role))
                 .toList();
     }
 
     private List<Endpoint> endpointsWithBodies() {
-        return ENDPOINTS.stream().filter(endpoint -> endpoint.body != null).toList();
+        return ENDPOINTS.stream().filter(endpoint -> endpoint.body() != null).toList();
     }
 
     private List<Endpoint> creates() {
         return endpointsWithBodies().stream()
-                .filter(endpoint -> endpoint.method == Method.POST)
+                .filter(endpoint -> endpoint.method() == Method.POST)
                 .filter(endpoint ->
-                        !endpoint.path.matches(".*(leases|returns|forecasts|verdict|appeal|fix|reopen|validate)"))
+                        !endpoint.path().matches(".*(leases|returns|forecasts|verdict|appeal|fix|reopen|validate)"))
                 .toList();
     }
 
@@ -530,8 +378,8 @@ class EndpointsTest {
     }
 
     private Answer sendBody(Endpoint endpoint, Object body) {
-        return as(endpoint.roles.iterator().next())
-                .send(endpoint.method.name(), resolved(endpoint.path, ids), JSON, bytes(body));
+        return as(endpoint.roles().iterator().next())
+                .send(endpoint.method().name(), resolved(endpoint.path(), ids), JSON, bytes(body));
     }
 
     private static byte[] bytes(Object body) {
@@ -539,11 +387,14 @@ class EndpointsTest {
     }
 
     private static Answer send(Api by, Endpoint endpoint, Map<String, String> ids) {
-        var isImport = endpoint.path.endsWith("/import");
-        var isDryRun = endpoint.path.endsWith("/validate");
-        var body = endpoint.body != null ? Json.write(endpoint.body) : bytes(isImport || isDryRun ? "{}" : "");
+        var isImport = endpoint.path().endsWith("/import");
+        var isDryRun = endpoint.path().endsWith("/validate");
+        var body = endpoint.body() != null ? Json.write(endpoint.body()) : bytes(isImport || isDryRun ? "{}" : "");
         return by.send(
-                endpoint.method.name(), resolved(endpoint.path, ids), isImport ? "application/x-ndjson" : JSON, body);
+                endpoint.method().name(),
+                resolved(endpoint.path(), ids),
+                isImport ? "application/x-ndjson" : JSON,
+                body);
     }
 
     private static Answer get(Api by, String path) {
@@ -569,26 +420,12 @@ class EndpointsTest {
         var failures = new ArrayList<String>();
         for (var endpoint : endpoints) {
             try {
-                check.accept(endpoint, new Problem(endpoint.method + " " + endpoint.path));
+                check.accept(endpoint, new Problem(endpoint.method() + " " + endpoint.path()));
             } catch (AssertionError e) {
-                failures.add(endpoint.method + " " + endpoint.path + ": " + e.getMessage());
+                failures.add(endpoint.method() + " " + endpoint.path() + ": " + e.getMessage());
             }
         }
         assertThat(failures).isEmpty();
-    }
-
-    private record Endpoint(
-            Method method,
-            String path,
-            Set<String> roles,
-            Map<String, Object> body,
-            @Nullable String required) {
-
-        boolean isList() {
-            return method == Method.GET
-                    && path.matches(
-                            ".*(advertisers|campaigns|line-items|imports|reviews|history|bookings|days|deliveries)");
-        }
     }
 
     /** What a refusal must look like. */

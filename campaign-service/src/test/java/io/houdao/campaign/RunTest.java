@@ -11,6 +11,9 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 
 import io.houdao.contracts.campaign.Bid.PricingModel;
+import io.houdao.contracts.campaign.FrequencyCap;
+import io.houdao.contracts.campaign.FrequencyCap.Level;
+import io.houdao.contracts.campaign.FrequencyCap.Per;
 import io.houdao.local.LocalStackResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -19,6 +22,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,6 +45,26 @@ class RunTest {
     @AfterEach
     void hangUp() {
         air.close();
+    }
+
+    @Test
+    void aPackageRunsOnManyTouchpointsUnderOneSharedCap() {
+        var touchpoints = IntStream.range(0, 12).mapToObj(i -> "app-" + i).toList();
+        var cap = Map.of("level", "CAMPAIGN", "per", "PERSON", "limit", 3, "window", "P11D");
+        var entry = with(with(lineItem(creative()), "touchpoints", touchpoints), "caps", List.of(cap));
+        var member = Member.with(43 * Bodies.BUDGET);
+        var entries = IntStream.range(0, 43)
+                .mapToObj(i -> with(entry, "name", "Entry " + i))
+                .toArray();
+        var campaign = member.draft(Bodies.campaign(entries)).jsonPath();
+
+        Member.pass(member.inReview(campaign.getUUID("campaignId")));
+
+        var last = campaign.getUUID("lineItems[42].lineItemId");
+        await().atMost(SOON).until(() -> air.of(last).isPresent());
+        var live = air.of(last).orElseThrow();
+        assertThat(live.touchpoints()).hasSize(12);
+        assertThat(live.caps()).containsExactly(new FrequencyCap(Level.CAMPAIGN, Per.PERSON, 3, Duration.ofDays(11)));
     }
 
     @Test

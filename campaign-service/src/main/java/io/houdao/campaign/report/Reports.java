@@ -11,6 +11,7 @@ import io.houdao.campaign.report.Report.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
 import java.util.UUID;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
 /** Puts a campaign's deliveries and its money side by side. */
@@ -22,13 +23,21 @@ class Reports {
     private final LineItems lineItems;
     private final Budgets budgets;
     private final Deliveries deliveries;
+    private final int k;
 
-    Reports(Campaigns campaigns, Advertisers advertisers, LineItems lineItems, Budgets budgets, Deliveries deliveries) {
+    Reports(
+            Campaigns campaigns,
+            Advertisers advertisers,
+            LineItems lineItems,
+            Budgets budgets,
+            Deliveries deliveries,
+            @ConfigProperty(name = "houdao.report.k") int k) {
         this.campaigns = campaigns;
         this.advertisers = advertisers;
         this.lineItems = lineItems;
         this.budgets = budgets;
         this.deliveries = deliveries;
+        this.k = k;
     }
 
     Report of(UUID campaignId) {
@@ -39,9 +48,8 @@ class Reports {
         var rows = items.stream()
                 .map(item -> row(item, balances.get(item.id()), events.getOrDefault(item.id(), Map.of())))
                 .toList();
-        var totals = rows.stream().map(Row::figures).reduce(Figures.NONE, Figures::plus);
-        return new Report(
-                campaignId, advertisers.findById(campaign.advertiserId()).currency(), totals, rows);
+        return Report.of(
+                campaignId, advertisers.findById(campaign.advertiserId()).currency(), k, rows);
     }
 
     private static Row row(LineItem item, @Nullable Balance balance, Map<String, Long> events) {

@@ -56,7 +56,7 @@ class ForecastTest {
     Traffic traffic;
 
     @Test
-    void whatWasDecidedOnIsWhatCanBeExpected() {
+    void whatWasDecidedOnIsWhatCanBeExpected() throws Exception {
         var member = Member.with(Bodies.BUDGET);
         var scene = "home/m" + UUID.randomUUID().toString().substring(0, 8);
         var now = Instant.now();
@@ -89,6 +89,16 @@ class ForecastTest {
         // Of the 15, somebody's ad is in 5.
         assertThat(forecast.getDouble("filled")).isCloseTo(1 / 3.0, within(0.001));
         Api.of("person").post("/v1/forecasts", body).then().statusCode(403);
+        assertThat(forecast.getMap("harm")).as("of too few impressions").isNull();
+        var delivered = "insert into delivery (line_item_id, creative_id, slot_id, scene, day, kind, events)"
+                + " values (gen_random_uuid(), gen_random_uuid(), 's', ?, current_date, ?, ?)";
+        stored.update(delivered, scene, "impression", 2_000);
+        stored.update(delivered, scene, "close", 30);
+        stored.update(delivered, scene, "hide", 4);
+        var harmful = member.api().post("/v1/forecasts", body).jsonPath();
+        assertThat(harmful.getDouble("harm.closes")).isEqualTo(15);
+        assertThat(harmful.getDouble("harm.hides")).isEqualTo(2);
+        assertThat(harmful.getDouble("harm.complaints")).isZero();
 
         var hour = now.atZone(ZoneId.of(Member.ZONE)).getHour();
         assertThat(member.api()

@@ -6,6 +6,7 @@ import static io.houdao.campaign.Bodies.with;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.nullValue;
 
 import io.houdao.campaign.Api;
 import io.houdao.campaign.Bodies;
@@ -80,8 +81,19 @@ class ReportTest {
             }
         }
 
-        await().atMost(A_WHILE).until(() -> report(campaignId).getLong("totals.hides") == 1);
+        await().atMost(A_WHILE).until(() -> report(campaignId).getLong("totals.spentMicros") == 900_000);
         await().atMost(A_WHILE).until(() -> report(campaignId).getLong("totals.impressions") == 3);
+        member.api()
+                .get("/v1/campaigns/" + campaignId + "/report")
+                .then()
+                .body("items[0].closes", nullValue())
+                .body("totals.clicks", nullValue());
+        for (var i = 3; i < 50; i++) {
+            events.say(Events.impression(Events.showing(id, PricingModel.CPC, 900_000)));
+        }
+
+        await().atMost(A_WHILE).until(() -> report(campaignId).getLong("totals.impressions") == 50);
+        await().atMost(A_WHILE).until(() -> report(campaignId).getLong("totals.hides") == 1);
         member.api()
                 .get("/v1/campaigns/" + campaignId + "/report")
                 .then()
@@ -89,7 +101,7 @@ class ReportTest {
                 .body("currency", equalTo("CNY"))
                 .body("items[0].lineItemId", equalTo(id.toString()))
                 .body("items[0].status", equalTo("live"))
-                .body("items[0].impressions", equalTo(3))
+                .body("items[0].impressions", equalTo(50))
                 .body("items[0].closes", equalTo(2))
                 .body("items[0].clicks", equalTo(1))
                 .body("items[0].useful", equalTo(1))
@@ -112,14 +124,9 @@ class ReportTest {
 
         await().atMost(A_WHILE).until(() -> report(campaignId).getLong("totals.impressions") == 1);
         var dead = deadLetters(key, 3);
-        assertThat(dead)
-                .hasSize(3)
-                .allSatisfy(record -> assertThat(new String(
-                                record.headers()
-                                        .lastHeader("dead-letter-reason")
-                                        .value(),
-                                StandardCharsets.UTF_8))
-                        .isNotBlank());
+        assertThat(dead).hasSize(3).allSatisfy(record -> assertThat(new String(
+                        record.headers().lastHeader("dead-letter-reason").value(), StandardCharsets.UTF_8))
+                .isNotBlank());
         assertThat(dead.get(1).value()).isEqualTo("{\"type\":\"levitation\"}");
     }
 
