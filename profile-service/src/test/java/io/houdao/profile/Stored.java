@@ -1,5 +1,7 @@
 package io.houdao.profile;
 
+import static java.util.stream.Collectors.joining;
+
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
 import java.util.List;
@@ -42,10 +44,21 @@ public class Stored {
 
     /** How many rows each table has, and the newest version of any projection: it changes with whatever is stored. */
     public Map<String, Long> everything() {
-        var counts = new TreeMap<String, Long>();
-        TABLES.forEach(table -> counts.put(table, number("select count(*) from " + table)));
-        counts.put("newest version", number("select coalesce(max(version), 0) from projection"));
-        return counts;
+        var counts = TABLES.stream()
+                .map("select '%1$s', count(*) from %1$s"::formatted)
+                .collect(
+                        joining(" union all ", "", " union all select 'newest version', max(version) from projection"));
+        var all = new TreeMap<String, Long>();
+        try (var connection = database.getConnection();
+                var statement = connection.createStatement();
+                var row = statement.executeQuery(counts)) {
+            while (row.next()) {
+                all.put(row.getString(1), row.getLong(2));
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(counts, e);
+        }
+        return all;
     }
 
     /** How many rows of any table, the outbox too, mention {@code id} anywhere. */

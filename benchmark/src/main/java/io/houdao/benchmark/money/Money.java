@@ -65,7 +65,7 @@ public final class Money {
     }
 
     private boolean run() throws IOException, SQLException, InterruptedException {
-        try (var till = Till.open(items, true, Progress.silent());
+        try (var till = Till.toMeasure(items, Progress.silent());
                 var traffic = new Traffic(till, threads, batch)) {
             var books = new Books(till.suite());
             figures.say(

@@ -28,7 +28,7 @@ class MoneySigkillTest {
 
     @Test
     void whateverItIsKilledInTheBooksAreRightToTheMicro() throws Exception {
-        try (var till = Till.open(20, false, Progress.printing(System.out));
+        try (var till = Till.toKill(20, Progress.printing(System.out));
                 var traffic = new Traffic(till, 4, 10)) {
             var books = new Books(till.suite());
             for (var kill = 0; kill < KILLS; kill++) {

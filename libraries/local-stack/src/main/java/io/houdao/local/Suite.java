@@ -55,19 +55,25 @@ public final class Suite implements AutoCloseable {
         this.environment = new ServiceEnvironment(settings, issuer, home.path().resolve("keys"));
     }
 
+    /** Starts everything: see {@link #start(Settings, List, Progress)}. */
+    public static Suite start(Settings settings, Progress progress) {
+        return start(settings, List.of(Service.values()), progress);
+    }
+
     /**
-     * Starts everything, and returns once every service is ready for requests.
+     * Starts PostgreSQL, Kafka and {@code services}, and returns once these are ready for requests. The others can be started
+     * later.
      *
      * @throws StartFailure if a port is taken, a service is not built, or a part does not come up; what had started
      *     is stopped again
      */
-    public static Suite start(Settings settings, Progress progress) {
+    public static Suite start(Settings settings, List<Service> services, Progress progress) {
         var suite = new Suite(settings, progress, HomeDirectory.hold(settings.directory()));
         Runtime.getRuntime().addShutdownHook(suite.closer);
         try {
-            suite.requireBuiltServices();
+            suite.requireBuilt(services);
             suite.requireFreePorts();
-            suite.startAll();
+            suite.startAll(services);
             return suite;
         } catch (RuntimeException e) {
             suite.close();
@@ -84,8 +90,8 @@ public final class Suite implements AutoCloseable {
         HomeDirectory.delete(settings.directory());
     }
 
-    private void requireBuiltServices() {
-        for (var service : Service.values()) {
+    private void requireBuilt(List<Service> services) {
+        for (var service : services) {
             if (!Files.exists(jar(service))) {
                 throw new StartFailure(service.module() + " is not built; ./run builds it, or mvn package -DskipTests");
             }
@@ -117,7 +123,7 @@ public final class Suite implements AutoCloseable {
                 .toList();
     }
 
-    private void startAll() {
+    private void startAll(List<Service> services) {
         children.rotateLogs();
         home.markInUse();
         var began = Instant.now();
@@ -127,7 +133,7 @@ public final class Suite implements AutoCloseable {
         children.await(
                 Map.of(KAFKA, () -> Files.exists(kafkaReady())),
                 kafka -> progress.ready(kafka, kafkaBootstrap(), since(began)));
-        startServices(List.of(Service.values()));
+        startServices(services);
     }
 
     /** Holds off a {@link #close()}, which could not stop a server that it does not know yet. */

@@ -20,11 +20,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
+import java.util.function.ToLongFunction;
+import java.util.stream.LongStream;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
-import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.LongRange;
 
 class ReservationsPropertiesTest {
@@ -100,38 +101,46 @@ class ReservationsPropertiesTest {
     /**
      * All of a budget is leased at once and none of it comes back: nearly all of it is spent all the same, never more, and
      * hardly ever does a click find nothing left. When a whole click was set aside for each showing, a hundredth was spent.
+     * A single day is a matter of luck, so this is the mean of the same ten days in every run.
      */
-    @Property(tries = 50)
-    void withinOneDayNearlyAllIsSpentAndNeverMore(
-            @ForAll long seed, @ForAll @IntRange(min = 5, max = 200) int thousandths) {
-        var run = spendAll(seed, thousandths / 1e3, thousandths / 1e3);
+    @Example
+    void withinOneDayNearlyAllIsSpentAndNeverMore() {
+        for (var rate : List.of(.01, .02, .05, .2)) {
+            var days = days(rate, rate);
 
-        assertThat(run.spent).isLessThanOrEqualTo(BUDGET).isGreaterThan(BUDGET * 75 / 100);
-        assertThat(run.unpaid).isLessThanOrEqualTo(BUDGET / 20);
+            assertThat(mean(days, Run::spent)).as("clicks of %s", rate).isGreaterThan(BUDGET * .8);
+            assertThat(mean(days, Run::unpaid)).as("clicks of %s", rate).isLessThan(BUDGET * .005);
+        }
     }
 
     /** Where twice as many click as was predicted, that is learnt in time. */
-    @Property(tries = 50)
-    void aWrongPredictionCostsThePlatformLittleAndTheAdvertiserNothing(
-            @ForAll long seed, @ForAll @IntRange(min = 5, max = 50) int thousandths) {
-        var run = spendAll(seed, thousandths / 1e3, thousandths / 500.0);
-
-        assertThat(run.spent).isLessThanOrEqualTo(BUDGET);
-        assertThat(run.unpaid).isLessThanOrEqualTo(BUDGET / 5);
+    @Example
+    void aWrongPredictionCostsThePlatformLittleAndTheAdvertiserNothing() {
+        for (var rate : List.of(.01, .02, .05)) {
+            assertThat(mean(days(rate, 2 * rate), Run::unpaid))
+                    .as("clicks of %s", rate)
+                    .isLessThan(BUDGET * .02);
+        }
     }
 
-    private static Run spendAll(long seed, double predicted, double actual) {
-        return new ReservationsPropertiesTest().spend(new Random(seed), predicted, actual);
+    private static List<Run> days(double predicted, double actual) {
+        return LongStream.range(0, 10)
+                .mapToObj(seed -> new ReservationsPropertiesTest().spend(new Random(seed), predicted, actual))
+                .toList();
+    }
+
+    private static double mean(List<Run> days, ToLongFunction<Run> of) {
+        return days.stream().mapToLong(of).average().orElseThrow();
     }
 
     private Run spend(Random random, double predicted, double actual) {
         var charge = BUDGET / 400;
         leases.grant(UUID.randomUUID(), lineItem.id(), BUDGET, LATER);
-        var run = new Run();
+        var run = new Run(0, 0);
         while (reservations.take(new Cost(lineItem, charge, predicted), NOON)) {
-            var clicked = random.nextDouble() < actual;
-            hear(clicked, charge);
-            run.owe(clicked ? charge : 0);
+            var isClicked = random.nextDouble() < actual;
+            hear(isClicked, charge);
+            run = run.owe(isClicked ? charge : 0);
         }
         return run;
     }
@@ -161,15 +170,11 @@ class ReservationsPropertiesTest {
     }
 
     /** What campaign-service makes of it: it charges while there is money, and the rest nobody pays. */
-    private static final class Run {
+    private record Run(long spent, long unpaid) {
 
-        private long spent;
-        private long unpaid;
-
-        void owe(long micros) {
+        Run owe(long micros) {
             var paid = Math.min(micros, BUDGET - spent);
-            spent += paid;
-            unpaid += micros - paid;
+            return new Run(spent + paid, unpaid + micros - paid);
         }
     }
 }
