@@ -1,5 +1,7 @@
 package io.houdao.placement;
 
+import io.houdao.contracts.DeviceKind;
+import io.houdao.contracts.Language;
 import io.houdao.contracts.Scene;
 import io.houdao.contracts.SlotClass;
 import io.houdao.contracts.Tag;
@@ -53,6 +55,8 @@ public final class ALineItem {
     private Audience audience;
     private Set<Scene> scenes = Set.of(SPORT);
     private Set<TouchpointId> touchpoints = Set.of();
+    private Set<DeviceKind> deviceKinds = Set.of();
+    private Set<Language> languages = Set.of();
     private boolean dealOnly;
     private Sequence sequence;
     private SlotClass slotClass = SlotClass.BANNER;
@@ -165,6 +169,16 @@ public final class ALineItem {
         return this;
     }
 
+    public ALineItem onKinds(String... kinds) {
+        deviceKinds = Stream.of(kinds).map(DeviceKind::new).collect(Collectors.toSet());
+        return this;
+    }
+
+    public ALineItem speaking(String... codes) {
+        languages = Stream.of(codes).map(Language::new).collect(Collectors.toSet());
+        return this;
+    }
+
     public ALineItem dealOnly() {
         dealOnly = true;
         return this;
@@ -211,6 +225,8 @@ public final class ALineItem {
                 audience,
                 scenes,
                 touchpoints,
+                deviceKinds,
+                languages,
                 dealOnly,
                 sequence,
                 creatives.stream().map(this::liveCreative).toList());

@@ -20,6 +20,9 @@ import java.util.UUID;
  */
 public final class CampaignStandIn implements QuarkusTestResourceLifecycleManager {
 
+    /** How many slots may be open: room for those that all tests leave open. */
+    static final int MOST_OPEN = 80;
+
     private final ObjectMapper json = new ObjectMapper();
     private HttpServer server;
 
@@ -44,7 +47,7 @@ public final class CampaignStandIn implements QuarkusTestResourceLifecycleManage
                 "houdao.decisions.contest-share",
                 "1",
                 "houdao.slots.max-open",
-                "60",
+                Integer.toString(MOST_OPEN),
                 "houdao.scenes.of.\"personal/calendar\".minimum-gap",
                 "PT10M");
     }

@@ -216,7 +216,7 @@ class RegistryTest {
     void noMoreSlotsOpenThanMay() {
         var place = aTelevision();
         int open = operator().get("/v1/view").then().extract().path("openSlots");
-        var more = IntStream.range(0, 60 - open + 1)
+        var more = IntStream.range(0, CampaignStandIn.MOST_OPEN - open + 1)
                 .mapToObj(number -> place.touchpoint() + ".more-" + number)
                 .toList();
         more.forEach(id -> operator()

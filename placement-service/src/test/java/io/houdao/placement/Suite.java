@@ -11,6 +11,7 @@ import io.houdao.contracts.feedback.ExperienceControl;
 import io.houdao.contracts.feedback.ExperienceEvent;
 import io.houdao.contracts.placement.SlotId;
 import io.houdao.contracts.profile.DeviceId;
+import io.houdao.contracts.profile.GraphEvent;
 import io.houdao.contracts.profile.PersonId;
 import io.houdao.contracts.profile.PersonProjection;
 import io.houdao.local.LocalStackResource;
@@ -90,6 +91,10 @@ final class Suite {
 
     static void forget(PersonId person) {
         send(Topics.PROJECTIONS, person.toString(), null);
+    }
+
+    static void publish(GraphEvent event) {
+        send(Topics.GRAPH, event.personId().toString(), Json.write(event));
     }
 
     static void publish(ExperienceControl control) {

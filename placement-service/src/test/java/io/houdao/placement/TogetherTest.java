@@ -91,8 +91,15 @@ class TogetherTest {
 
     private static SlotId secondSlot(Place place, SlotClass slotClass) {
         var second = place.touchpoint() + ".two";
-        operator().body(Suite.slot(place.touchpoint(), slotClass, SPORT)).put("/v1/slots/" + second);
-        Suite.operatorOf(Suite.TEAM).put("/v1/slots/" + second + "/consent");
+        operator()
+                .body(Suite.slot(place.touchpoint(), slotClass, SPORT))
+                .put("/v1/slots/" + second)
+                .then()
+                .statusCode(201);
+        Suite.operatorOf(Suite.TEAM)
+                .put("/v1/slots/" + second + "/consent")
+                .then()
+                .statusCode(200);
         return new SlotId(second);
     }
 

@@ -1,6 +1,7 @@
 package io.houdao.benchmark.festival;
 
 import io.houdao.contracts.DeviceKind;
+import io.houdao.contracts.Language;
 import io.houdao.contracts.Scene;
 import io.houdao.contracts.SlotClass;
 import io.houdao.contracts.placement.SlotId;
@@ -18,6 +19,9 @@ public final class Inventory {
             .toList();
     public static final DeviceKind TV = new DeviceKind("tv");
     public static final DeviceKind PHONE = new DeviceKind("phone");
+    public static final List<DeviceKind> KINDS = List.of(TV, PHONE, new DeviceKind("speaker"));
+    public static final Language LANGUAGE = new Language("zh");
+    public static final List<Language> LANGUAGES = List.of(LANGUAGE, new Language("yue"), new Language("en"));
     public static final List<TouchpointId> TOUCHPOINTS = IntStream.range(0, 30)
             .mapToObj(number -> new TouchpointId("touchpoint-" + number))
             .toList();

@@ -29,7 +29,7 @@ import java.util.stream.Stream;
 
 /**
  * Line items of 2,000 advertisers. Each runs in half of the scenes; half of them on a third of the touchpoints, the others on all;
- * they are made for three of the seven classes of slot. Seven in ten have an audience of one to three conditions over the tags of
+ * one in five is for some kinds of device and one in ten for some languages; they are made for three of the seven classes of slot. Seven in ten have an audience of one to three conditions over the tags of
  * {@link Tags}, one in ten of those with an "or" over two domains. They bid 5 to 60 for 1,000 showings, or as much by the click.
  */
 public final class LineItemsForSale {
@@ -75,6 +75,8 @@ public final class LineItemsForSale {
                 random.nextInt(10) < 7 ? audience() : null,
                 scenes,
                 random.nextBoolean() ? Set.of() : some(Inventory.TOUCHPOINTS, .34),
+                random.nextInt(5) == 0 ? some(Inventory.KINDS, .67) : Set.of(),
+                random.nextInt(10) == 0 ? some(Inventory.LANGUAGES, .67) : Set.of(),
                 random.nextInt(50) == 0,
                 null,
                 List.of(creative(scenes)));

@@ -62,7 +62,8 @@ public final class Load extends Simulation {
                 "token",
                 tokens.get(person),
                 "question",
-                "{\"scene\":\"" + scene + "\",\"opportunities\":[{\"opportunityId\":\"1\",\"slotId\":\""
+                "{\"scene\":\"" + scene
+                        + "\",\"locale\":\"zh-CN\",\"opportunities\":[{\"opportunityId\":\"1\",\"slotId\":\""
                         + Inventory.slotId(slot) + "\"}]}");
     }
 

@@ -141,7 +141,7 @@ final class Engine {
                 scene.toString(),
                 List.of(new AdRequest.Opportunity("1", Inventory.slotId(slot), null, null, null)),
                 null,
-                null);
+                Inventory.LANGUAGE.code());
         return answers.of("request", service.decide(request, Person.device(person)));
     }
 }

@@ -33,7 +33,7 @@ class ManifestTopicsTest {
             entry(Topics.DECISIONS, Set.of("placement-service", "feedback-service")),
             entry(Topics.EVENTS, Set.copyOf(SERVICES)),
             entry(Topics.ERASURES, Set.copyOf(SERVICES)),
-            entry(Topics.GRAPH, Set.of()));
+            entry(Topics.GRAPH, Set.of("placement-service")));
 
     private static final Map<String, Set<String>> WRITERS = Map.ofEntries(
             entry(Topics.LINE_ITEMS, Set.of("campaign-service")),

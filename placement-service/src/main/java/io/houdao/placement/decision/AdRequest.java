@@ -1,5 +1,6 @@
 package io.houdao.placement.decision;
 
+import io.houdao.contracts.Language;
 import io.houdao.contracts.campaign.LineItemId;
 import io.houdao.contracts.placement.SlotId;
 import jakarta.validation.Valid;
@@ -8,6 +9,7 @@ import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param requestId comes back in the answer; made up where it is left out
  * @param scene such as {@code home/sport}; without it there is no ad
  * @param exposureState what an earlier answer gave the device to keep
- * @param locale a language tag; texts for people come in Chinese and English whatever it says
+ * @param locale a language tag such as {@code zh-CN}: ads that are for some languages only run where it names one of them; texts
+ *     of our own come in Chinese and English whatever it says
  */
 record AdRequest(
         @Size(max = 100) @Nullable String requestId,
@@ -25,6 +28,15 @@ record AdRequest(
         @NotEmpty @Size(max = 50) List<@NotNull @Valid Opportunity> opportunities,
         @Size(max = 8192) @Nullable String exposureState,
         @Size(max = 35) @Nullable String locale) {
+
+    private static final int LONGEST_LANGUAGE = 3;
+
+    /** The language of the locale; null where it names none. */
+    @Nullable
+    Language spoken() {
+        var code = locale == null ? "" : Locale.forLanguageTag(locale).getLanguage();
+        return code.isEmpty() || code.length() > LONGEST_LANGUAGE ? null : new Language(code);
+    }
 
     /**
      * One place that could show something.

@@ -1,5 +1,6 @@
 package io.houdao.placement.decision;
 
+import io.houdao.contracts.Language;
 import io.houdao.contracts.Scene;
 import io.houdao.contracts.Topics;
 import io.houdao.contracts.campaign.LineItemId;
@@ -98,7 +99,7 @@ class DecisionService {
 
     private Decided decide(AdRequest request, DeviceId device, Scene scene, Instant now, Duration age) {
         try (var visit = viewers.visit(device, scene, request.exposureState(), now)) {
-            var answer = new Turn(request.opportunities(), visit, scene, now, age);
+            var answer = new Turn(request, visit, scene, now, age);
             request.opportunities().forEach(answer::decide);
             return new Decided(answer.decisions, viewers.seal(visit, answer.memory, device, now), age);
         } catch (RuntimeException e) {
@@ -139,6 +140,7 @@ class DecisionService {
     private final class Turn {
 
         private final List<Opportunity> opportunities;
+        private final @Nullable Language language;
         private final Visit visit;
         private final Scene scene;
         private final Instant now;
@@ -152,8 +154,9 @@ class DecisionService {
         private final Deadline deadline;
         private Memory memory;
 
-        Turn(List<Opportunity> opportunities, Visit visit, Scene scene, Instant now, Duration age) {
-            this.opportunities = opportunities;
+        Turn(AdRequest request, Visit visit, Scene scene, Instant now, Duration age) {
+            this.opportunities = request.opportunities();
+            this.language = request.spoken();
             this.visit = visit;
             this.scene = scene;
             this.now = now;
@@ -185,7 +188,7 @@ class DecisionService {
         }
 
         private Decision fill(Opportunity asked) {
-            var place = scenes.place(asked.slotId(), scene);
+            var place = scenes.place(asked.slotId(), scene, language);
             return place instanceof Opening opening
                     ? fill(asked, opening)
                     : none(asked, ((Place.Closed) place).problem().code());
@@ -240,7 +243,7 @@ class DecisionService {
         /* Where one of them is closed, none is filled. */
         private List<Decision> fillTogether(List<Opportunity> members) {
             var places = members.stream()
-                    .map(asked -> scenes.place(asked.slotId(), scene))
+                    .map(asked -> scenes.place(asked.slotId(), scene, language))
                     .toList();
             if (!places.stream().allMatch(Opening.class::isInstance)) {
                 return each(members, number -> none(members.get(number), withoutAll(places.get(number))));

@@ -9,7 +9,7 @@ import jakarta.inject.Singleton;
 import java.util.Optional;
 
 /**
- * The last decisions with all that led to them, in memory and bounded by their candidates: about a kilobyte a decision.
+ * The last decisions with all that led to them, in memory and bounded by the candidates that they hold: some kilobytes each.
  * Someone who is forgotten is forgotten here too.
  */
 @Singleton
@@ -28,7 +28,7 @@ class Explanations {
 
     private static int weight(Decision decision) {
         var screening = decision.course() == null ? null : decision.course().screening();
-        return Math.max(TYPICAL_CANDIDATES, screening == null ? 0 : screening.considered());
+        return Math.max(TYPICAL_CANDIDATES, screening == null ? 0 : screening.held());
     }
 
     void keep(Decision decision) {

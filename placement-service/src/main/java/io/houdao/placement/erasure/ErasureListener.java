@@ -8,6 +8,7 @@ import io.houdao.contracts.profile.ErasureEvent.Confirmed;
 import io.houdao.contracts.profile.ErasureEvent.Place;
 import io.houdao.contracts.profile.ErasureEvent.Requested;
 import io.houdao.kit.event.EventPublisher;
+import io.houdao.placement.decision.viewer.Departures;
 import io.houdao.placement.decision.viewer.PersonForgotten;
 import io.houdao.placement.exposure.ServingStore;
 import io.houdao.placement.exposure.Subject;
@@ -39,6 +40,7 @@ class ErasureListener implements TopicListener {
     private static final long ACK_SECONDS = 40;
 
     private final ServingStore store;
+    private final Departures departures;
     private final Event<PersonForgotten> forgotten;
     private final Instance<TopicReaders> topics;
     private final EventPublisher publisher;
@@ -47,12 +49,14 @@ class ErasureListener implements TopicListener {
 
     ErasureListener(
             ServingStore store,
+            Departures departures,
             Event<PersonForgotten> forgotten,
             Instance<TopicReaders> topics,
             EventPublisher publisher,
             Clock clock,
             @ConfigProperty(name = "quarkus.application.name") String service) {
         this.store = store;
+        this.departures = departures;
         this.forgotten = forgotten;
         this.topics = topics;
         this.publisher = publisher;
@@ -96,7 +100,7 @@ class ErasureListener implements TopicListener {
     }
 
     private void forget(Requested request) {
-        store.forget(Subject.of(request.personId()));
+        departures.forget(request.personId());
         request.devices().stream().map((DeviceId device) -> Subject.of(device)).forEach(store::forget);
         forgotten.fire(new PersonForgotten(request.personId()));
     }

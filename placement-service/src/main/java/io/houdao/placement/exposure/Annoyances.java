@@ -36,6 +36,15 @@ final class Annoyances {
         return new Annoyances(more);
     }
 
+    /** These and those, each once. */
+    Annoyances and(Annoyances other) {
+        var all = this;
+        for (var i = 0; i < other.events.length; i += 2) {
+            all = all.with(other.events[i], other.events[i + 1]);
+        }
+        return all;
+    }
+
     /** Those of these rows of 16 bytes, the oldest first. */
     static Annoyances read(List<byte[]> rows) {
         var events = new long[2 * rows.size()];

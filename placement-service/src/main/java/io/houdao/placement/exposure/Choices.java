@@ -30,6 +30,18 @@ record Choices(Set<Long> hidden, Map<TouchpointId, Instant> mutedUntil) {
         return new Choices(hidden, Map.copyOf(more));
     }
 
+    /** All that was asked for in either. */
+    Choices and(Choices other) {
+        var all = this;
+        for (var fingerprint : other.hidden) {
+            all = all.hiding(fingerprint);
+        }
+        for (var mute : other.mutedUntil.entrySet()) {
+            all = all.muting(mute.getKey(), mute.getValue());
+        }
+        return all;
+    }
+
     boolean hides(long fingerprint) {
         return !hidden.isEmpty() && hidden.contains(fingerprint);
     }

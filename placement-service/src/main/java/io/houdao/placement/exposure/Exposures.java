@@ -2,6 +2,8 @@ package io.houdao.placement.exposure;
 
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 
 /**
@@ -60,6 +62,22 @@ final class Exposures {
             write(more.get(i), all, rows.length + i * WIDTH);
         }
         return new Exposures(all);
+    }
+
+    /** These and those in the order of time, each decision once, and never more than {@code most}: the oldest go first. */
+    Exposures and(Exposures other, int most) {
+        var byDecision = new LinkedHashMap<Long, long[]>();
+        for (var each : List.of(this, other)) {
+            for (var start = 0; start < each.rows.length; start += WIDTH) {
+                byDecision.putIfAbsent(
+                        each.rows[start + DECISION], Arrays.copyOfRange(each.rows, start, start + WIDTH));
+            }
+        }
+        return new Exposures(byDecision.values().stream()
+                .sorted(Comparator.comparingLong(row -> row[AT]))
+                .skip(Math.max(0, byDecision.size() - most))
+                .flatMapToLong(Arrays::stream)
+                .toArray());
     }
 
     /** These without those from before {@code since}. */

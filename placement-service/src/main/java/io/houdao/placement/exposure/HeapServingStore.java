@@ -108,6 +108,14 @@ final class HeapServingStore implements ServingStore {
     }
 
     @Override
+    public void merge(Subject from, Subject into) {
+        var known = recollections.remove(from);
+        if (known != null) {
+            update(into, own -> own.and(known, MOST_EXPOSURES));
+        }
+    }
+
+    @Override
     public void forget(Subject subject) {
         recollections.remove(subject);
     }

@@ -19,6 +19,12 @@ record Recollection(Exposures exposures, Choices choices, Annoyances annoyances)
         return new Recollection(exposures, choices, other);
     }
 
+    /** This and another together, with no more than {@code most} exposures. */
+    Recollection and(Recollection other, int most) {
+        return new Recollection(
+                exposures.and(other.exposures, most), choices.and(other.choices), annoyances.and(other.annoyances));
+    }
+
     /** Null where nothing is left to keep. */
     @Nullable
     Recollection orNull() {

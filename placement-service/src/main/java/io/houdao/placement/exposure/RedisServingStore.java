@@ -29,9 +29,7 @@ final class RedisServingStore implements ServingStore {
     private static final Logger LOG = Logger.getLogger(RedisServingStore.class);
 
     /** A replica that dies in a turn keeps the household waiting for no longer. */
-    private static final Duration LONGEST_TURN = Duration.ofSeconds(5);
-    /** A turn that took longer hands out nothing any more: what it hands out must be told before the next turn begins. */
-    private static final Duration LATEST_SHOWING = LONGEST_TURN.dividedBy(2);
+    static final Duration LONGEST_TURN = Duration.ofSeconds(5);
 
     private static final Duration BACKGROUND_PATIENCE = Duration.ofSeconds(2);
     private static final long BUSY_MILLIS = 2;
@@ -55,6 +53,19 @@ final class RedisServingStore implements ServingStore {
     private static final String LEAVE = """
             if redis.call('get', KEYS[1]) == ARGV[1] then redis.call('del', KEYS[1]) end
             return 1""";
+    /** KEYS: the rows of one, then those of the other. ARGV: the life of rows, then the most of each kind. */
+    private static final String MERGE = """
+            for i = 1, #ARGV - 1 do
+                local from, into = KEYS[i], KEYS[i + #ARGV - 1]
+                if redis.call('exists', from) == 1 then
+                    redis.call('zunionstore', into, 2, into, from, 'AGGREGATE', 'MAX')
+                    redis.call('zremrangebyrank', into, 0, -1 - ARGV[i + 1])
+                    redis.call('pexpire', into, ARGV[1])
+                    redis.call('del', from)
+                end
+            end
+            return 1""";
+
     private static final String DELETE = "return redis.call('del', unpack(KEYS))";
     private static final String EXISTS = "return redis.call('exists', KEYS[1])";
     private static final String SET = "return redis.call('set', KEYS[1], '1')";
@@ -62,17 +73,21 @@ final class RedisServingStore implements ServingStore {
     private final SharedRedis redis;
     private final HeapServingStore own;
     private final Duration patience;
+    private final Duration longestTurn;
     private final Clock clock;
 
     /**
      * A store.
      *
      * @param own holds choices only
+     * @param longestTurn after which a turn lapses; in its second half it hands out nothing any more, because what it hands out
+     *     must be told before the next turn begins
      */
-    RedisServingStore(SharedRedis redis, HeapServingStore own, Duration patience, Clock clock) {
+    RedisServingStore(SharedRedis redis, HeapServingStore own, Duration patience, Duration longestTurn, Clock clock) {
         this.redis = redis;
         this.own = own;
         this.patience = patience;
+        this.longestTurn = longestTurn;
         this.clock = clock;
     }
 
@@ -89,7 +104,7 @@ final class RedisServingStore implements ServingStore {
     private Response firstTurn(List<String> keys, String token) {
         var until = System.nanoTime() + patience.toNanos();
         do {
-            var answer = redis.call(BEGIN, keys, List.of(token, LONGEST_TURN.toMillis()), patience);
+            var answer = redis.call(BEGIN, keys, List.of(token, longestTurn.toMillis()), patience);
             if (answer == null || answer.type() == ResponseType.MULTI) {
                 return Objects.requireNonNull(answer);
             }
@@ -196,12 +211,26 @@ final class RedisServingStore implements ServingStore {
         delete(subject);
     }
 
-    /* Who asked to be forgotten is, however long the store is away. */
+    @Override
+    public void merge(Subject from, Subject into) {
+        own.merge(from, into);
+        var life = Duration.ofDays(HORIZON_DAYS).toMillis();
+        insist(
+                MERGE,
+                List.of(shown(from), annoyed(from), shown(into), annoyed(into)),
+                List.of(life, HeapServingStore.MOST_EXPOSURES, Annoyances.MOST));
+    }
+
     private void delete(Subject subject) {
+        insist(DELETE, List.of(shown(subject), annoyed(subject)), List.of());
+    }
+
+    /* Who asked to be forgotten is, however long the store is away. */
+    private void insist(String script, List<String> keys, List<?> arguments) {
         redis.awaitAnswers(BACKGROUND_PATIENCE);
         while (!Thread.currentThread().isInterrupted()) {
             try {
-                redis.call(DELETE, List.of(shown(subject), annoyed(subject)), List.of(), BACKGROUND_PATIENCE);
+                redis.call(script, keys, arguments, BACKGROUND_PATIENCE);
                 return;
             } catch (StoreUnavailable e) {
                 LockSupport.parkNanos(BACKGROUND_PATIENCE.toNanos());
@@ -260,7 +289,7 @@ final class RedisServingStore implements ServingStore {
 
         @Override
         public void remember(Exposure exposure) {
-            if (System.nanoTime() - began > LATEST_SHOWING.toNanos()) {
+            if (System.nanoTime() - began > longestTurn.dividedBy(2).toNanos()) {
                 throw new StoreUnavailable("this turn took too long; somebody else may begin theirs");
             }
             remembered.add(exposure);

@@ -43,6 +43,9 @@ public interface ServingStore {
     /** Forgets what the subject saw and what annoyed them, but not what they asked for. */
     void forgetExposures(Subject subject);
 
+    /** What {@code from} saw and asked for, and what annoyed them, is {@code into}'s too from now on; {@code from} is forgotten. */
+    void merge(Subject from, Subject into);
+
     /** Forgets the subject. */
     void forget(Subject subject);
 

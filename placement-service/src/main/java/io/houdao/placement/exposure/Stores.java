@@ -17,7 +17,9 @@ final class Stores {
     @Singleton
     ServingStore store(StoreSettings settings, SharedRedis redis, Clock clock) {
         var heap = new HeapServingStore(clock);
-        return redis.isThere() ? new RedisServingStore(redis, heap, settings.patience(), clock) : heap;
+        return redis.isThere()
+                ? new RedisServingStore(redis, heap, settings.patience(), RedisServingStore.LONGEST_TURN, clock)
+                : heap;
     }
 
     @Produces

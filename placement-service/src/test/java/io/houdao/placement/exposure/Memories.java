@@ -44,9 +44,9 @@ public final class Memories {
         return new SharedRedis(vertx, url);
     }
 
-    /** A store in that Redis, which need not have been filled. */
+    /** A store in that Redis, which need not have been filled. However slow the machine is, no turn of it lapses. */
     public static ServingStore inRedis(SharedRedis redis, Duration patience, Clock clock) {
-        return new RedisServingStore(redis, new HeapServingStore(clock), patience, clock);
+        return new RedisServingStore(redis, new HeapServingStore(clock), patience, Duration.ofMinutes(10), clock);
     }
 
     public static ServingStore aStore(Clock clock) {

@@ -43,11 +43,11 @@ class RedisServingStoreTest extends ServingStoreContract {
         return replica;
     }
 
-    private RedisServingStore replica(Duration patience) {
+    private ServingStore replica(Duration patience) {
         clients = clients == null ? new ArrayList<>() : clients;
         var client = Memories.redis(server);
         clients.add(client);
-        return new RedisServingStore(client, new HeapServingStore(clock), patience, clock);
+        return Memories.inRedis(client, patience, clock);
     }
 
     @Override
@@ -83,7 +83,7 @@ class RedisServingStoreTest extends ServingStoreContract {
     @Test
     void aStoreThatIsAwayIsSaidToBe() {
         var gone = new SharedRedis(server.vertx(), "redis://127.0.0.1:1");
-        var replica = new RedisServingStore(gone, new HeapServingStore(clock), Duration.ofSeconds(1), clock);
+        var replica = Memories.inRedis(gone, Duration.ofSeconds(1), clock);
         clients.add(gone);
 
         assertThatThrownBy(() -> replica.begin(aStranger(), List.of())).isInstanceOf(StoreUnavailable.class);

@@ -138,6 +138,48 @@ abstract class ServingStoreContract {
     }
 
     @Test
+    void afterAMergeWhatOneNameSawAndAskedForIsTheOthersToo() {
+        var former = Subject.of(partner);
+        var both = exposure(NOON, TV);
+        store.remember(former, both);
+        store.remember(subject, both);
+        store.remember(former, exposure(NOON.minusSeconds(1), PHONE));
+        store.annoy(former, 1, NOON);
+        store.annoy(subject, 2, NOON);
+        store.hide(former, CREATIVE);
+        store.hide(subject, 8);
+        store.mute(former, new TouchpointId("calendar"), NOON.plusSeconds(60));
+        store.mute(subject, new TouchpointId("calendar"), NOON.plusSeconds(30));
+        settle();
+
+        store.merge(former, subject);
+        store.merge(former, subject);
+        var memory = recall();
+
+        assertThat(memory.shownInScene(SCENE, Instant.EPOCH)).isEqualTo(2);
+        assertThat(memory.shownInScene(SCENE, NOON.minusMillis(1))).isEqualTo(1);
+        assertThat(memory.annoyance(NOON)).isCloseTo(2, within(1e-9));
+        assertThat(List.of(memory.hides(CREATIVE), memory.hides(8))).containsOnly(true);
+        assertThat(memory.mutes(new TouchpointId("calendar"), NOON.plusSeconds(59)))
+                .isTrue();
+        assertThat(Memories.of(store, former)).usingRecursiveComparison().isEqualTo(Memory.EMPTY);
+    }
+
+    @Test
+    void aMergeKeepsNoMoreThanOneNameMayHaveTheOldestGoFirst() {
+        for (var i = 0; i < 400; i++) {
+            store.remember(subject, exposure(NOON.minusSeconds(2 * i), TV));
+            store.remember(Subject.of(partner), exposure(NOON.minusSeconds(2 * i + 1), TV));
+        }
+        settle();
+
+        store.merge(Subject.of(partner), subject);
+
+        assertThat(recall().own().size()).isEqualTo(512);
+        assertThat(recall().shownInScene(SCENE, NOON.minusSeconds(512))).isEqualTo(512);
+    }
+
+    @Test
     void forgettingLeavesNothing() {
         store.remember(subject, exposure(NOON, TV));
         store.hide(subject, CREATIVE);

@@ -55,6 +55,8 @@ public class MatchBenchmark {
         var slot = random.nextInt(Inventory.SLOTS);
         return new Query(
                 Inventory.TOUCHPOINTS.get(Inventory.touchpointOf(slot)),
+                Inventory.kind(Inventory.touchpointOf(slot)),
+                Inventory.LANGUAGE,
                 Inventory.slotClass(slot),
                 Inventory.SCENES.get(random.nextInt(Inventory.SCENES.size())),
                 Set.of(),

@@ -1,14 +1,19 @@
 package io.houdao.placement.decision.candidates;
 
+import io.houdao.contracts.DeviceKind;
+import io.houdao.contracts.Language;
 import io.houdao.contracts.Scene;
 import io.houdao.contracts.SlotClass;
 import io.houdao.contracts.campaign.LineItemId;
 import io.houdao.contracts.placement.TouchpointId;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Line items, numbered by the most that each can be worth, the highest first; and for each value of each attribute a bitmap
@@ -23,8 +28,9 @@ final class Bitmaps {
     private final LineItem[] lineItems;
     private final int words;
     private final Map<LineItemId, Integer> numbers;
-    private final Map<TouchpointId, long[]> byTouchpoint = new HashMap<>();
-    private final long[] onAnyTouchpoint;
+    private final Dimension<TouchpointId> touchpoints;
+    private final Dimension<DeviceKind> deviceKinds;
+    private final Dimension<Language> languages;
     private final Map<Scene, long[]> byScene = new HashMap<>();
     private final Map<Made, long[]> byVariant = new HashMap<>();
     private final AudienceBitmaps audiences;
@@ -34,23 +40,27 @@ final class Bitmaps {
         this.lineItems = all.stream().sorted(HIGHEST_FIRST).toArray(LineItem[]::new);
         this.words = Bits.words(lineItems.length);
         this.none = new long[words];
-        this.onAnyTouchpoint = new long[words];
+        this.touchpoints = new Dimension<>(words);
+        this.deviceKinds = new Dimension<>(words);
+        this.languages = new Dimension<>(words);
         this.audiences = new AudienceBitmaps(words);
         this.numbers = new HashMap<>(lineItems.length * 2);
         for (var number = 0; number < lineItems.length; number++) {
             add(number, lineItems[number]);
         }
-        byTouchpoint.values().forEach(this::addThoseThatDoNotCare);
+        touchpoints.close();
+        deviceKinds.close();
+        languages.close();
+        audiences.close();
     }
 
     /* The bitmaps of scenes leave out what is for deals only, so that it costs nothing in a search. */
     private void add(int number, LineItem lineItem) {
         var live = lineItem.live();
         numbers.put(lineItem.id(), number);
-        if (live.touchpoints().isEmpty()) {
-            Bits.set(onAnyTouchpoint, number);
-        }
-        live.touchpoints().forEach(touchpoint -> Bits.set(bitmap(byTouchpoint, touchpoint), number));
+        touchpoints.add(number, live.touchpoints());
+        deviceKinds.add(number, live.deviceKinds());
+        languages.add(number, live.languages());
         if (!live.dealOnly()) {
             live.scenes().forEach(scene -> Bits.set(bitmap(byScene, scene), number));
         }
@@ -66,12 +76,6 @@ final class Bitmaps {
                 variant.scenes()
                         .forEach(scene -> Bits.set(bitmap(byVariant, new Made(variant.slotClass(), scene)), number));
             }
-        }
-    }
-
-    private void addThoseThatDoNotCare(long[] bitmap) {
-        for (var word = 0; word < words; word++) {
-            bitmap[word] |= onAnyTouchpoint[word];
         }
     }
 
@@ -105,12 +109,24 @@ final class Bitmaps {
         return numbers.getOrDefault(id, -1);
     }
 
+    /** Those for the query's scene, deals left out. */
     long[] inScene(Query query) {
         return byScene.getOrDefault(query.scene(), none);
     }
 
-    long[] onTouchpoint(Query query) {
-        return byTouchpoint.getOrDefault(query.touchpoint(), onAnyTouchpoint);
+    /** What else must hold a line item for the query to be accepted; without what holds all. */
+    List<long[]> accepting(Query query) {
+        var accepting = new ArrayList<long[]>(4);
+        addUnlessAll(touchpoints.accepting(query.touchpoint()), accepting);
+        addUnlessAll(deviceKinds.accepting(query.deviceKind()), accepting);
+        addUnlessAll(languages.accepting(query.language()), accepting);
+        return accepting;
+    }
+
+    private static void addUnlessAll(long @Nullable [] bitmap, List<long[]> bitmaps) {
+        if (bitmap != null) {
+            bitmaps.add(bitmap);
+        }
     }
 
     long[] withVariant(Query query) {

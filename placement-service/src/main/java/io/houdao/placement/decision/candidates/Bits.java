@@ -1,6 +1,8 @@
 package io.houdao.placement.decision.candidates;
 
-/** One bit a line item, 64 in a word. */
+import java.util.List;
+
+/** One bit a line item, 64 in a word. Whole blocks of words go through loops that the processor's wide instructions fit. */
 final class Bits {
 
     private Bits() {}
@@ -19,5 +21,63 @@ final class Bits {
 
     static boolean isSet(long[] bitmap, int number) {
         return (bitmap[number >> 6] & 1L << number) != 0;
+    }
+
+    /** How many bits are set in the first {@code length} words. */
+    static int count(long[] block, int length) {
+        var count = 0;
+        for (var i = 0; i < length; i++) {
+            count += Long.bitCount(block[i]);
+        }
+        return count;
+    }
+
+    /** Keeps of {@code block}, whose first word is number {@code first}, what is in all bitmaps; four in each pass over it. */
+    static void and(long[] block, List<long[]> bitmaps, int first, int length) {
+        var next = 0;
+        for (; next + 4 <= bitmaps.size(); next += 4) {
+            and(
+                    block,
+                    bitmaps.get(next),
+                    bitmaps.get(next + 1),
+                    bitmaps.get(next + 2),
+                    bitmaps.get(next + 3),
+                    first,
+                    length);
+        }
+        for (; next < bitmaps.size(); next++) {
+            and(block, bitmaps.get(next), first, length);
+        }
+    }
+
+    private static void and(long[] block, long[] a, long[] b, long[] c, long[] d, int first, int length) {
+        for (var i = 0; i < length; i++) {
+            block[i] &= a[first + i] & b[first + i] & c[first + i] & d[first + i];
+        }
+    }
+
+    static void and(long[] block, long[] bitmap, int first, int length) {
+        for (var i = 0; i < length; i++) {
+            block[i] &= bitmap[first + i];
+        }
+    }
+
+    static void or(long[] block, long[] bitmap, int first, int length) {
+        for (var i = 0; i < length; i++) {
+            block[i] |= bitmap[first + i];
+        }
+    }
+
+    static void andNot(long[] block, long[] bitmap, int first, int length) {
+        for (var i = 0; i < length; i++) {
+            block[i] &= ~bitmap[first + i];
+        }
+    }
+
+    /** Writes to {@code block} what is not in the bitmap from word {@code first} on. */
+    static void complement(long[] block, long[] bitmap, int first, int length) {
+        for (var i = 0; i < length; i++) {
+            block[i] = ~bitmap[first + i];
+        }
     }
 }

@@ -64,8 +64,8 @@ final class CandidateIndex {
 
     Search search(Query query) {
         return query.deals().isEmpty()
-                ? new Search(query, bitmaps, unchanged, bitmaps.words(), beside)
-                : new Search(query, bitmaps, unchanged, 0, deals(query));
+                ? new Search(query, bitmaps, changed.isEmpty() ? null : unchanged, bitmaps.words(), beside)
+                : new Search(query, bitmaps, null, 0, deals(query));
     }
 
     /* Few are named, so each is looked up; the bitmaps need not be searched. */

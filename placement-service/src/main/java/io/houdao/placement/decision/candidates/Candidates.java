@@ -29,7 +29,14 @@ public class Candidates {
      */
     public Found forOpening(Opening opening, Set<LineItemId> deals, Tags tags) {
         var slot = opening.slot();
-        var query = new Query(slot.touchpointId(), slot.slotClass(), opening.scene(), deals, tags);
+        var query = new Query(
+                slot.touchpointId(),
+                opening.touchpoint().deviceKind(),
+                opening.language(),
+                slot.slotClass(),
+                opening.scene(),
+                deals,
+                tags);
         return new Found(opening, lineItems.index().search(query));
     }
 

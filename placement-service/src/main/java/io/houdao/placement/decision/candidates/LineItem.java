@@ -1,5 +1,7 @@
 package io.houdao.placement.decision.candidates;
 
+import io.houdao.contracts.DeviceKind;
+import io.houdao.contracts.Language;
 import io.houdao.contracts.Scene;
 import io.houdao.contracts.SlotClass;
 import io.houdao.contracts.campaign.Bid.PricingModel;
@@ -121,6 +123,16 @@ public final class LineItem {
 
     boolean runsOn(TouchpointId touchpoint) {
         return live.touchpoints().isEmpty() || live.touchpoints().contains(touchpoint);
+    }
+
+    boolean runsOn(DeviceKind kind) {
+        return live.deviceKinds().isEmpty() || live.deviceKinds().contains(kind);
+    }
+
+    /** Whether it may answer who asks in that language; where none is known, only what suits every language may. */
+    boolean speaks(@Nullable Language language) {
+        return live.languages().isEmpty()
+                || (language != null && live.languages().contains(language));
     }
 
     /** Whether some creative of it was made for slots of that class in that scene. */

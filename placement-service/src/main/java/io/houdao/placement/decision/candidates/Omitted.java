@@ -13,10 +13,15 @@ public final class Omitted {
     private int count;
 
     void add(LineItem lineItem) {
+        name(lineItem);
+        count++;
+    }
+
+    /** Names one that is counted with others. */
+    void name(LineItem lineItem) {
         if (names()) {
             named.add(lineItem);
         }
-        count++;
     }
 
     void add(int more) {

@@ -1,39 +1,42 @@
 package io.houdao.placement.decision.candidates;
 
-import io.houdao.placement.decision.candidates.AudienceBitmaps.Filter;
-import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Goes through the line items that match a query, those first that can be worth most. It works ahead by no more than a
- * block of bits, so whoever has seen enough pays for little more than what they saw.
+ * Goes through the line items that match a query, those first that can be worth most. It works ahead by a block of bits, a
+ * small one first and larger ones later, so whoever has seen enough pays for little more than what they saw.
  */
 final class Search {
 
-    /** In words: 16,384 line items, enough for the processor's wide instructions and little enough to waste. */
+    /** Of the largest block, in words: 16,384 line items, enough for the processor's wide instructions. */
     static final int BLOCK = 256;
+
+    /** Of the first block, in words: 2,048 line items, more than most decisions look at. */
+    static final int FIRST_BLOCK = 32;
 
     private final Query query;
     private final Bitmaps bitmaps;
     private final long[] inScene;
-    private final long[] onTouchpoint;
-    private final long[] unchanged;
+    private final List<long[]> conditions;
     private final long[] withVariant;
-    private final Filter audience;
+    private final AudienceFilter audience;
     private final long[] undecided;
     private final int words;
     private final LineItem[] beside;
     private final Omitted withoutVariant = new Omitted();
     private final Omitted notPermitted = new Omitted();
 
-    /** What matches of the block that begins with word {@link #first}. */
-    private final long[] block = new long[BLOCK];
+    /** What matches of the block that begins with word {@link #first} and has {@link #length} words. */
+    private long[] block = new long[0];
 
-    private final long[] accepting = new long[BLOCK];
+    private long[] scratch = new long[0];
 
-    private int first = -BLOCK;
-    private int at = BLOCK;
-    /** What is left of word {@link #at} of the block. */
+    private int first;
+    private int length;
+    /** The word of the block that is gone through. */
+    private int at;
+    /** What is left of it. */
     private long word;
 
     private int nextBeside;
@@ -43,46 +46,59 @@ final class Search {
     /**
      * Searches {@code words} words of the bitmaps, and {@code beside}.
      *
-     * @param unchanged bits of the bitmaps that hold
+     * @param unchanged bits of the bitmaps that hold; absent where all do
      * @param beside checked one by one; in the order of the bitmaps
      */
-    Search(Query query, Bitmaps bitmaps, long[] unchanged, int words, LineItem[] beside) {
+    Search(Query query, Bitmaps bitmaps, long @Nullable [] unchanged, int words, LineItem[] beside) {
         this.query = query;
         this.bitmaps = bitmaps;
         this.inScene = bitmaps.inScene(query);
-        this.onTouchpoint = bitmaps.onTouchpoint(query);
+        this.conditions = bitmaps.accepting(query);
+        if (unchanged != null) {
+            conditions.add(unchanged);
+        }
         this.withVariant = bitmaps.withVariant(query);
         this.audience = bitmaps.audiences().filter(query.tags());
         this.undecided = bitmaps.audiences().undecided();
-        this.unchanged = unchanged;
         this.words = words;
         this.beside = beside;
-        this.ahead = fromBitmaps();
         this.aheadBeside = fromBeside();
     }
 
     /** The next line item; null after the last. */
     @Nullable
     LineItem next() {
-        var one = ahead;
         var other = aheadBeside;
-        if (one != null && (other == null || other.ceilingMicros() <= one.ceilingMicros())) {
+        if (other == null) {
+            return takeAhead();
+        }
+        if (ahead == null) {
             ahead = fromBitmaps();
+        }
+        var one = ahead;
+        if (one != null && other.ceilingMicros() <= one.ceilingMicros()) {
+            ahead = null;
             return one;
         }
-        aheadBeside = other == null ? null : fromBeside();
+        aheadBeside = fromBeside();
         return other;
+    }
+
+    private @Nullable LineItem takeAhead() {
+        var one = ahead;
+        if (one == null) {
+            return fromBitmaps();
+        }
+        ahead = null;
+        return one;
     }
 
     private @Nullable LineItem fromBitmaps() {
         while (true) {
             var rest = word;
             while (rest == 0) {
-                if (++at >= BLOCK) {
-                    if (first + BLOCK >= words) {
-                        return null;
-                    }
-                    loadNextBlock();
+                if (++at >= length && !loadNextBlock()) {
+                    return null;
                 }
                 rest = block[at];
             }
@@ -96,30 +112,56 @@ final class Search {
         }
     }
 
-    private void loadNextBlock() {
-        first += BLOCK;
+    /* False where there is none. */
+    private boolean loadNextBlock() {
+        first += length;
         at = 0;
-        var length = Math.min(BLOCK, words - first);
-        for (var i = 0; i < length; i++) {
-            accepting[i] = inScene[first + i] & onTouchpoint[first + i] & unchanged[first + i];
-            block[i] = accepting[i] & withVariant[first + i];
+        length = Math.min(Math.max(FIRST_BLOCK, Math.min(BLOCK, 2 * length)), words - first);
+        if (length <= 0) {
+            length = 0;
+            return false;
         }
-        omit(length, withoutVariant);
-        System.arraycopy(block, 0, accepting, 0, length);
-        audience.narrow(block, first, length);
-        omit(length, notPermitted);
-        Arrays.fill(block, length, BLOCK, 0);
+        if (block.length < length) {
+            block = new long[room(length)];
+            scratch = new long[room(length)];
+        }
+        narrowBlock();
+        return true;
     }
 
-    /* What was accepting and is not in the block. */
-    private void omit(int length, Omitted omitted) {
-        for (var i = 0; i < length; i++) {
-            var rest = accepting[i] & ~block[i];
+    /** For a block, and after the first also for all that follow. */
+    static int room(int length) {
+        return length <= FIRST_BLOCK ? length : BLOCK;
+    }
+
+    private void narrowBlock() {
+        System.arraycopy(inScene, first, block, 0, length);
+        Bits.and(block, conditions, first, length);
+        var accepting = Bits.count(block, length);
+        if (accepting == 0) {
+            return;
+        }
+        System.arraycopy(block, 0, scratch, 0, length);
+        Bits.and(block, withVariant, first, length);
+        var made = Bits.count(block, length);
+        omit(accepting - made, withoutVariant);
+        if (made == 0) {
+            return;
+        }
+        System.arraycopy(block, 0, scratch, 0, length);
+        audience.narrow(block, first, length);
+        omit(made - Bits.count(block, length), notPermitted);
+    }
+
+    /* So many, which were in the block before and are not any more. */
+    private void omit(int count, Omitted omitted) {
+        omitted.add(count);
+        for (var i = 0; i < length && omitted.names(); i++) {
+            var rest = scratch[i] & ~block[i];
             while (rest != 0 && omitted.names()) {
-                omitted.add(bitmaps.lineItem((first + i << 6) + Long.numberOfTrailingZeros(rest)));
+                omitted.name(bitmaps.lineItem((first + i << 6) + Long.numberOfTrailingZeros(rest)));
                 rest &= rest - 1;
             }
-            omitted.add(Long.bitCount(rest));
         }
     }
 

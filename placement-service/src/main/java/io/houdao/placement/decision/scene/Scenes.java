@@ -2,6 +2,7 @@ package io.houdao.placement.decision.scene;
 
 import static java.util.stream.Collectors.toUnmodifiableMap;
 
+import io.houdao.contracts.Language;
 import io.houdao.contracts.Scene;
 import io.houdao.contracts.placement.SlotId;
 import io.houdao.placement.slot.Slots;
@@ -55,8 +56,12 @@ public class Scenes {
         }
     }
 
-    /** The slot, if it is open and may be filled in {@code scene}. */
-    public Place place(SlotId slotId, Scene scene) {
+    /**
+     * The slot, if it is open and may be filled in {@code scene}.
+     *
+     * @param language in which the device asks; null where it does not say
+     */
+    public Place place(SlotId slotId, Scene scene, @Nullable Language language) {
         var registry = slots.current();
         var slot = registry.slot(slotId);
         var touchpoint = slot == null ? null : registry.touchpoint(slot.touchpointId());
@@ -71,7 +76,7 @@ public class Scenes {
             return new Place.Closed(SceneProblem.SLOT_CLOSED);
         }
         return slot.scenes().contains(scene) && touchpoint.isPlaceFor(scene)
-                ? new Opening(slot, touchpoint, scene, moment.name(), terms.getOrDefault(scene, defaults))
+                ? new Opening(slot, touchpoint, scene, moment.name(), terms.getOrDefault(scene, defaults), language)
                 : new Place.Closed(SceneProblem.SCENE_NOT_IN_SLOT);
     }
 }

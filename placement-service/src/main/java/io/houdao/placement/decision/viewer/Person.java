@@ -6,23 +6,42 @@ import io.houdao.contracts.DeviceKind;
 import io.houdao.contracts.profile.DeviceId;
 import io.houdao.contracts.profile.PersonProjection;
 import io.houdao.contracts.profile.PersonProjection.ShowingDevice;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A person's projection, made ready for decisions.
  *
+ * @param projection without devices and surfaces, which are kept as they are needed
  * @param devices kinds of the devices that may show something to them
  */
 record Person(PersonProjection projection, Map<DeviceId, DeviceKind> devices, Map<DeviceKind, Surface> surfaces) {
 
-    static Person of(PersonProjection projection) {
+    static Person of(PersonProjection projection, Vocabulary words) {
         return new Person(
-                projection,
+                switches(projection),
                 projection.devices().stream()
-                        .collect(toUnmodifiableMap(ShowingDevice::deviceId, ShowingDevice::kind, (one, other) -> one)),
+                        .collect(toUnmodifiableMap(
+                                ShowingDevice::deviceId, device -> words.shared(device.kind()), (one, other) -> one)),
                 projection.surfaces().entrySet().stream()
-                        .collect(toUnmodifiableMap(Map.Entry::getKey, entry -> Surface.of(entry.getValue()))));
+                        .collect(toUnmodifiableMap(
+                                entry -> words.shared(entry.getKey()), entry -> Surface.of(entry.getValue(), words))));
+    }
+
+    private static PersonProjection switches(PersonProjection all) {
+        return new PersonProjection(
+                all.personId(),
+                all.version(),
+                all.computedAt(),
+                all.householdId(),
+                all.adsOff(),
+                all.refused(),
+                all.mutedTouchpoints(),
+                all.quietScenes(),
+                all.dailyAdLimitByScene(),
+                List.of(),
+                Map.of());
     }
 
     @Nullable
@@ -33,8 +52,8 @@ record Person(PersonProjection projection, Map<DeviceId, DeviceKind> devices, Ma
     /** What holds for this person on one kind of device. */
     record Surface(boolean silent, boolean childRules, Tags tags) {
 
-        static Surface of(PersonProjection.Surface surface) {
-            return new Surface(surface.silent(), surface.childRules(), Tags.of(surface.tags()));
+        static Surface of(PersonProjection.Surface surface, Vocabulary words) {
+            return new Surface(surface.silent(), surface.childRules(), Tags.of(words.shared(surface.tags())));
         }
     }
 }

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public class Projections {
 
+    private final Vocabulary words = new Vocabulary();
     private final Map<PersonId, Person> people = new ConcurrentHashMap<>();
     /** Sorted, so that every replica takes the same person for a device that several people name. */
     private final Map<DeviceId, List<PersonId>> owners = new ConcurrentHashMap<>();
@@ -28,7 +29,7 @@ public class Projections {
         if (present != null && present.projection().version() > projection.version()) {
             return false;
         }
-        var person = Person.of(projection);
+        var person = Person.of(projection, words);
         people.put(projection.personId(), person);
         if (present != null) {
             unlink(present, person);

@@ -11,17 +11,20 @@ import jakarta.enterprise.event.Event;
 import jakarta.inject.Singleton;
 import org.jspecify.annotations.Nullable;
 
-/** Reads {@code profile.projections}: who refuses or is forgotten leaves the serving store at once. */
+/** Reads {@code profile.projections}: what who refuses saw leaves the serving store at once, and who is gone is nobody. */
 @Singleton
 class ProjectionsListener implements TopicListener {
 
     private final Projections projections;
     private final ServingStore store;
+    private final Departures departures;
     private final Event<PersonForgotten> forgotten;
 
-    ProjectionsListener(Projections projections, ServingStore store, Event<PersonForgotten> forgotten) {
+    ProjectionsListener(
+            Projections projections, ServingStore store, Departures departures, Event<PersonForgotten> forgotten) {
         this.projections = projections;
         this.store = store;
+        this.departures = departures;
         this.forgotten = forgotten;
     }
 
@@ -48,7 +51,7 @@ class ProjectionsListener implements TopicListener {
 
     private void forget(PersonId person) {
         projections.remove(person);
-        store.forget(Subject.of(person));
+        departures.left(person);
         forgotten.fire(new PersonForgotten(person));
     }
 }

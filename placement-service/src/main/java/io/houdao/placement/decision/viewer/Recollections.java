@@ -2,6 +2,7 @@ package io.houdao.placement.decision.viewer;
 
 import io.houdao.contracts.feedback.ExperienceEvent;
 import io.houdao.contracts.placement.Showing;
+import io.houdao.contracts.profile.PersonId;
 import io.houdao.placement.exposure.Exposure;
 import io.houdao.placement.exposure.Fingerprint;
 import io.houdao.placement.exposure.ServingStore;
@@ -10,6 +11,7 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes what was shown, and how it was received, into the serving store. Of someone who refused only what they asked for
@@ -19,10 +21,12 @@ import java.util.Optional;
 public class Recollections {
 
     private final Projections projections;
+    private final Departures departures;
     private final ServingStore store;
 
-    Recollections(Projections projections, ServingStore store) {
+    Recollections(Projections projections, Departures departures, ServingStore store) {
         this.projections = projections;
+        this.departures = departures;
         this.store = store;
     }
 
@@ -69,7 +73,7 @@ public class Recollections {
 
     /** Who asked for something: the person where one is named or bound to the device, otherwise the device. */
     private Optional<Subject> asking(Showing showing) {
-        var person = showing.personId();
+        var person = person(showing);
         if (person != null) {
             return projections.knows(person) ? Optional.of(Subject.of(person)) : Optional.empty();
         }
@@ -80,11 +84,16 @@ public class Recollections {
 
     /** Who may be remembered; empty for someone who refused, then or since, for someone forgotten, and in public. */
     private Optional<Subject> rememberable(Showing showing) {
-        var person = showing.personId();
+        var person = person(showing);
         if (person == null) {
             return owner(showing).isPresent() ? Optional.empty() : Optional.ofNullable(Subject.of(showing));
         }
         return projections.allowsMemoryOf(person) ? Optional.of(Subject.of(person)) : Optional.empty();
+    }
+
+    /* Under the name that they go by now. */
+    private @Nullable PersonId person(Showing showing) {
+        return showing.personId() == null ? null : departures.current(showing.personId());
     }
 
     private Optional<Person> owner(Showing showing) {

@@ -3,6 +3,8 @@ package io.houdao.placement.decision.candidates;
 import static io.houdao.placement.ALineItem.aLineItem;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.houdao.contracts.DeviceKind;
+import io.houdao.contracts.Language;
 import io.houdao.contracts.Scene;
 import io.houdao.contracts.SlotClass;
 import io.houdao.contracts.Tag;
@@ -40,9 +42,17 @@ class CandidateIndexPropertiesTest {
     private static final List<Scene> SCENES =
             List.of(Scene.of("home/sport"), Scene.of("home/life"), Scene.of("personal/work"));
     private static final List<String> TOUCHPOINTS = List.of("tv", "phone", "watch");
+    private static final List<String> NAMED_KINDS = List.of("tv", "phone", "watch");
+    /** One of them no line item names. */
+    private static final List<String> KINDS = List.of("tv", "phone", "watch", "speaker");
+
+    private static final List<String> LANGUAGES = List.of("zh", "en", "yue");
     private static final List<SlotClass> CLASSES = List.of(SlotClass.BANNER, SlotClass.OTT, SlotClass.FEED);
     private static final List<Tag> TAGS =
             Stream.of("a:x", "a:y", "a:z", "b:x", "b:y", "c:x").map(Tag::of).toList();
+    private static final List<Tag> RARE = Stream.of("d:", "e:")
+            .flatMap(domain -> IntStream.range(0, 50).mapToObj(value -> Tag.of(domain + value)))
+            .toList();
 
     @Property(tries = 200)
     void theIndexFindsWhatBruteForceFinds(
@@ -111,11 +121,11 @@ class CandidateIndexPropertiesTest {
     void aPermissionAddsPersonalCandidatesAndTouchesNoOther(@ForAll long seed) {
         var random = new Random(seed);
         var index = CandidateIndex.of(randomLineItems(random, 200).values());
-        var basic = some(random, TAGS, 0);
-        var aiot = some(random, TAGS, 0);
+        var basic = someTags(random);
+        var aiot = someTags(random);
         var query = aQuery(random);
 
-        for (var withdrawn : List.of("a", "b", "c")) {
+        for (var withdrawn : List.of("a", "b", "c", "d")) {
             var more = found(index, with(query, Permitted.tags(basic, aiot)));
             var less = found(index, with(query, Permitted.tags(without(withdrawn, basic), without(withdrawn, aiot))));
 
@@ -125,7 +135,14 @@ class CandidateIndexPropertiesTest {
     }
 
     private static Query with(Query query, Tags tags) {
-        return new Query(query.touchpoint(), query.slotClass(), query.scene(), query.deals(), tags);
+        return new Query(
+                query.touchpoint(),
+                query.deviceKind(),
+                query.language(),
+                query.slotClass(),
+                query.scene(),
+                query.deals(),
+                tags);
     }
 
     private static List<Tag> without(String domain, Collection<Tag> tags) {
@@ -193,7 +210,15 @@ class CandidateIndexPropertiesTest {
                 .bid(PricingModel.CPM, random.nextInt(100) * 1_000_000L)
                 .scenes(some(random, SCENES, 1).toArray(Scene[]::new))
                 .on(some(random, TOUCHPOINTS, 0).toArray(String[]::new))
-                .slotClass(CLASSES.get(random.nextInt(CLASSES.size())));
+                .onKinds(
+                        random.nextBoolean()
+                                ? new String[0]
+                                : some(random, NAMED_KINDS, 0).toArray(String[]::new))
+                .speaking(
+                        random.nextBoolean()
+                                ? new String[0]
+                                : some(random, LANGUAGES, 0).toArray(String[]::new))
+                .slotClass(any(random, CLASSES));
         if (random.nextInt(4) == 0) {
             item.dealOnly();
         }
@@ -211,7 +236,7 @@ class CandidateIndexPropertiesTest {
     private static TagExpression randomExpression(Random random, int depth) {
         var kind = depth == 0 ? 0 : random.nextInt(5);
         if (kind <= 1) {
-            return new Has(TAGS.get(random.nextInt(TAGS.size())));
+            return new Has(random.nextInt(3) == 0 ? any(random, RARE) : any(random, TAGS));
         }
         if (kind == 2) {
             return new Not(randomExpression(random, depth - 1));
@@ -222,10 +247,21 @@ class CandidateIndexPropertiesTest {
         return kind == 3 ? new All(parts) : new Any(parts);
     }
 
+    private static <T> T any(Random random, List<T> all) {
+        return all.get(random.nextInt(all.size()));
+    }
+
+    /** One tag in some domains, and several in others. */
+    private static Set<Tag> someTags(Random random) {
+        var tags = some(random, TAGS, 0);
+        Stream.generate(() -> any(random, RARE)).limit(random.nextInt(4)).forEach(tags::add);
+        return tags;
+    }
+
     private static <T> Set<T> some(Random random, List<T> all, int least) {
         var some = new HashSet<T>();
         all.stream().filter(each -> random.nextBoolean()).forEach(some::add);
-        return some.size() < least ? Set.of(all.get(random.nextInt(all.size()))) : some;
+        return some.size() < least ? Set.of(any(random, all)) : some;
     }
 
     private static List<Query> queries(Random random, Set<LineItemId> ids) {
@@ -242,10 +278,12 @@ class CandidateIndexPropertiesTest {
 
     private static Query aQuery(Random random, Set<LineItemId> deals) {
         return new Query(
-                new TouchpointId(TOUCHPOINTS.get(random.nextInt(TOUCHPOINTS.size()))),
-                CLASSES.get(random.nextInt(CLASSES.size())),
-                SCENES.get(random.nextInt(SCENES.size())),
+                new TouchpointId(any(random, TOUCHPOINTS)),
+                new DeviceKind(any(random, KINDS)),
+                random.nextInt(3) == 0 ? null : new Language(any(random, LANGUAGES)),
+                any(random, CLASSES),
+                any(random, SCENES),
                 deals,
-                random.nextInt(4) == 0 ? Tags.NONE : Permitted.tags(some(random, TAGS, 0), some(random, TAGS, 0)));
+                random.nextInt(4) == 0 ? Tags.NONE : Permitted.tags(someTags(random), someTags(random)));
     }
 }

@@ -6,6 +6,7 @@ import static io.houdao.placement.ALineItem.aLineItem;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.houdao.contracts.DeviceKind;
 import io.houdao.contracts.SlotClass;
 import io.houdao.contracts.campaign.Bid.PricingModel;
 import io.houdao.contracts.feedback.ExperienceControl.ResponseRates;
@@ -21,8 +22,8 @@ import org.junit.jupiter.api.Test;
 
 class LineItemsTest {
 
-    private static final Query ANYTHING =
-            new Query(new TouchpointId("tv-launcher"), SlotClass.BANNER, SPORT, Set.of(), Tags.NONE);
+    private static final Query ANYTHING = new Query(
+            new TouchpointId("tv-launcher"), new DeviceKind("tv"), null, SlotClass.BANNER, SPORT, Set.of(), Tags.NONE);
 
     private final Controls controls = new Controls();
     private final LineItems lineItems = new LineItems(Given.responses(controls), Runnable::run);

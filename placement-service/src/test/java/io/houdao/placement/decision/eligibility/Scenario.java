@@ -171,6 +171,6 @@ public final class Scenario {
                 new Closing(1_000, 3_000, 30_000),
                 true);
         var terms = new SceneTerms(minimumGap, dailyAds, harmLimitMicros, 500, 10, .08);
-        return new Opening(slot, touchpoint, scene, new Name("运动", "Sport"), terms);
+        return new Opening(slot, touchpoint, scene, new Name("运动", "Sport"), terms, null);
     }
 }

@@ -45,7 +45,8 @@ class RecollectionsTest {
     private final DeviceId device = new DeviceId(UUID.randomUUID());
     private final Projections projections = new Projections();
     private final ServingStore store = Memories.aStore(Clock.fixed(NOON, ZoneOffset.UTC));
-    private final Recollections recollections = new Recollections(projections, store);
+    private final Departures departures = new Departures(projections, store, Clock.fixed(NOON, ZoneOffset.UTC));
+    private final Recollections recollections = new Recollections(projections, departures, store);
 
     @Test
     void whatAPersonSawIsRememberedAndHowItAnnoyedThem() {

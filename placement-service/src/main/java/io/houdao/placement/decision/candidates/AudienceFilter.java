@@ -1,0 +1,145 @@
+package io.houdao.placement.decision.candidates;
+
+import io.houdao.placement.decision.candidates.Numbers.Walk;
+import io.houdao.placement.decision.candidates.TagDomain.Value;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Keeps of blocks of line items those that fit one viewer. It goes through the blocks once, in their order. */
+final class AudienceFilter {
+
+    private final BitSet known = new BitSet();
+    private final List<Single> singles = new ArrayList<>(16);
+    private final List<Several> several = new ArrayList<>(0);
+    private final Layer[] layers;
+    /** All of these must hold a line item. */
+    private final List<long[]> all = new ArrayList<>(32);
+
+    private long[] scratch = new long[0];
+
+    /**
+     * A filter for someone of whom nothing is known yet.
+     *
+     * @param wantingByLayer those that have a condition in each layer
+     */
+    AudienceFilter(List<long[]> wantingByLayer) {
+        this.layers = new Layer[wantingByLayer.size()];
+        Arrays.setAll(layers, layer -> new Layer(wantingByLayer.get(layer)));
+    }
+
+    /**
+     * That the viewer has a tag of {@code domain}.
+     *
+     * @param value null where no line item names it
+     */
+    void know(TagDomain domain, @Nullable Value value) {
+        if (known.get(domain.number())) {
+            alsoKnow(domain, value);
+        } else {
+            known.set(domain.number());
+            singles.add(new Single(domain, value));
+        }
+        if (value != null) {
+            for (var layer = 0; layer < value.byLayer().size(); layer++) {
+                layers[layer].satisfied.add(value.byLayer().get(layer).walk());
+            }
+        }
+    }
+
+    /* Few people have two tags in one domain, and then in few of them. */
+    private void alsoKnow(TagDomain domain, @Nullable Value value) {
+        for (var each : several) {
+            if (each.domain == domain) {
+                each.add(value);
+                return;
+            }
+        }
+        var first = singles.stream()
+                .filter(each -> each.domain == domain)
+                .findFirst()
+                .orElseThrow();
+        singles.remove(first);
+        several.add(new Several(domain, first.value, value));
+    }
+
+    /** To be called when all that the viewer has is known. */
+    void close(@Nullable UnknownDomains domains) {
+        for (var single : singles) {
+            all.add(single.domain.accepting(single.value));
+        }
+        if (domains != null) {
+            domains.addIndifferent(known, all);
+        }
+    }
+
+    /** Clears the bits of {@code block}, whose first word is number {@code first}, that do not fit. */
+    void narrow(long[] block, int first, int length) {
+        Bits.and(block, all, first, length);
+        if (scratch.length < length && (layers.length > 0 || !several.isEmpty())) {
+            scratch = new long[Search.room(length)];
+        }
+        for (var each : several) {
+            each.narrow(block, first, length, scratch);
+        }
+        for (var layer : layers) {
+            layer.narrow(block, first, length, scratch);
+        }
+    }
+
+    /** A domain in which the viewer has one tag. */
+    private record Single(TagDomain domain, @Nullable Value value) {}
+
+    /** A domain in which the viewer has several tags: one of them must be wanted, and none rejected. */
+    private static final class Several {
+
+        private final TagDomain domain;
+        private final List<long[]> accepting = new ArrayList<>();
+        private final List<Walk> rejecting = new ArrayList<>();
+
+        Several(TagDomain domain, @Nullable Value one, @Nullable Value other) {
+            this.domain = domain;
+            add(one);
+            add(other);
+        }
+
+        void add(@Nullable Value value) {
+            accepting.add(domain.accepting(value));
+            if (value != null) {
+                rejecting.add(value.rejecting().walk());
+            }
+        }
+
+        void narrow(long[] block, int first, int length, long[] scratch) {
+            Arrays.fill(scratch, 0, length, 0);
+            for (var bitmap : accepting) {
+                Bits.or(scratch, bitmap, first, length);
+            }
+            Bits.and(block, scratch, 0, length);
+            for (var walk : rejecting) {
+                walk.clearIn(block, first, length);
+            }
+        }
+    }
+
+    /** One condition of some line items, and those that the viewer's tags satisfy. */
+    private static final class Layer {
+
+        private final long[] wanting;
+        private final List<Walk> satisfied = new ArrayList<>(8);
+
+        Layer(long[] wanting) {
+            this.wanting = wanting;
+        }
+
+        void narrow(long[] block, int first, int length, long[] scratch) {
+            Bits.complement(scratch, wanting, first, length);
+            for (var walk : satisfied) {
+                walk.setIn(scratch, first, length);
+            }
+            Bits.and(block, scratch, 0, length);
+        }
+    }
+}
