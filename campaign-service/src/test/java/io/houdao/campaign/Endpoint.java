@@ -20,7 +20,12 @@ import org.jspecify.annotations.Nullable;
  * @param body a good one; absent where it takes none
  * @param required a field that must be in it
  */
-record Endpoint(Method method, String path, Set<String> roles, Map<String, Object> body, @Nullable String required) {
+record Endpoint(
+        Method method,
+        String path,
+        Set<String> roles,
+        Map<String, Object> body,
+        @Nullable String required) {
 
     private static final Set<String> OWNERS = Set.of(Roles.ADVERTISER, Roles.OPERATOR);
     private static final Set<String> ADVERTISER = Set.of(Roles.ADVERTISER);

@@ -91,7 +91,7 @@ class DecisionTest {
         var place = aTelevision();
         var device = aDevice();
 
-        await().atMost(60, SECONDS).untilAsserted(() -> {
+        await().untilAsserted(() -> {
             while (limits.admit(device.toString())) {
                 // What it may ask at once runs out.
             }

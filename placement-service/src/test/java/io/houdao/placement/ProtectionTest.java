@@ -338,7 +338,7 @@ class ProtectionTest {
                 new TightenedCap(place.slot(), item.creative(), SPORT, once, "closed by 60 of 600", Instant.now());
         publish(tightened);
 
-        await().atMost(60, SECONDS)
+        await()
                 .untilAsserted(() -> assertThat(reason(ask(person.device(), SPORT, place.slot())))
                         .isEqualTo("cap-tightened"));
         assertThat(outcome(ask(aDevice(), SPORT, place.slot()))).isEqualTo("ad");
@@ -352,7 +352,7 @@ class ProtectionTest {
 
         Suite.send(Topics.CONTROLS, tightened.scope(), null);
 
-        await().atMost(60, SECONDS)
+        await()
                 .untilAsserted(() -> assertThat(outcome(ask(person.device(), SPORT, place.slot())))
                         .isEqualTo("ad"));
     }

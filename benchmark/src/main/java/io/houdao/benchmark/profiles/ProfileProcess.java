@@ -56,26 +56,24 @@ final class ProfileProcess implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(
                         directory.resolve("service.log").toFile()));
-        builder.environment()
-                .putAll(Map.of(
-                        "QUARKUS_HTTP_HOST",
-                        "127.0.0.1",
-                        "QUARKUS_HTTP_PORT",
-                        String.valueOf(port),
-                        "QUARKUS_DATASOURCE_JDBC_URL",
-                        databaseUrl,
-                        "QUARKUS_DATASOURCE_USERNAME",
-                        LocalPostgres.USER,
-                        "QUARKUS_DATASOURCE_PASSWORD",
-                        LocalPostgres.PASSWORD,
-                        "KAFKA_BOOTSTRAP_SERVERS",
-                        kafka.bootstrap(),
-                        "MP_JWT_VERIFY_PUBLICKEY_LOCATION",
-                        issuer.publicKeyFile().toString(),
-                        "MP_JWT_VERIFY_ISSUER",
-                        LocalIssuer.ISSUER));
+        builder.environment().putAll(environment());
         process = builder.start();
         awaitReady();
+    }
+
+    private Map<String, String> environment() {
+        return Map.ofEntries(
+                Map.entry("QUARKUS_HTTP_HOST", "127.0.0.1"),
+                Map.entry("QUARKUS_HTTP_PORT", String.valueOf(port)),
+                Map.entry("QUARKUS_DATASOURCE_JDBC_URL", databaseUrl),
+                Map.entry("QUARKUS_DATASOURCE_USERNAME", LocalPostgres.USER),
+                Map.entry("QUARKUS_DATASOURCE_PASSWORD", LocalPostgres.PASSWORD),
+                Map.entry("KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrap()),
+                Map.entry("MP_JWT_VERIFY_PUBLICKEY_LOCATION", issuer.publicKeyFile().toString()),
+                Map.entry("MP_JWT_VERIFY_ISSUER", LocalIssuer.ISSUER),
+                // One caller stands for many.
+                Map.entry("HOUDAO_LIMIT_BURST", "1000000"),
+                Map.entry("HOUDAO_LIMIT_PER_SECOND", "1000000"));
     }
 
     private void awaitReady() throws InterruptedException {

@@ -124,9 +124,14 @@ class ReportTest {
 
         await().atMost(A_WHILE).until(() -> report(campaignId).getLong("totals.impressions") == 1);
         var dead = deadLetters(key, 3);
-        assertThat(dead).hasSize(3).allSatisfy(record -> assertThat(new String(
-                        record.headers().lastHeader("dead-letter-reason").value(), StandardCharsets.UTF_8))
-                .isNotBlank());
+        assertThat(dead)
+                .hasSize(3)
+                .allSatisfy(record -> assertThat(new String(
+                                record.headers()
+                                        .lastHeader("dead-letter-reason")
+                                        .value(),
+                                StandardCharsets.UTF_8))
+                        .isNotBlank());
         assertThat(dead.get(1).value()).isEqualTo("{\"type\":\"levitation\"}");
     }
 
