@@ -2,6 +2,7 @@ package io.houdao.endtoend;
 
 import io.houdao.endtoend.driver.Drivers;
 import io.houdao.endtoend.driver.Transcript;
+import io.houdao.endtoend.replay.FastTime;
 import io.houdao.endtoend.replay.Replay;
 import io.houdao.local.LocalIssuer;
 import io.houdao.local.Progress;
@@ -44,7 +45,9 @@ final class ReplayCommand implements Callable<Integer> {
 
     @Option(
             names = "--all",
-            description = "Replays the whole log, and judges restraint on all of it but its first file.")
+            description =
+                    "Replays the whole log, and judges restraint on all of it but its first file. A suite that is started"
+                            + " for it is set up for time that passes a thousand times as fast.")
     private boolean all;
 
     @Override
@@ -56,7 +59,8 @@ final class ReplayCommand implements Callable<Integer> {
             return replay(RunningSuite.drivers(settings::uri, issuer, Transcript.NONE));
         }
         System.out.println("No suite is running here; one is started for the replay.");
-        try (var suite = Suite.start(settings, Progress.printing(System.out))) {
+        var isChosen = System.getenv().containsKey("HOUDAO_JAVA_OPTIONS");
+        try (var suite = Suite.start(all ? FastTime.of(settings, isChosen) : settings, Progress.printing(System.out))) {
             return replay(RunningSuite.drivers(suite::uri, suite.issuer(), Transcript.NONE));
         }
     }
