@@ -338,9 +338,8 @@ class ProtectionTest {
                 new TightenedCap(place.slot(), item.creative(), SPORT, once, "closed by 60 of 600", Instant.now());
         publish(tightened);
 
-        await()
-                .untilAsserted(() -> assertThat(reason(ask(person.device(), SPORT, place.slot())))
-                        .isEqualTo("cap-tightened"));
+        await().untilAsserted(() ->
+                assertThat(reason(ask(person.device(), SPORT, place.slot()))).isEqualTo("cap-tightened"));
         assertThat(outcome(ask(aDevice(), SPORT, place.slot()))).isEqualTo("ad");
         assertThat(outcome(ask(person.device(), LIFE, place.slot()))).isEqualTo("ad");
         assertThat(outcome(ask(person.device(), SPORT, other.slot()))).isEqualTo("ad");
@@ -352,9 +351,8 @@ class ProtectionTest {
 
         Suite.send(Topics.CONTROLS, tightened.scope(), null);
 
-        await()
-                .untilAsserted(() -> assertThat(outcome(ask(person.device(), SPORT, place.slot())))
-                        .isEqualTo("ad"));
+        await().untilAsserted(() ->
+                assertThat(outcome(ask(person.device(), SPORT, place.slot()))).isEqualTo("ad"));
     }
 
     @Test

@@ -69,7 +69,9 @@ final class ProfileProcess implements AutoCloseable {
                 Map.entry("QUARKUS_DATASOURCE_USERNAME", LocalPostgres.USER),
                 Map.entry("QUARKUS_DATASOURCE_PASSWORD", LocalPostgres.PASSWORD),
                 Map.entry("KAFKA_BOOTSTRAP_SERVERS", kafka.bootstrap()),
-                Map.entry("MP_JWT_VERIFY_PUBLICKEY_LOCATION", issuer.publicKeyFile().toString()),
+                Map.entry(
+                        "MP_JWT_VERIFY_PUBLICKEY_LOCATION",
+                        issuer.publicKeyFile().toString()),
                 Map.entry("MP_JWT_VERIFY_ISSUER", LocalIssuer.ISSUER),
                 // One caller stands for many.
                 Map.entry("HOUDAO_LIMIT_BURST", "1000000"),
