@@ -5,6 +5,7 @@ import io.houdao.local.Service;
 import io.houdao.local.Suite;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.UUID;
 
 /** What campaign-service's database holds, read past the service. Amounts are micros. */
 final class Books {
@@ -46,6 +47,13 @@ final class Books {
     long held() throws SQLException {
         return number("select (select sum(available_micros) from funds)"
                 + " + (select sum(spent_micros + leased_micros + available_micros) from line_budget)");
+    }
+
+    /** How far a line item's budget is from being spent to the last micro, with nothing left over and nothing unpaid. */
+    long fromExhaustion(UUID lineItemId) throws SQLException {
+        return number(
+                "select budget_micros - spent_micros + leased_micros + available_micros + unbilled_micros from line_budget"
+                        + " where line_item_id = '" + lineItemId + "'");
     }
 
     /** What events cost, billed or beyond a budget. */

@@ -24,6 +24,9 @@ import java.util.stream.IntStream;
 final class Till implements AutoCloseable {
 
     private static final long BUDGET = 100_000_000_000L;
+    /** A prime number, so that no showing's price divides it. */
+    private static final long SCARCE_BUDGET = 1_000_003;
+
     private static final List<String> MEASURED = List.of("-Xmx384m", "-XX:+UseSerialGC");
 
     /** Quick to start; whoever is killed is missed after six seconds instead of 45. */
@@ -38,6 +41,7 @@ final class Till implements AutoCloseable {
     private final Suite suite;
     private final UUID advertiserId = UUID.randomUUID();
     private final List<UUID> lineItemIds;
+    private final UUID scarceId = UUID.randomUUID();
 
     private Till(Path directory, Suite suite, int items) throws IOException {
         this.directory = directory;
@@ -85,7 +89,8 @@ final class Till implements AutoCloseable {
                 .asText();
         member.postLines(
                 "/v1/campaigns/" + campaignId + "/line-items/import",
-                lineItemIds.stream().map(Till::line).collect(joining("\n")));
+                lineItemIds.stream().map(id -> line(id, BUDGET) + "\n").collect(joining())
+                        + line(scarceId, SCARCE_BUDGET));
         var submitted = member.post("/v1/campaigns/" + campaignId + "/submit", Map.of());
         requireInReview(submitted);
         api("reviewer", "reviewer", Map.of())
@@ -104,7 +109,7 @@ final class Till implements AutoCloseable {
         }
     }
 
-    private static String line(UUID id) {
+    private static String line(UUID id, long budgetMicros) {
         var variant = Map.of(
                 "slotClass", "OTT",
                 "scenes", List.of("home/entertainment"),
@@ -120,7 +125,7 @@ final class Till implements AutoCloseable {
                 "bid",
                 Map.of("model", "CPM", "amountMicros", 30_000_000),
                 "budgetMicros",
-                BUDGET,
+                budgetMicros,
                 "startsAt",
                 "2026-01-01T00:00:00Z",
                 "endsAt",
@@ -144,9 +149,19 @@ final class Till implements AutoCloseable {
         return lineItemIds;
     }
 
+    /** One more that has money for some showings only. */
+    UUID scarceId() {
+        return scarceId;
+    }
+
+    /** All the money that it has, in micros. */
+    long scarceMicros() {
+        return SCARCE_BUDGET;
+    }
+
     /** What the advertiser paid in, in micros. */
     long deposited() {
-        return BUDGET * lineItemIds.size();
+        return BUDGET * lineItemIds.size() + SCARCE_BUDGET;
     }
 
     @Override

@@ -185,19 +185,20 @@ final class Traffic implements AutoCloseable {
             }
             return rests;
         }
+    }
 
-        private void report(UUID lineItemId, long price) {
-            var showing = showing(lineItemId, price);
-            var now = Instant.now();
-            var record = new ProducerRecord<>(
-                    Topics.EVENTS, showing.key(), Json.write(new ExperienceEvent.Impression(showing, now, now)));
-            events.send(record, (metadata, failure) -> {
-                if (failure == null) {
-                    reported.incrementAndGet();
-                    reportedMicros.addAndGet(price);
-                }
-            });
-        }
+    /** Has one event reported that costs {@code price}. */
+    void report(UUID lineItemId, long price) {
+        var showing = showing(lineItemId, price);
+        var now = Instant.now();
+        var record = new ProducerRecord<>(
+                Topics.EVENTS, showing.key(), Json.write(new ExperienceEvent.Impression(showing, now, now)));
+        events.send(record, (metadata, failure) -> {
+            if (failure == null) {
+                reported.incrementAndGet();
+                reportedMicros.addAndGet(price);
+            }
+        });
     }
 
     private static Showing showing(UUID lineItemId, long price) {

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.Executors;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -42,11 +43,13 @@ class MoneySigkillTest {
                 assertRight(till, books);
                 till.suite().start(Service.CAMPAIGN);
             }
+            assertThat(exhaust(till, traffic)).isEqualTo(till.scarceMicros());
             traffic.stop();
             assertThat(traffic.failures()).as("requests cut off").isPositive();
 
             await().atMost(A_WHILE).until(() -> books.settled() == traffic.reported());
             assertThat(books.charged()).isEqualTo(traffic.reportedMicros());
+            assertThat(books.fromExhaustion(till.scarceId())).isZero();
             assertRight(till, books);
 
             sayEverythingAgain(till, traffic.reported());
@@ -59,8 +62,24 @@ class MoneySigkillTest {
             await().during(Duration.ofSeconds(8))
                     .atMost(A_WHILE)
                     .until(() -> books.charged() == traffic.reportedMicros() + marker.reportedMicros());
+            assertThat(books.fromExhaustion(till.scarceId())).isZero();
             assertRight(till, books);
             marker.close();
+        }
+    }
+
+    /** Two replicas promise one budget to its end at the same time; returns how much both together promised. */
+    private static long exhaust(Till till, Traffic traffic) throws Exception {
+        var replicas = Executors.newFixedThreadPool(2);
+        try {
+            var promised = 0L;
+            for (var end : replicas.invokeAll(List.of(
+                    new Spender(till, traffic, "replica-a", 7_001), new Spender(till, traffic, "replica-b", 9_973)))) {
+                promised += end.get();
+            }
+            return promised;
+        } finally {
+            replicas.shutdown();
         }
     }
 
