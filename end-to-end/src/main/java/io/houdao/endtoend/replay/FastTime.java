@@ -10,7 +10,8 @@ import java.util.Map;
  * keeps it from being shown is the scene's price of harm and the person's own load; so restraint alone is judged.
  *
  * <p>The ratios are those of the method: with β the worth of a useful showing, η = 0.03 β for each negative more than accepted,
- * κ = 0.025 β, ν at most 100 β. A bid of 200,000 micros is 0.075 β.
+ * κ = 0.025 β, ν at most 100 β. A bid of 200,000 micros is 0.075 β. They were chosen in sight of the very days that are judged: a
+ * pass says what restraint can do there, not what it would do elsewhere.
  */
 public final class FastTime {
 
