@@ -9,6 +9,7 @@ import io.houdao.endtoend.driver.Decision;
 import io.houdao.endtoend.driver.Drivers;
 import io.houdao.endtoend.driver.Event;
 import io.houdao.endtoend.driver.Json;
+import io.houdao.endtoend.driver.PlacementDriver.Opportunity;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -30,6 +31,7 @@ public final class StoryL extends Story {
     private static final int CALM_SHOWINGS = 30;
     private static final int MATCH_SHOWINGS = 60;
     private static final int WATCHED_WINDOWS = 5;
+    private static final Duration ON_AIR_SOON = Duration.ofSeconds(30);
     private static final Duration COUNTED_SOON = Duration.ofSeconds(20);
     private static final Duration FEW_WINDOWS = Duration.ofSeconds(20);
 
@@ -99,12 +101,14 @@ public final class StoryL extends Story {
                         .reverse(Json.id(act, "actId"), "The story is told again from its beginning."));
     }
 
+    /** Asks for the car alone: what is shown instead would count, until whoever asks has seen enough for a day. */
     private void awaitOnAir(LiveCampaign campaign, Deque<UUID> televisions) {
         var spare = televisions.removeFirst();
+        var forTheCar = List.of(new Opportunity(PAUSE, campaign.lineItemId()));
         expectWithin(
-                Duration.ofSeconds(10),
+                ON_AIR_SOON,
                 "it is on the air",
-                () -> drivers.placement().ask(spare, ENTERTAINMENT, PAUSE),
+                () -> drivers.placement().ask(spare, ENTERTAINMENT, forTheCar).get(0),
                 decision -> decision.shows(campaign.lineItemId()));
     }
 

@@ -15,6 +15,7 @@ import io.houdao.endtoend.demo.Launch;
 import io.houdao.endtoend.driver.Decision;
 import io.houdao.endtoend.driver.Drivers;
 import io.houdao.endtoend.driver.Event;
+import io.houdao.endtoend.driver.PlacementDriver.Opportunity;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -105,9 +106,14 @@ class SigkillTest {
         return campaign;
     }
 
+    /** Asks for this one alone: others that are shown meanwhile would use up what the scene allows. */
     private Decision.Ad awaitAd(UUID television, LiveCampaign campaign) {
-        return await().atMost(Duration.ofSeconds(10))
-                .until(() -> ask(television), decision -> decision.shows(campaign.lineItemId()))
+        return await().atMost(Duration.ofSeconds(30))
+                .until(
+                        () -> drivers.placement()
+                                .ask(television, SCENE, List.of(new Opportunity(SLOT, campaign.lineItemId())))
+                                .get(0),
+                        decision -> decision.shows(campaign.lineItemId()))
                 .shown();
     }
 
