@@ -47,6 +47,11 @@ public record Decision(
         return ad != null;
     }
 
+    /** Whether nothing is shown only to learn from it: what would have been shown is not told. */
+    public boolean isHeldBack() {
+        return "exploration".equals(reason);
+    }
+
     /** The ad; an exception with the reason where there is none. */
     public Ad shown() {
         if (ad == null) {

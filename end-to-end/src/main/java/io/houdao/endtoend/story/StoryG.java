@@ -48,7 +48,10 @@ public final class StoryG extends Story {
                 .shows("/source", "/dataKind", "/surface", "/decision")
                 .doing(() -> drivers.profile().deny(wei, COOKING));
         expectWithin(
-                SOON, "within two seconds the TV uses nothing of it", () -> ask(tv), decision -> !isPersonal(decision));
+                SOON,
+                "within two seconds the TV uses nothing of it",
+                () -> ask(tv),
+                decision -> !isPersonal(decision) && !decision.isHeldBack());
         var projection = drivers.profile().projection(wei);
         expect("the tag does not leave profile-service", !projection.toString().contains(SOFT), projection);
     }
@@ -89,7 +92,7 @@ public final class StoryG extends Story {
                         SOON,
                         "the next decisions are no longer personal",
                         () -> ask(tv),
-                        answer -> !isPersonal(answer));
+                        answer -> !isPersonal(answer) && !answer.isHeldBack());
         var explanation = step("An operator asks why the rice lost. They are not told who was asking.")
                 .shows("/standing", "/rejections")
                 .asking(() -> drivers.placement().explain(decision.decisionId()));

@@ -239,7 +239,7 @@ public final class StoryL extends Story {
                         SOON,
                         "the car is not shown there",
                         () -> drivers.placement().ask(televisions.getFirst(), SPORT, HALF_TIME),
-                        decision -> !decision.shows(campaign.lineItemId()));
+                        decision -> !decision.shows(campaign.lineItemId()) && !decision.isHeldBack());
         var explanation = drivers.placement().explain(suspended.decisionId());
         televisions.removeFirst();
         expect(
