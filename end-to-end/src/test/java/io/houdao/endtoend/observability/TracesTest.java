@@ -3,6 +3,7 @@ package io.houdao.endtoend.observability;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.houdao.endtoend.SharedSuite;
 import io.houdao.endtoend.demo.DataFiles;
 import io.houdao.endtoend.demo.DemoWorld;
@@ -68,10 +69,12 @@ class TracesTest {
         assertThat(shared.traces().all()).noneMatch(told -> told.contains(nobody));
     }
 
+    /** For deals only, so that no other test meets it. */
     private UUID handIn() {
         var advertiserId = DemoWorld.advertiserId("lingdu");
         var body = Launch.dated(DataFiles.json("/story/car.json"), Instant.now());
         body.put("name", "Traced " + UUID.randomUUID());
+        ((ObjectNode) body.path("lineItems").path(0)).put("dealOnly", true);
         var campaigns = shared.drivers().campaign();
         var campaignId =
                 Launch.idOf(campaigns.draft(advertiserId, UUID.randomUUID().toString(), body));
