@@ -22,12 +22,12 @@ public final class SharedSuite {
     private static final SharedSuite INSTANCE = new SharedSuite();
 
     private final TraceCollector traces = new TraceCollector();
+    private final Path directory = temporary();
     private final Suite suite;
     private final Narrator narrator = new Narrator(System.out, false);
     private final Drivers drivers;
 
     private SharedSuite() {
-        var directory = temporary();
         var settings = Settings.throwaway(directory)
                 .with("QUARKUS_OTEL_SDK_DISABLED", "false")
                 .with(
@@ -37,7 +37,7 @@ public final class SharedSuite {
         suite = Suite.start(settings, Progress.printing(System.out));
         drivers = RunningSuite.drivers(suite::uri, suite.issuer(), narrator);
         DemoWorld.seed(drivers, line -> System.out.println("  " + line));
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> end(directory), "end of the shared suite"));
+        Runtime.getRuntime().addShutdownHook(new Thread(this::end, "end of the shared suite"));
     }
 
     /** Starts the suite unless it runs already; fails with what to build where a service is not packaged. */
@@ -47,6 +47,11 @@ public final class SharedSuite {
 
     public Suite suite() {
         return suite;
+    }
+
+    /** Where its data lies, one directory for each part. */
+    public Path directory() {
+        return directory;
     }
 
     /** What the services tell a collector of traces that were asked for. */
@@ -70,7 +75,7 @@ public final class SharedSuite {
         }
     }
 
-    private void end(Path directory) {
+    private void end() {
         suite.close();
         traces.close();
         try (var files = Files.walk(directory)) {

@@ -1,15 +1,12 @@
 package io.houdao.endtoend.fault;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
-import io.houdao.endtoend.RunningSuite;
-import io.houdao.endtoend.demo.DemoWorld;
-import io.houdao.endtoend.driver.Drivers;
+import io.houdao.endtoend.SharedSuite;
 import io.houdao.endtoend.driver.Refused;
 import io.houdao.endtoend.story.Account;
-import io.houdao.local.Progress;
-import io.houdao.local.Settings;
 import io.houdao.local.Suite;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,70 +15,65 @@ import java.sql.SQLException;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Kafka's disk has no byte left. A suite of its own, on a disk that can be filled: needs root, to mount a tmpfs. */
-@Tag("slow")
+/** Kafka's disk has no byte left. Needs root, to mount a disk that can be filled; is skipped for anyone else. */
 class DiskFullTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(120);
     private static final int PEOPLE = 20;
     private static final int BLOCK = 1 << 16;
 
-    @TempDir
-    private Path folder;
+    private final SharedSuite shared = SharedSuite.running();
+    private final Suite suite = shared.suite();
+    private final Path data = shared.directory().resolve("kafka");
 
+    @TempDir
     private Path disk;
 
     @BeforeEach
-    void mount() throws IOException, InterruptedException {
-        disk = Files.createDirectories(folder.resolve("disk"));
-        assertThat(run("mount", "-t", "tmpfs", "-o", "size=192m", "tmpfs", disk.toString()))
+    void moveKafkaToASmallDisk() throws IOException, InterruptedException {
+        assumeThat(run("mount", "-t", "tmpfs", "-o", "size=512m", "tmpfs", disk.toString()))
                 .as("only root may mount a disk to fill")
                 .isZero();
+        suite.killKafka();
+        move(data, disk.resolve("kafka"));
+        Files.createSymbolicLink(data, disk.resolve("kafka"));
+        suite.startKafka();
     }
 
     @AfterEach
-    void unmount() throws IOException, InterruptedException {
-        assertThat(run("umount", disk.toString())).isZero();
+    void moveItBack() throws IOException, InterruptedException {
+        if (Files.isSymbolicLink(data)) {
+            suite.killKafka();
+            Files.delete(data);
+            move(disk.resolve("kafka"), data);
+            assertThat(run("umount", disk.toString())).isZero();
+            suite.startKafka();
+        }
     }
 
     @Test
     void devicesAreToldToComeAgainAndEverythingCountsOnceThereIsRoom() throws IOException, SQLException {
-        var settings = Settings.throwaway(folder.resolve("suite"));
-        try (var suite = Suite.start(settings, Progress.printing(System.out))) {
-            var drivers = RunningSuite.drivers(suite::uri, suite.issuer(), exchange -> {});
-            DemoWorld.seed(drivers, line -> {});
-            moveKafka(suite, settings.directory());
-            var account = Account.open(suite, drivers, PEOPLE);
-            account.promise(drivers.placement());
-            account.promise(drivers.placement());
+        var placement = shared.drivers().placement();
+        var account = Account.open(suite, shared.drivers(), PEOPLE);
+        account.promise(placement);
+        account.promise(placement);
 
-            var filler = fill();
-            await().atMost(PATIENCE).until(() -> isToldToComeAgain(account));
-            askAFewTimes(account, drivers);
-
-            Files.delete(filler);
-            suite.killKafka();
-            suite.startKafka();
-            await().atMost(PATIENCE).ignoreException(Refused.class).untilAsserted(account::tellAll);
-            account.promise(drivers.placement());
-            account.tellAll();
-            account.assertExact();
+        var filler = fill();
+        await().atMost(PATIENCE).until(() -> isToldToComeAgain(account));
+        for (var times = 0; times < 5; times++) {
+            account.askOnce(placement);
         }
-    }
 
-    /** Onto the small disk, with all that it holds. */
-    private void moveKafka(Suite suite, Path directory) throws IOException {
+        Files.delete(filler);
         suite.killKafka();
-        var data = directory.resolve("kafka");
-        assertThat(quietly("cp", "-a", "--sparse=always", data.toString(), disk.toString()))
-                .isZero();
-        assertThat(quietly("rm", "-rf", data.toString())).isZero();
-        Files.createSymbolicLink(data, disk.resolve("kafka"));
         suite.startKafka();
+        await().atMost(PATIENCE).ignoreException(Refused.class).untilAsserted(account::tellAll);
+        account.promise(placement);
+        account.tellAll();
+        account.assertExact();
     }
 
     private Path fill() throws IOException {
@@ -105,18 +97,10 @@ class DiskFullTest {
         }
     }
 
-    private static void askAFewTimes(Account account, Drivers drivers) {
-        for (var times = 0; times < 5; times++) {
-            account.askOnce(drivers.placement());
-        }
-    }
-
-    private static int quietly(String... command) {
-        try {
-            return run(command);
-        } catch (IOException | InterruptedException e) {
-            throw new AssertionError(String.join(" ", command), e);
-        }
+    private static void move(Path from, Path to) throws IOException, InterruptedException {
+        assertThat(run("cp", "-a", "--sparse=always", from.toString(), to.toString()))
+                .isZero();
+        assertThat(run("rm", "-rf", from.toString())).isZero();
     }
 
     private static int run(String... command) throws IOException, InterruptedException {

@@ -51,6 +51,16 @@ final class Island implements AutoCloseable {
                 shared, way.port(), URI.create("http://127.0.0.1:" + way.port()), enter(inside), Map.of());
     }
 
+    /** Whether this machine and user may make a network namespace. */
+    static boolean isPossible() throws InterruptedException {
+        try {
+            var command = List.of("unshare", "-Urn", "ip", "link", "set", "lo", "up");
+            return new ProcessBuilder(command).inheritIO().start().waitFor() == 0;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
     private static Map<Shore, Integer> ports(SharedSuite shared) {
         var suite = shared.suite();
         return Map.of(

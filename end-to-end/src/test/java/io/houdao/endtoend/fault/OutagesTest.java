@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * What all services stand on goes away and comes back, in the middle of their work: decisions go on meanwhile, and afterwards
- * every showing counts and costs once. The rarer faults have tests of their own, which {@code mvn verify} leaves out.
+ * every showing counts and costs once.
  */
 class OutagesTest {
 

@@ -1,5 +1,6 @@
 package io.houdao.endtoend.fault;
 
+import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
 import io.houdao.endtoend.SharedSuite;
@@ -10,11 +11,9 @@ import io.houdao.endtoend.story.Account;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/** The network between placement-service and each thing it depends on loses everything for a while. */
-@Tag("slow")
+/** The network between placement-service and each thing it depends on loses everything for a while. Needs Linux and root. */
 class PartitionTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(120);
@@ -25,7 +24,9 @@ class PartitionTest {
     private final Account account = Account.open(shared.suite(), shared.drivers(), PEOPLE);
 
     @Test
-    void decisionsGoOnAndEveryShowingCountsOnceWhicheverDependencyIsOutOfReach() throws IOException, SQLException {
+    void decisionsGoOnAndEveryShowingCountsOnceWhicheverDependencyIsOutOfReach()
+            throws IOException, InterruptedException, SQLException {
+        assumeThat(Island.isPossible()).as("only root may part networks").isTrue();
         try (var island = new Island(shared)) {
             await().atMost(PATIENCE)
                     .ignoreExceptionsMatching(failure -> failure instanceof Unreachable || failure instanceof Refused)
