@@ -25,7 +25,7 @@ public final class Jmh {
                 .include(benchmark.getName().replace(".", "\\."))
                 .param(parameter, values)
                 .forks(1)
-                .jvmArgsAppend("-Xms" + heap, "-Xmx" + heap)
+                .jvmArgsAppend("-Xms" + heap, "-Xmx" + heap, "-XX:+UseTransparentHugePages")
                 .warmupIterations(3)
                 .warmupTime(TimeValue.seconds(seconds / 2 + 1))
                 .measurementIterations(3)

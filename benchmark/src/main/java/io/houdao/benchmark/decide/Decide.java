@@ -26,7 +26,7 @@ public final class Decide {
         var seconds = Integer.parseInt(options.get("seconds", "8"));
         var results = Jmh.run(
                 DecisionBenchmark.class,
-                options.get("heap", "6g"),
+                options.get("heap", "8g"),
                 seconds,
                 "people",
                 options.get("people", "1000000"));

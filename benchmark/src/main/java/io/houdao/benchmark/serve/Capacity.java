@@ -16,9 +16,12 @@ import java.util.stream.Collectors;
  */
 final class Capacity {
 
-    private static final int LEAST = 200;
+    /** What any server follows while it is cold, and what it is asked at least once it is warm; in requests a second. */
+    private static final int COLD = 200;
+
+    private static final int WARM = 800;
     private static final double STEP = 1.25;
-    private static final int STEPS = 22;
+    private static final int STEPS = 16;
     private static final int STEP_SECONDS = 4;
     private static final int WINDOW = 3;
     /** So many seconds without a better window mean that there will be none. */
@@ -36,9 +39,10 @@ final class Capacity {
 
     /** In answers a second. */
     double find(int warmUpSeconds, Figures figures) {
-        var gently = "20x5,%dx5,%dx%d".formatted(LEAST / 4, LEAST, warmUpSeconds);
-        generator.start(server.url(), gently).await(warmUpSeconds + 120L);
-        var run = generator.start(server.url(), steps());
+        var half = Math.max(1, warmUpSeconds / 2);
+        var steady = "%dx%d,%dx%d".formatted(COLD, half, WARM, half);
+        generator.start(server.url(), "20x5,%dx5".formatted(COLD / 4), steady).await(warmUpSeconds + 120L);
+        var run = generator.start(server.url(), "%dx3".formatted(COLD), steps());
         var best = climb(run);
         run.process().destroy();
         figures.say("%s answers %.0f a second at most", server.url(), best);
@@ -48,7 +52,7 @@ final class Capacity {
     private static String steps() {
         var rates = new ArrayList<String>();
         for (var step = 0; step < STEPS; step++) {
-            rates.add("%.0fx%d".formatted(LEAST * Math.pow(STEP, step), STEP_SECONDS));
+            rates.add("%.0fx%d".formatted(WARM * Math.pow(STEP, step), STEP_SECONDS));
         }
         return rates.stream().collect(Collectors.joining(","));
     }

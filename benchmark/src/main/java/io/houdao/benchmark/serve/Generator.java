@@ -22,8 +22,12 @@ final class Generator {
         this.tokens = tokens;
     }
 
-    /** Starts asking: {@code steps} are rates in requests a second and seconds, such as {@code 500x10,1000x5}. */
-    Run start(String url, String steps) {
+    /**
+     * Starts asking: steps are rates in requests a second and seconds, such as {@code 500x10,1000x5}.
+     *
+     * @param warmUp steps of which nothing is told: a generator that just started is slow itself
+     */
+    Run start(String url, String warmUp, String steps) {
         var name = "gatling-" + ++runs;
         var log = directory.resolve(name + ".log");
         var command = new ProcessBuilder(
@@ -32,6 +36,7 @@ final class Generator {
                 "-XX:+UseSerialGC",
                 "--add-opens=java.base/java.lang=ALL-UNNAMED",
                 "-Dload.url=" + url,
+                "-Dload.warm-up=" + warmUp,
                 "-Dload.steps=" + steps,
                 "-Dload.tokens=" + tokens,
                 "-Dgatling.core.outputDirectoryBaseName=" + name,
@@ -78,14 +83,19 @@ final class Generator {
                 var file = files.filter(each -> each.endsWith("js/stats.json"))
                         .findFirst()
                         .orElseThrow(() -> new UsageError("Gatling saw nothing; see " + log));
-                return Seen.of(
-                        new ObjectMapper().readTree(Files.readString(file)).get("stats"));
+                for (var request :
+                        new ObjectMapper().readTree(Files.readString(file)).path("contents")) {
+                    if (request.path("name").asText().equals(Load.MEASURED)) {
+                        return Seen.of(request.path("stats"));
+                    }
+                }
+                throw new UsageError("Gatling saw nothing that counts; see " + log);
             }
         }
     }
 
     /**
-     * What it saw of all requests of a run.
+     * What it saw of the requests of a run that count.
      *
      * @param failed answered with something else than 200, or not at all
      */

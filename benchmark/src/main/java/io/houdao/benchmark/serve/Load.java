@@ -7,6 +7,7 @@ import static io.gatling.javaapi.http.HttpDsl.http;
 import static io.gatling.javaapi.http.HttpDsl.status;
 
 import io.gatling.javaapi.core.OpenInjectionStep;
+import io.gatling.javaapi.core.ScenarioBuilder;
 import io.gatling.javaapi.core.Simulation;
 import io.houdao.benchmark.festival.Inventory;
 import java.io.IOException;
@@ -25,23 +26,32 @@ import java.util.stream.Stream;
  */
 public final class Load extends Simulation {
 
+    /** Requests that count; those before them warm the generator up. */
+    static final String MEASURED = "decision";
+
     /** Makes the steps from the system properties of the JVM. */
     public Load() {
         var protocol = http.baseUrl(System.getProperty("load.url"))
                 .shareConnections()
                 .contentTypeHeader("application/json")
                 .acceptHeader("application/json");
-        var ask = http("decision")
+        setUp(people("warm-up")
+                        .injectOpen(steps("load.warm-up"))
+                        .andThen(people(MEASURED).injectOpen(steps("load.steps"))))
+                .protocols(protocol);
+    }
+
+    private static ScenarioBuilder people(String name) {
+        var ask = http(name)
                 .post("/v1/decisions")
                 .header("Authorization", "Bearer #{token}")
                 .body(StringBody("#{question}"))
                 .check(status().is(200));
-        setUp(scenario("people").feed(questions()).exec(ask).injectOpen(steps()))
-                .protocols(protocol);
+        return scenario(name).feed(questions()).exec(ask);
     }
 
-    private static OpenInjectionStep[] steps() {
-        return Stream.of(System.getProperty("load.steps").split(","))
+    private static OpenInjectionStep[] steps(String property) {
+        return Stream.of(System.getProperty(property).split(","))
                 .map(step -> step.split("x"))
                 .map(step -> (OpenInjectionStep)
                         constantUsersPerSec(Double.parseDouble(step[0])).during(Long.parseLong(step[1])))

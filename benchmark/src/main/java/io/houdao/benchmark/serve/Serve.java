@@ -20,6 +20,8 @@ public final class Serve {
     private static final Set<String> OPTIONS =
             Set.of("root", "line-items", "people", "devices", "warm-up", "seconds", "heap");
     private static final double SHARE_MEASURED = .8;
+    /** Longer than any changes take to be seen. */
+    private static final int CHANGES_SECONDS = 600;
 
     private final Options options;
     private final Figures figures = new Figures();
@@ -49,7 +51,7 @@ public final class Serve {
             var generator = new Generator(directory, stage.tokens(number("devices", 10_000)));
             figures.say("the catalogue is on its topics");
             var root = Path.of(options.get("root", "."));
-            try (var service = stage.start(root, options.get("heap", "4g"))) {
+            try (var service = stage.start(root, options.get("heap", "6g"))) {
                 figures.say("the service has read it, and holds %.0f MiB", service.residentMebibytes());
                 measure(service, stage, generator, root, directory);
             }
@@ -61,6 +63,7 @@ public final class Serve {
     private void measure(Server service, Stage stage, Generator generator, Path root, Path directory) {
         var rate = new Capacity(generator, service, Serve::decisions).find(number("warm-up", 60), figures);
         measureAt(SHARE_MEASURED * rate, service, generator);
+        measureChanges(rate / 2, service, stage, generator);
         var answer = anAnswer(service, stage);
         figures.say("an answer is %d bytes long", answer.length());
         var constant = Server.start(
@@ -79,7 +82,7 @@ public final class Serve {
 
     private void measureAt(double rate, Server service, Generator generator) {
         var seconds = number("seconds", 30);
-        var run = generator.start(service.url(), "%.0fx%d".formatted(rate, seconds));
+        var run = generator.start(service.url(), towards(rate), "%.0fx%d".formatted(rate, seconds));
         var decided = decisions(service);
         var cpu = service.cpuSeconds();
         var seen = run.await(seconds + 120L);
@@ -98,6 +101,19 @@ public final class Serve {
         figures.add("serve_p99", "%.0f", seen.p99(), "ms");
         figures.add("serve_cpu", "%.0f", cost, "us");
         figures.add("serve_rss", "%.0f", service.residentMebibytes(), "MiB");
+    }
+
+    private void measureChanges(double rate, Server service, Stage stage, Generator generator) {
+        var load = generator.start(service.url(), towards(rate), "%.0fx%d".formatted(rate, CHANGES_SECONDS));
+        try (var producer = stage.producer()) {
+            new Changes(service, stage).measure(producer, figures);
+        } finally {
+            load.process().destroy();
+        }
+    }
+
+    private static String towards(double rate) {
+        return "%.0fx5,%.0fx5,%.0fx5".formatted(rate / 4, rate / 2, rate);
     }
 
     private static String anAnswer(Server service, Stage stage) {

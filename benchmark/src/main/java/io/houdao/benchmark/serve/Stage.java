@@ -5,6 +5,7 @@ import io.houdao.benchmark.festival.LineItemsForSale;
 import io.houdao.benchmark.festival.Person;
 import io.houdao.contracts.Json;
 import io.houdao.contracts.Topics;
+import io.houdao.contracts.campaign.LiveLineItem;
 import io.houdao.contracts.placement.Receipts;
 import io.houdao.local.LocalIssuer;
 import io.houdao.local.LocalKafka;
@@ -48,6 +49,21 @@ final class Stage implements AutoCloseable {
 
     /** Puts line items and people on their topics. */
     void fill(int lineItems, int people) {
+        try (var producer = producer()) {
+            LineItemsForSale.of(lineItems, 11).forEach(lineItem -> producer.send(onTopic(lineItem)));
+            IntStream.range(0, people)
+                    .mapToObj(Person::projection)
+                    .forEach(person -> producer.send(new ProducerRecord<>(
+                            Topics.PROJECTIONS, person.personId().toString(), Json.write(person))));
+        }
+    }
+
+    static ProducerRecord<String, byte[]> onTopic(LiveLineItem lineItem) {
+        return new ProducerRecord<>(Topics.LINE_ITEMS, lineItem.lineItemId().toString(), Json.write(lineItem));
+    }
+
+    /** To be closed by whoever asked for it. */
+    KafkaProducer<String, byte[]> producer() {
         Map<String, Object> settings = Map.of(
                 ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
                 kafka.bootstrap(),
@@ -57,15 +73,7 @@ final class Stage implements AutoCloseable {
                 20,
                 ProducerConfig.BATCH_SIZE_CONFIG,
                 256 * 1024);
-        try (var producer = new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer())) {
-            LineItemsForSale.of(lineItems, 11)
-                    .forEach(lineItem -> producer.send(new ProducerRecord<>(
-                            Topics.LINE_ITEMS, lineItem.lineItemId().toString(), Json.write(lineItem))));
-            IntStream.range(0, people)
-                    .mapToObj(Person::projection)
-                    .forEach(person -> producer.send(new ProducerRecord<>(
-                            Topics.PROJECTIONS, person.personId().toString(), Json.write(person))));
-        }
+        return new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
     }
 
     /** Starts the service, and returns once it has read everything and all slots are open. */

@@ -1,5 +1,7 @@
 package io.houdao.placement.decision;
 
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
 import io.houdao.contracts.Language;
 import io.houdao.contracts.campaign.LineItemId;
 import io.houdao.contracts.placement.SlotId;
@@ -10,6 +12,7 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -30,12 +33,20 @@ record AdRequest(
         @Size(max = 35) @Nullable String locale) {
 
     private static final int LONGEST_LANGUAGE = 3;
+    /** By language tag. There are few, and to take one apart costs more than to find a slot. */
+    private static final LoadingCache<String, Optional<Language>> SPOKEN =
+            Caffeine.newBuilder().maximumSize(1_000).executor(Runnable::run).build(AdRequest::language);
 
     /** The language of the locale; null where it names none. */
     @Nullable
     Language spoken() {
-        var code = locale == null ? "" : Locale.forLanguageTag(locale).getLanguage();
-        return code.isEmpty() || code.length() > LONGEST_LANGUAGE ? null : new Language(code);
+        return locale == null ? null : SPOKEN.get(locale).orElse(null);
+    }
+
+    private static Optional<Language> language(String tag) {
+        return Optional.of(Locale.forLanguageTag(tag).getLanguage())
+                .filter(code -> !code.isEmpty() && code.length() <= LONGEST_LANGUAGE)
+                .map(Language::new);
     }
 
     /**

@@ -9,7 +9,8 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
@@ -24,12 +25,14 @@ class DecisionLog {
 
     private static final Logger LOG = Logger.getLogger(DecisionLog.class);
     private static final int CLOSING_SECONDS = 5;
+    /** So long decisions are gathered: to wake a thread for each would cost the device that asks more than to write it. */
+    private static final int GATHERING_MILLIS = 5;
 
     private final EventPublisher publisher;
     private final Contests contests;
     private final Semaphore room;
     private final int mostInFlight;
-    private final LinkedBlockingQueue<Decision> queue = new LinkedBlockingQueue<>();
+    private final Queue<Decision> queue = new ConcurrentLinkedQueue<>();
     private final Counter sent;
     private final Counter lost;
     private volatile boolean stopped;
@@ -66,10 +69,10 @@ class DecisionLog {
     private void run() {
         try {
             while (!stopped || !queue.isEmpty()) {
-                var decision = queue.poll(100, TimeUnit.MILLISECONDS);
-                if (decision != null) {
+                for (var decision = queue.poll(); decision != null; decision = queue.poll()) {
                     publish(decision);
                 }
+                TimeUnit.MILLISECONDS.sleep(GATHERING_MILLIS);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

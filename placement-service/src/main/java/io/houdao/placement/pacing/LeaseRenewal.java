@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -103,24 +104,25 @@ class LeaseRenewal {
     }
 
     private List<Want> wants(Instant now) {
-        var holdsForAll = lineItems.size() <= settings.heldForAll();
         var wants = new ArrayList<Want>();
-        for (var lineItem : lineItems.all()) {
-            if (mayBeShown(lineItem, now) && (holdsForAll || wasAskedFor(lineItem, now))) {
+        for (var lineItem : heldFor(now)) {
+            if (mayBeShown(lineItem, now)) {
                 addWant(lineItem, now, wants);
             }
         }
         return wants;
     }
 
+    private Collection<LineItem> heldFor(Instant now) {
+        return lineItems.size() <= settings.heldForAll()
+                ? lineItems.all()
+                : lineItems.of(leases.askedForSince(now.minus(RECENTLY)));
+    }
+
     private static boolean mayBeShown(LineItem lineItem, Instant now) {
         return lineItem.needsLease()
                 && now.isBefore(lineItem.live().endsAt())
                 && now.plus(BEFORE_FLIGHT).isAfter(lineItem.live().startsAt());
-    }
-
-    private boolean wasAskedFor(LineItem lineItem, Instant now) {
-        return leases.wallet(lineItem.id()).wasAskedSince(now.minus(RECENTLY));
     }
 
     private void addWant(LineItem lineItem, Instant now, List<Want> wants) {

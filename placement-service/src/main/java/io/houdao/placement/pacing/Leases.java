@@ -4,6 +4,7 @@ import io.houdao.contracts.campaign.LineItemId;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -62,6 +63,14 @@ public class Leases {
                 told.accept(id, looks);
             }
         });
+    }
+
+    /** The line items whose money somebody looked for after {@code since}. */
+    List<LineItemId> askedForSince(Instant since) {
+        return wallets.entrySet().stream()
+                .filter(entry -> entry.getValue().wasAskedSince(since))
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     Wallet wallet(LineItemId lineItem) {

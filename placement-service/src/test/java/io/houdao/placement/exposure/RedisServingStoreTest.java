@@ -90,7 +90,37 @@ class RedisServingStoreTest extends ServingStoreContract {
         replica.hide(aStranger(), 1);
     }
 
+    @Test
+    void aDecisionCostsOneRoundTripAndOneMessageThatNobodyWaitsFor() {
+        var replica = aReplica();
+        settle();
+        var before = requests();
+
+        try (var turn = replica.begin(aStranger(), List.of(somebody(), somebody(), somebody()))) {
+            turn.remember(new Exposure(1_000, 1, 2, 3, 4, 5, 6, 7));
+            turn.remember(new Exposure(1_000, 2, 2, 3, 4, 5, 6, 7));
+        }
+        settle();
+
+        assertThat(requests() - before).as("with the question that counts them").isEqualTo(3);
+    }
+
+    private long requests() {
+        var statistics =
+                clients.get(0).call("return redis.call('info', 'commandstats')", List.of(), List.of(), PATIENCE);
+        return statistics
+                .toString()
+                .lines()
+                .filter(line -> line.startsWith("cmdstat_eval:calls="))
+                .mapToLong(line -> Long.parseLong(line.replaceAll("cmdstat_eval:calls=(\\d+),.*", "$1")))
+                .sum();
+    }
+
+    private static PersonId somebody() {
+        return new PersonId(UUID.randomUUID());
+    }
+
     private static Subject aStranger() {
-        return Subject.of(new PersonId(UUID.randomUUID()));
+        return Subject.of(somebody());
     }
 }

@@ -27,6 +27,16 @@ class LeasesTest {
     }
 
     @Test
+    void onlyWhatSomebodyLookedForCountsAsAskedFor() {
+        leases.grant(UUID.randomUUID(), new LineItemId(UUID.randomUUID()), 100, NOON.plusSeconds(1));
+
+        leases.availableMicros(lineItem, NOON);
+
+        assertThat(leases.askedForSince(NOON.minusMillis(1))).containsExactly(lineItem);
+        assertThat(leases.askedForSince(NOON)).isEmpty();
+    }
+
+    @Test
     void aLeaseIsGoodUntilJustBeforeItsEndAndToTheLastMicro() {
         leases.grant(UUID.randomUUID(), lineItem, 100, NOON);
 

@@ -14,6 +14,7 @@ import io.houdao.contracts.placement.TouchpointId;
 import io.houdao.placement.control.Controls;
 import io.houdao.placement.control.RatesChanged;
 import io.houdao.placement.decision.viewer.Tags;
+import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -70,6 +71,30 @@ class LineItemsTest {
     }
 
     @Test
+    void whatChangesWhileTheIndexIsMadeAnewIsSeenAtOnceAndStays() {
+        var rebuilds = new ArrayDeque<Runnable>();
+        var busy = new LineItems(Given.responses(controls), rebuilds::add);
+        var stopped = aLineItem();
+        busy.put(stopped.live());
+        busy.publish();
+        Stream.generate(() -> aLineItem().live())
+                .limit(LineItems.MOST_CHANGES + 1)
+                .forEach(busy::put);
+        busy.publish();
+        assertThat(rebuilds).as("is being made anew").hasSize(1);
+        var added = aLineItem();
+
+        busy.remove(stopped.id());
+        busy.put(added.live());
+        busy.publish();
+
+        assertThat(found(busy)).extracting(LineItem::id).contains(added.id()).doesNotContain(stopped.id());
+        rebuilds.remove().run();
+        assertThat(found(busy)).extracting(LineItem::id).contains(added.id()).doesNotContain(stopped.id());
+        assertThat(busy.index().changes()).as("beside what was made").isEqualTo(2);
+    }
+
+    @Test
     void whatPeopleTurnOutToLikeIsLookedAtEarlier() {
         var paying = aLineItem().bid(PricingModel.CPC, 3_000_000);
         var clicked = aLineItem().bid(PricingModel.CPC, 2_000_000);
@@ -92,7 +117,11 @@ class LineItemsTest {
     }
 
     private List<LineItem> found() {
-        var search = lineItems.index().search(ANYTHING);
+        return found(lineItems);
+    }
+
+    private static List<LineItem> found(LineItems among) {
+        var search = among.index().search(ANYTHING);
         return Stream.iterate(search.next(), Objects::nonNull, found -> search.next())
                 .toList();
     }
