@@ -3,6 +3,7 @@ package io.houdao.profile.device;
 import static io.houdao.profile.ProfileDriver.PROBLEM;
 import static io.houdao.profile.ProfileDriver.aDevice;
 import static io.houdao.profile.ProfileDriver.aPerson;
+import static io.houdao.profile.ProfileDriver.asAgent;
 import static io.houdao.profile.ProfileDriver.asOperator;
 import static io.houdao.profile.ProfileDriver.asPerson;
 import static io.houdao.profile.ProfileDriver.importPeople;
@@ -27,6 +28,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -146,6 +148,39 @@ class DeviceTest {
                 .then()
                 .statusCode(204);
         asPerson(twin).get("/v1/people/" + twin + "/devices?limit=200").then().body("items", hasSize(200));
+    }
+
+    @Test
+    void aThousandDevicesAreEnoughWhoeverBringsOneMore() {
+        var anna = UUID.randomUUID();
+        importPeople(withPhones(anna, 1_000)).then().body("accepted", equalTo(1));
+        var ben = aPerson();
+        var tv = aDevice(ben, "tv");
+
+        post(asPerson(anna), "/v1/people/" + anna + "/devices", "{\"kind\":\"tv\"}")
+                .then()
+                .statusCode(409);
+        post(asOperator(), "/v1/people/" + ben + "/devices/" + tv + "/hand-over", "{\"to\":\"" + anna + "\"}")
+                .then()
+                .statusCode(409);
+        merge(anna, ben).then().statusCode(409);
+        post(asAgent(), "/v1/people/" + ben + "/splits", "{\"devices\":[\"" + tv + "\"],\"to\":\"" + anna + "\"}")
+                .then()
+                .statusCode(409);
+        importPeople(withPhones(anna, 1))
+                .then()
+                .body("rejected", equalTo(1))
+                .body("problems[0].field", equalTo("devices"));
+
+        projection(anna).then().body("devices", hasSize(1_000));
+        projection(ben).then().body("devices", hasSize(1));
+    }
+
+    private static String withPhones(UUID person, int count) {
+        var devices = Stream.generate(() -> "{\"deviceId\":\"" + UUID.randomUUID() + "\",\"kind\":\"phone\"}")
+                .limit(count)
+                .toList();
+        return "{\"personId\":\"" + person + "\",\"birthDate\":\"1990-05-17\",\"devices\":" + devices + "}";
     }
 
     @Test
