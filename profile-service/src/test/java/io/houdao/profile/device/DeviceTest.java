@@ -23,6 +23,7 @@ import io.houdao.local.LocalStackResource;
 import io.houdao.profile.Stored;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -156,17 +157,13 @@ class DeviceTest {
         importPeople(withPhones(anna, 1_000)).then().body("accepted", equalTo(1));
         var ben = aPerson();
         var tv = aDevice(ben, "tv");
+        var bens = "/v1/people/" + ben;
+        var toAnna = "\"to\":\"" + anna + "\"}";
 
-        post(asPerson(anna), "/v1/people/" + anna + "/devices", "{\"kind\":\"tv\"}")
-                .then()
-                .statusCode(409);
-        post(asOperator(), "/v1/people/" + ben + "/devices/" + tv + "/hand-over", "{\"to\":\"" + anna + "\"}")
-                .then()
-                .statusCode(409);
-        merge(anna, ben).then().statusCode(409);
-        post(asAgent(), "/v1/people/" + ben + "/splits", "{\"devices\":[\"" + tv + "\"],\"to\":\"" + anna + "\"}")
-                .then()
-                .statusCode(409);
+        requireTooMany(post(asPerson(anna), "/v1/people/" + anna + "/devices", "{\"kind\":\"tv\"}"));
+        requireTooMany(post(asOperator(), bens + "/devices/" + tv + "/hand-over", "{" + toAnna));
+        requireTooMany(post(asAgent(), bens + "/splits", "{\"devices\":[\"" + tv + "\"]," + toAnna));
+        requireTooMany(merge(anna, ben));
         importPeople(withPhones(anna, 1))
                 .then()
                 .body("rejected", equalTo(1))
@@ -174,6 +171,10 @@ class DeviceTest {
 
         projection(anna).then().body("devices", hasSize(1_000));
         projection(ben).then().body("devices", hasSize(1));
+    }
+
+    private static void requireTooMany(Response response) {
+        response.then().statusCode(409).contentType(PROBLEM).body("detail", containsString("at most 1000 devices"));
     }
 
     private static String withPhones(UUID person, int count) {
