@@ -40,9 +40,14 @@ public @interface BirthDate {
             this.clock = clock;
         }
 
+        /** Whether somebody who is alive on {@code today} may have been born on {@code date}. */
+        public static boolean isPlausible(@Nullable LocalDate date, LocalDate today) {
+            return date != null && !date.isBefore(EARLIEST) && !date.isAfter(today);
+        }
+
         @Override
         public boolean isValid(@Nullable LocalDate date, ConstraintValidatorContext context) {
-            return date != null && !date.isBefore(EARLIEST) && !date.isAfter(LocalDate.now(clock));
+            return isPlausible(date, LocalDate.now(clock));
         }
     }
 }

@@ -14,6 +14,7 @@ import static io.houdao.profile.ProfileDriver.importPeople;
 import static io.houdao.profile.ProfileDriver.projection;
 import static io.houdao.profile.ProfileDriver.put;
 import static io.houdao.profile.ProfileDriver.report;
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
@@ -27,6 +28,7 @@ import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -201,16 +203,40 @@ class ProjectionsOnKafkaTest {
     }
 
     @Test
+    void aYesThatEndsIsTakenBackWithoutAnybodyAsking() {
+        var anna = aCookWithATv();
+        var soon = Instant.now().plusSeconds(3).truncatedTo(ChronoUnit.MICROS);
+        var cell = ProfileDriver.cell("rice-cooker", "cooking", "tv", "granted")
+                .replace("}", ",\"expiresAt\":\"" + soon + "\"}");
+        put(asPerson(anna), "/v1/people/" + anna + "/permissions", cell).then().statusCode(200);
+        var open = arrivals.awaitProjection(
+                anna,
+                projection -> projection.surfaces().values().stream()
+                        .flatMap(surface -> surface.tags().stream())
+                        .anyMatch(tag -> tag.expiresAt().equals(soon)));
+
+        var closed = arrivals.awaitProjection(
+                anna, projection -> tagsOn("tv", projection).isEmpty() && projection.version() > open.version());
+
+        assertThat(closed.computedAt()).isAfterOrEqualTo(soon);
+        asPerson(anna)
+                .get("/v1/people/" + anna + "/permissions/history")
+                .then()
+                .body("items[0].decision", equalTo("revoked"))
+                .body("items[0].decidedBy", equalTo("expiry"))
+                .body("items[0].decidedAt", equalTo(soon.toString()));
+    }
+
+    @Test
     void importedPeopleOfSeveralTransactionsArriveEachOnce() {
         var people = IntStream.range(0, 250).mapToObj(i -> UUID.randomUUID()).toList();
-        var lines = new StringBuilder();
-        people.forEach(person -> lines.append(aLine(person)));
-
-        importPeople(lines.toString())
-                .then()
-                .statusCode(200)
-                .body("accepted", equalTo(250))
-                .body("rejected", equalTo(0));
+        for (var some : List.of(people.subList(0, 125), people.subList(125, 250))) {
+            importPeople(some.stream().map(ProjectionsOnKafkaTest::aLine).collect(joining()))
+                    .then()
+                    .statusCode(200)
+                    .body("accepted", equalTo(125))
+                    .body("rejected", equalTo(0));
+        }
 
         var names = people.stream()
                 .map(ProfileDriver::pseudonym)

@@ -17,6 +17,11 @@ final class PeopleLines {
         return id(number, 0);
     }
 
+    /** The id of their television. */
+    static UUID tv(int number) {
+        return id(number, 2);
+    }
+
     /** Ids as random as real ones, so that the database finds them as scattered: SplitMix64's finaliser over a counter. */
     private static UUID id(int number, int thing) {
         var counter = (long) number * (KINDS.length + 1) + thing;

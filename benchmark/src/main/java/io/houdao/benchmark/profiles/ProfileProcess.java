@@ -18,6 +18,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +46,8 @@ final class ProfileProcess implements AutoCloseable {
         this.port = firstPort;
         this.issuer = LocalIssuer.in(directory.resolve("keys"));
         this.kafka = LocalKafka.start(directory.resolve("kafka"), firstPort + 1, firstPort + 2);
-        this.postgres = LocalPostgres.durable(directory.resolve("postgresql"), firstPort + 3);
+        this.postgres = LocalPostgres.durable(
+                directory.resolve("postgresql"), firstPort + 3, "shared_buffers=1GB", "max_wal_size=4GB");
         this.databaseUrl = postgres.database("profile");
     }
 
@@ -151,6 +153,7 @@ final class ProfileProcess implements AutoCloseable {
                 .timeout(PATIENCE)
                 .header("Authorization", "Bearer " + token)
                 .header("Content-Type", type)
+                .header("Idempotency-Key", UUID.randomUUID().toString())
                 .method(method, BodyPublishers.ofString(body))
                 .build();
     }

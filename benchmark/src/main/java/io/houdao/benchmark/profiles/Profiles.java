@@ -25,12 +25,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class Profiles {
 
     private static final int CHUNK = 5_000;
-    private static final int MOST_TO_WARM_UP = 20_000;
+    private static final int MOST_TO_WARM_UP = 100_000;
     private static final double RATE_GATE = 5_000;
     private static final double P99_GATE_MILLIS = 250;
     private static final int OFTEN = 1_000;
     private static final int OFTEN_PEOPLE = 2_000;
-    private static final Duration OFTEN_RISING = Duration.ofSeconds(20);
+    private static final int OFTEN_LEAVERS = 500;
+    private static final Duration OFTEN_RISING = Duration.ofSeconds(45);
     private static final int OFTEN_SECONDS = 20;
     private static final double OFTEN_GATE_MILLIS = 1_000;
     private static final double ESTIMATE_GATE_MILLIS = 100;
@@ -50,7 +51,7 @@ public final class Profiles {
         this.service = service;
         this.figures = figures;
         this.people = Integer.parseInt(options.get("people", "100000"));
-        this.warmUp = Math.min(MOST_TO_WARM_UP, people / 5);
+        this.warmUp = Math.min(MOST_TO_WARM_UP, people / 3);
         this.connections = Integer.parseInt(options.get("connections", "2"));
         this.changes = Integer.parseInt(options.get("changes", "20"));
         this.audience = Integer.parseInt(options.get("audience", "1000000"));
@@ -86,32 +87,41 @@ public final class Profiles {
 
     private void measure() throws Exception {
         service.start();
-        send(0, warmUp);
-        importWhilePermissionsChange();
+        send(0, Math.min(CHUNK, warmUp));
+        importWhilePermissionsChange(Math.min(CHUNK, warmUp), warmUp, (revocations, seconds, cpu) -> {});
+        importWhilePermissionsChange(warmUp, people, this::report);
         changeOften();
         resume();
         estimate();
         threads.shutdownNow();
     }
 
-    private void importWhilePermissionsChange() throws Exception {
-        try (var revocations = new Revocations(service, 0, Math.max(64, changes * 4), changes)) {
+    /** Imports people number {@code first} until just before {@code end}. */
+    private void importWhilePermissionsChange(int first, int end, Reporting reporting) throws Exception {
+        awaitCarried();
+        try (var revocations = new Revocations(service, 0, Math.max(64, changes * 4), changes).fromNowOn()) {
             var reader = CompletableFuture.runAsync(revocations::read, threads);
-            await(revocations, warmUp);
             var cpu = service.cpu();
             var changing = CompletableFuture.runAsync(() -> change(revocations), threads);
-            var seconds = importAll(revocations);
+            var seconds = importAll(revocations, first, end);
             var used = service.cpu().since(cpu);
             revocations.finish();
             CompletableFuture.allOf(reader, changing).join();
-            report(revocations, seconds, used);
+            reporting.report(revocations, seconds, used);
         }
     }
 
-    /** Many changes a second, and no import. */
+    /** What is said of an import. */
+    private interface Reporting {
+        void report(Revocations revocations, double seconds, Cpu cpu);
+    }
+
+    /** Many changes a second, of all kinds that take something back, and no import. */
     private void changeOften() throws Exception {
-        try (var revocations =
-                new Revocations(service, 0, OFTEN_PEOPLE, OFTEN).fromNowOn().risingFor(OFTEN_RISING)) {
+        try (var revocations = new Revocations(service, 0, OFTEN_PEOPLE, OFTEN)
+                .mixed(OFTEN_PEOPLE, OFTEN_LEAVERS)
+                .fromNowOn()
+                .risingFor(OFTEN_RISING)) {
             var reader = CompletableFuture.runAsync(revocations::read, threads);
             var changing = CompletableFuture.runAsync(() -> change(revocations), threads);
             TimeUnit.SECONDS.sleep(OFTEN_RISING.toSeconds());
@@ -152,21 +162,21 @@ public final class Profiles {
     }
 
     /** Returns how long it took until the last projection could be read. */
-    private double importAll(Revocations revocations) throws Exception {
+    private double importAll(Revocations revocations, int first, int end) throws Exception {
         var began = System.nanoTime();
-        var next = new AtomicInteger(warmUp);
+        var next = new AtomicInteger(first);
         var senders = new CompletableFuture<?>[connections];
         for (var i = 0; i < connections; i++) {
-            senders[i] = CompletableFuture.runAsync(() -> sendChunks(next), threads);
+            senders[i] = CompletableFuture.runAsync(() -> sendChunks(next, end), threads);
         }
         CompletableFuture.allOf(senders).join();
-        await(revocations, people);
+        await(revocations, end - first);
         return (System.nanoTime() - began) / 1e9;
     }
 
-    private void sendChunks(AtomicInteger next) {
-        for (var first = next.getAndAdd(CHUNK); first < people; first = next.getAndAdd(CHUNK)) {
-            send(first, Math.min(people, first + CHUNK));
+    private void sendChunks(AtomicInteger next, int end) {
+        for (var first = next.getAndAdd(CHUNK); first < end; first = next.getAndAdd(CHUNK)) {
+            send(first, Math.min(end, first + CHUNK));
         }
     }
 
@@ -200,7 +210,7 @@ public final class Profiles {
         var p99 = revocations.quantileMillis(0.99);
         figures.say(
                 "%d people with 5 devices each, after %d to warm up, in %.1f s over %d connections, with their projections "
-                        + "read from Kafka; PostgreSQL with fsync",
+                        + "read from Kafka; PostgreSQL with fsync and 1 GiB of shared buffers",
                 imported, warmUp, seconds, connections);
         figures.say(
                 "%d permission changes meanwhile, %d a second, %d failed; p50 %.0f ms, p99 %.0f ms until the "
@@ -224,26 +234,44 @@ public final class Profiles {
 
     /** Kills the service in the middle of an import, and sends the same again. */
     private void resume() throws Exception {
+        var here = new Counts();
         var broken = CompletableFuture.runAsync(() -> send(people, people + CHUNK), threads);
-        while (count("person") < people + CHUNK / 10 && !broken.isDone()) {
+        while (count("person") < here.people + CHUNK / 10 && !broken.isDone()) {
             TimeUnit.MILLISECONDS.sleep(10);
         }
         service.kill();
-        var before = count("person") - people;
+        var before = count("person") - here.people;
         service.start();
         send(people, people + CHUNK);
-        var resumed = count("person") == people + CHUNK
-                && count("device") == 5L * (people + CHUNK)
-                && count("permission_change where decided_by = 'IMPORT'") == 2L * (people + CHUNK)
-                && count("projection") == people + CHUNK;
+        var now = new Counts();
+        var resumed = now.people == here.people + CHUNK
+                && now.devices == here.devices + 5L * CHUNK
+                && now.permissions == here.permissions + 2L * CHUNK
+                && now.projections == here.projections + CHUNK;
         figures.gate(
                 resumed, "killed after %d of %d people, the import resumes and everybody is there once", before, CHUNK);
-        while (count("unpublished_import") + count("outbox") > 0) {
-            TimeUnit.MILLISECONDS.sleep(20);
-        }
+        awaitCarried();
         var told = Topic.people(service.bootstrap());
         figures.gate(
                 told == people + CHUNK, "of %d people a projection is in Kafka, of %d it should", told, people + CHUNK);
+    }
+
+    /** What is there now. */
+    private final class Counts {
+
+        private final long people = count("person");
+        private final long devices = count("device");
+        private final long permissions = count("permission_change where decided_by = 'IMPORT'");
+        private final long projections = count("projection");
+
+        private Counts() throws SQLException {}
+    }
+
+    /** Waits until all that was to be told is in Kafka. */
+    private void awaitCarried() throws Exception {
+        while (count("unpublished_import") + count("outbox") > 0) {
+            TimeUnit.MILLISECONDS.sleep(20);
+        }
     }
 
     private long count(String table) throws SQLException {

@@ -1,24 +1,29 @@
 package io.houdao.benchmark.profiles;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Some people who take permissions back and give them again, in turn, at a steady rate whatever the answers take. Measured
- * is the time from when the request was due until its projection can be read from the topic.
+ * Some people who take permissions back and give them again, in turn, at a steady rate whatever the answers take; where it is
+ * mixed, some switch ads off, unbind a device or are forgotten instead. Measured is the time from when the request was due
+ * until its projection, or tombstone, can be read from the topic.
  */
 final class Revocations implements AutoCloseable {
 
@@ -26,8 +31,12 @@ final class Revocations implements AutoCloseable {
     private static final String TOPIC = Topic.PROJECTIONS;
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
+    /** One in so many is forgotten, where it is mixed. */
+    private static final int FORGOTTEN = 100;
+
     private final ProfileProcess service;
     private final List<Person> people = new ArrayList<>();
+    private final Deque<Person> leavers = new ArrayDeque<>();
     private final Map<String, Person> byPseudonym = new HashMap<>();
     private final List<Long> micros = new ArrayList<>();
     private final KafkaConsumer<String, byte[]> consumer;
@@ -48,12 +57,7 @@ final class Revocations implements AutoCloseable {
         this.service = service;
         this.everyNanos = TimeUnit.SECONDS.toNanos(1) / perSecond;
         for (var i = 0; i < count; i++) {
-            var id = PeopleLines.person(first + i).toString();
-            var token = service.token(id, "person");
-            var answer = service.send("GET", "/v1/people/" + id + "/pseudonym", token, "application/json", "");
-            var person = new Person(id, token);
-            people.add(person);
-            byPseudonym.put(JSON.readTree(answer.body()).path("pseudonym").asText(), person);
+            people.add(person(first + i, Change.PERMISSION));
         }
         consumer = new KafkaConsumer<>(
                 Map.of("bootstrap.servers", service.bootstrap(), "fetch.max.wait.ms", 10),
@@ -64,6 +68,28 @@ final class Revocations implements AutoCloseable {
                 .toList();
         consumer.assign(partitions);
         consumer.seekToBeginning(partitions);
+    }
+
+    /** Of the people some change something else than a permission, and {@code count} more, who follow them, are forgotten. */
+    Revocations mixed(int first, int count) throws IOException, InterruptedException {
+        for (var i = 0; i < people.size(); i++) {
+            people.set(i, people.get(i).with(Change.of(i)));
+            byPseudonym.put(people.get(i).pseudonym, people.get(i));
+        }
+        for (var i = 0; i < count; i++) {
+            leavers.add(person(first + i, Change.ERASURE));
+        }
+        return this;
+    }
+
+    private Person person(int number, Change change) throws IOException, InterruptedException {
+        var id = PeopleLines.person(number).toString();
+        var token = service.token(id, "person");
+        var answer = service.send("GET", "/v1/people/" + id + "/pseudonym", token, "application/json", "");
+        var pseudonym = JSON.readTree(answer.body()).path("pseudonym").asText();
+        var person = new Person(id, token, pseudonym, PeopleLines.tv(number), change);
+        byPseudonym.put(pseudonym, person);
+        return person;
     }
 
     /** Reads only what is published from now on. */
@@ -88,7 +114,7 @@ final class Revocations implements AutoCloseable {
             consumer.poll(Duration.ofMillis(50)).forEach(record -> {
                 projections++;
                 var person = byPseudonym.get(record.key());
-                if (person != null && record.value() != null) {
+                if (person != null) {
                     arrived(person, record.value());
                 }
             });
@@ -96,11 +122,12 @@ final class Revocations implements AutoCloseable {
         consumer.close();
     }
 
-    private void arrived(Person person, byte[] projection) {
+    private void arrived(Person person, byte @Nullable [] projection) {
         try {
-            var granted = tags(JSON.readTree(projection)).contains("rice-texture");
+            var json = projection == null ? MissingNode.getInstance() : JSON.readTree(projection);
+            var on = person.change.isOn(json, person.device);
             synchronized (person) {
-                if (person.dueNanos != 0 && granted == person.grants) {
+                if (person.dueNanos != 0 && on == person.on) {
                     if (person.measured) {
                         take(System.nanoTime() - person.dueNanos);
                     }
@@ -110,10 +137,6 @@ final class Revocations implements AutoCloseable {
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
-    }
-
-    private static String tags(JsonNode projection) {
-        return projection.path("surfaces").path("tv").path("tags").toString();
     }
 
     private synchronized void take(long nanos) {
@@ -128,7 +151,8 @@ final class Revocations implements AutoCloseable {
             var risen = due - began >= rampNanos;
             due += risen ? everyNanos : (long) (everyNanos / (0.1 + 0.9 * (due - began) / rampNanos));
             TimeUnit.NANOSECONDS.sleep(Math.max(0, due - System.nanoTime()));
-            change(people.get(turn % people.size()), due, risen);
+            var leaver = turn % FORGOTTEN == FORGOTTEN - 1 ? leavers.poll() : null;
+            change(leaver == null ? people.get(turn % people.size()) : leaver, due, risen);
         }
     }
 
@@ -140,16 +164,14 @@ final class Revocations implements AutoCloseable {
                 failures.addAndGet(measured ? 1 : 0);
                 return;
             }
-            person.grants = !person.grants;
+            person.on = !person.on;
             person.dueNanos = due;
             person.measured = measured;
         }
-        var body = """
-                {"source":"rice-cooker","dataKind":"cooking","surface":"tv","purpose":"personalised-ads",\
-                "decision":"%s","textVersion":"1"}""".formatted(person.grants ? "granted" : "revoked");
-        service.sendLater("PUT", "/v1/people/" + person.id + "/permissions", person.token, body)
+        var request = person.change.request("/v1/people/" + person.id, person.device, person.on);
+        service.sendLater(request.method(), request.path(), person.token, request.body())
                 .whenComplete((status, failure) -> {
-                    if (failure != null || status != 200) {
+                    if (failure != null || status >= 300) {
                         failures.incrementAndGet();
                     }
                 });
@@ -188,7 +210,8 @@ final class Revocations implements AutoCloseable {
             TimeUnit.MILLISECONDS.sleep(10);
         }
         stopped = true;
-        failures.addAndGet((int) people.stream().filter(Person::isWaiting).count());
+        failures.addAndGet(
+                (int) byPseudonym.values().stream().filter(Person::isWaiting).count());
     }
 
     @Override
@@ -197,20 +220,30 @@ final class Revocations implements AutoCloseable {
         stopped = true;
     }
 
-    /** One who changes their mind. All imported people begin with a yes. */
+    /** One who changes their mind. All imported people begin with a yes, a device, and ads. */
     private static final class Person {
 
         private final String id;
         private final String token;
-        private boolean grants = true;
+        private final String pseudonym;
+        private final UUID device;
+        private final Change change;
+        private boolean on = true;
         /** When the change on its way was due; 0 where there is none. */
         private long dueNanos;
         /** Whether that change counts. */
         private boolean measured;
 
-        Person(String id, String token) {
+        Person(String id, String token, String pseudonym, UUID device, Change change) {
             this.id = id;
             this.token = token;
+            this.pseudonym = pseudonym;
+            this.device = device;
+            this.change = change;
+        }
+
+        private Person with(Change other) {
+            return new Person(id, token, pseudonym, device, other);
         }
 
         private synchronized boolean isWaiting() {

@@ -29,12 +29,14 @@ public final class LocalPostgres implements AutoCloseable {
     private final Path directory;
     private final int port;
     private final boolean durable;
+    private final List<String> settings;
     private @Nullable Undertaker undertaker;
 
-    private LocalPostgres(Path directory, int port, boolean durable) {
+    private LocalPostgres(Path directory, int port, boolean durable, List<String> settings) {
         this.directory = directory;
         this.port = port;
         this.durable = durable;
+        this.settings = settings;
     }
 
     /**
@@ -45,13 +47,18 @@ public final class LocalPostgres implements AutoCloseable {
         return start(directory, port, true);
     }
 
+    /** The same with more settings, such as {@code shared_buffers=1GB}, which win. */
+    public static LocalPostgres durable(Path directory, int port, String... settings) {
+        return new LocalPostgres(directory, port, true, List.of(settings)).start();
+    }
+
     /** On any free port, as fast as it goes: what it committed does not survive a power cut. */
     public static LocalPostgres throwaway(Path directory) {
         return start(directory, Ports.free(), false);
     }
 
     static LocalPostgres start(Path directory, int port, boolean durable) {
-        return new LocalPostgres(directory, port, durable).start();
+        return new LocalPostgres(directory, port, durable, List.of()).start();
     }
 
     private LocalPostgres start() {
@@ -95,7 +102,7 @@ public final class LocalPostgres implements AutoCloseable {
 
     /** Stops the server that a killed process left running in {@code directory}, if there is one. */
     static void stopLeftover(Path directory) {
-        var leftover = new LocalPostgres(directory, 0, true);
+        var leftover = new LocalPostgres(directory, 0, true, List.of());
         if (Files.exists(leftover.pidFile())
                 && leftover.execute(List.of(
                                 "pg_ctl", "status", "-D", leftover.data().toString()))
@@ -111,8 +118,7 @@ public final class LocalPostgres implements AutoCloseable {
 
     private String options() {
         var onOrOff = durable ? "on" : "off";
-        return String.join(
-                " -c ",
+        var all = new ArrayList<>(List.of(
                 "-p " + port,
                 "listen_addresses=127.0.0.1",
                 "unix_socket_directories=",
@@ -121,7 +127,9 @@ public final class LocalPostgres implements AutoCloseable {
                 "full_page_writes=" + onOrOff,
                 "max_connections=200",
                 "shared_buffers=64MB",
-                "timezone=UTC");
+                "timezone=UTC"));
+        all.addAll(settings);
+        return String.join(" -c ", all);
     }
 
     /** Makes an empty database unless it is there already, and returns its JDBC URL. */

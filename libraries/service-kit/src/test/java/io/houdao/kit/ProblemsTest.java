@@ -153,6 +153,7 @@ class ProblemsTest {
                 {"name":"refused","amountMicros":1}
                 {"name":"c","amountMicros":1}
                 {"name":"taken","amountMicros":1}
+                null
                 """;
 
         as(Roles.OPERATOR)
@@ -162,10 +163,22 @@ class ProblemsTest {
                 .then()
                 .statusCode(200)
                 .body("accepted", equalTo(2))
-                .body("rejected", equalTo(4))
-                .body("problems.line", hasItems(2, 3, 5, 7))
+                .body("rejected", equalTo(5))
+                .body("problems.line", hasItems(2, 3, 5, 7, 8))
                 .body("problems.field", hasItems("name", "parts[0].name"))
                 .body("problems.detail", hasItems("this name is refused", "must not be taken"));
+    }
+
+    @Test
+    void noLineIsRefusedForWhatTheServiceCannotDo() {
+        as(Roles.OPERATOR)
+                .contentType("application/x-ndjson")
+                .body("{\"name\":\"late\",\"amountMicros\":1}".getBytes(java.nio.charset.StandardCharsets.UTF_8))
+                .post("/v1/things/import")
+                .then()
+                .statusCode(503)
+                .header("Retry-After", "3")
+                .body("detail", equalTo("Nothing was stored. Ask again after 3 s."));
     }
 
     private static RequestSpecification as(String role) {

@@ -109,6 +109,9 @@ class ThingResource {
             if (batch.stream().anyMatch(thing -> thing.name().equals("taken"))) {
                 throw Problems.invalid("parts[0].name", "must not be taken");
             }
+            if (batch.stream().anyMatch(thing -> thing.name().equals("late"))) {
+                throw Problems.busy("Nothing was stored.", 3);
+            }
             stored.addAll(batch);
         });
     }

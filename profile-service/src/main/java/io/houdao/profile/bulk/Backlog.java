@@ -1,5 +1,6 @@
 package io.houdao.profile.bulk;
 
+import io.houdao.kit.problem.DatabaseProblems;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
 import java.util.concurrent.TimeUnit;
@@ -15,7 +16,7 @@ class Backlog {
     /** Enough events, and transactions of newcomers, that a relay never idles. */
     private static final int MOST_EVENTS = 400;
 
-    private static final int MOST_IMPORTS = 8;
+    private static final int MOST_IMPORTS = 4;
 
     private static final long PAUSE_MILLIS = 5;
 
@@ -50,7 +51,7 @@ class Backlog {
                 return rows.next();
             }
         } catch (SQLException e) {
-            throw new IllegalStateException("cannot read what waits for Kafka", e);
+            throw DatabaseProblems.of("cannot read what waits for Kafka", e);
         }
     }
 }

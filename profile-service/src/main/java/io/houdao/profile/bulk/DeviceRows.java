@@ -2,6 +2,7 @@ package io.houdao.profile.bulk;
 
 import io.houdao.kit.problem.Problems;
 import io.houdao.profile.device.DeviceBody;
+import io.houdao.profile.device.Devices;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
@@ -90,6 +91,22 @@ final class DeviceRows {
                 on conflict (id) do update set shared = excluded.shared where device.owner_id = excluded.owner_id""", now);
         if (written != wanted.size()) {
             throw Problems.conflict("A device was bound to someone else at this moment.");
+        }
+        requireRoom(database);
+    }
+
+    /** The devices of a line come on top of those that its person has. */
+    private void requireRoom(Connection database) throws SQLException {
+        try (var select = database.prepareStatement(
+                "select from device where owner_id = any (?) group by owner_id having count(*) > ? limit 1")) {
+            var owners = wanted.values().stream().map(Bound::owner).distinct().toArray();
+            select.setArray(1, database.createArrayOf("uuid", owners));
+            select.setInt(2, Devices.MOST);
+            try (var row = select.executeQuery()) {
+                if (row.next()) {
+                    throw Problems.invalid("devices", "must make at most 1000 with those that are bound already");
+                }
+            }
         }
     }
 

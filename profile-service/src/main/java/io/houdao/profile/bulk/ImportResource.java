@@ -19,10 +19,15 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "People")
 class ImportResource {
 
+    /** Many, as what a transaction costs is shared by them; few, as whoever is changed meanwhile waits for all of them. */
+    private static final int BATCH = 500;
+
     private final NdjsonImport ndjson;
     private final PeopleImport people;
+    private final SoundLines sound;
 
-    ImportResource(NdjsonImport ndjson, PeopleImport people) {
+    ImportResource(NdjsonImport ndjson, PeopleImport people, SoundLines sound) {
+        this.sound = sound;
         this.ndjson = ndjson;
         this.people = people;
     }
@@ -36,6 +41,6 @@ class ImportResource {
     @RequestBody(
             content = @Content(mediaType = NdjsonImport.NDJSON, schema = @Schema(implementation = PersonLine.class)))
     public Report read(InputStream lines) {
-        return ndjson.read(lines, PersonLine.class, people::store);
+        return ndjson.read(lines, new NdjsonImport.Lines<>(PersonLine.class, BATCH, sound), people::store);
     }
 }

@@ -222,8 +222,10 @@ final class NewPeople {
                 List.copyOf(owned),
                 said.stream()
                         .filter(permission -> permission.decision() == Decision.GRANTED)
-                        .map(permission -> new Cell(permission.source(), permission.dataKind(), permission.surface()))
-                        .collect(Collectors.toSet()),
+                        .collect(Collectors.toMap(
+                                permission ->
+                                        new Cell(permission.source(), permission.dataKind(), permission.surface()),
+                                permission -> Instant.MAX)),
                 held);
     }
 }

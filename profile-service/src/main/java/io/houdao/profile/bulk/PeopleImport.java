@@ -2,6 +2,7 @@ package io.houdao.profile.bulk;
 
 import static java.util.stream.Collectors.toSet;
 
+import io.houdao.kit.problem.DatabaseProblems;
 import io.houdao.kit.problem.Problems;
 import io.houdao.profile.catalogue.Catalogue;
 import io.houdao.profile.erasure.Erasures;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.Semaphore;
 import java.util.function.Predicate;
 import javax.sql.DataSource;
 
@@ -39,6 +41,9 @@ class PeopleImport {
     private final Catalogue catalogue;
     private final Clock clock;
     private final Backlog backlog;
+    /** Half of the processors write imports, whoever sends how many: the others are for people who change something now. */
+    private final Semaphore turns =
+            new Semaphore(Math.max(1, Runtime.getRuntime().availableProcessors() / 2), true);
 
     PeopleImport(
             DataSource database,
@@ -60,7 +65,12 @@ class PeopleImport {
     /** Writes {@code lines}, all or, with a problem, none. */
     void store(List<PersonLine> lines) {
         backlog.awaitShort();
-        QuarkusTransaction.requiringNew().run(() -> storeAtOnce(lines));
+        turns.acquireUninterruptibly();
+        try {
+            QuarkusTransaction.requiringNew().run(() -> storeAtOnce(lines));
+        } finally {
+            turns.release();
+        }
         newcomers.committed();
     }
 
@@ -146,7 +156,7 @@ class PeopleImport {
         if (CONFLICTS.contains(cause.getSQLState())) {
             return Problems.conflict("Another request adds the same people or devices. Send this one again.");
         }
-        return new IllegalStateException("cannot import people", cause);
+        return DatabaseProblems.of("cannot import people", cause);
     }
 
     private OffsetDateTime now() {

@@ -16,7 +16,10 @@ public enum DecidedBy {
     SIGNAL,
     /** A merge of two profiles of which not both had said yes. */
     @JsonProperty("merge")
-    MERGE;
+    MERGE,
+    /** The time until which the person had said yes. */
+    @JsonProperty("expiry")
+    EXPIRY;
 
     @Override
     public String toString() {

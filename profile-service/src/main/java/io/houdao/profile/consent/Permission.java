@@ -50,6 +50,9 @@ class Permission {
     @Column
     private Instant decidedAt;
 
+    @Column
+    private @Nullable Instant expiresAt;
+
     /** For Hibernate. */
     protected Permission() {}
 
@@ -59,6 +62,7 @@ class Permission {
         textVersion = signal;
         decidedBy = DecidedBy.SIGNAL;
         decidedAt = now;
+        expiresAt = null;
         return new PermissionChange(personId, view());
     }
 
@@ -75,6 +79,7 @@ class Permission {
                 decision,
                 textVersion,
                 decidedBy,
-                decidedAt);
+                decidedAt,
+                expiresAt);
     }
 }

@@ -1,11 +1,16 @@
 package io.houdao.profile.consent;
 
 import io.houdao.contracts.DeviceKind;
+import io.houdao.profile.catalogue.Catalogue;
 import io.houdao.profile.catalogue.WithinCatalogue;
+import jakarta.validation.constraints.Future;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a person says to one cell.
@@ -14,6 +19,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param dataKind what the data is about
  * @param surface the kind of device it may be used on
  * @param textVersion of the words they were asked in
+ * @param expiresAt until when a yes holds; where it is left out, until they take it back
  */
 @WithinCatalogue
 record PermissionBody(
@@ -35,5 +41,26 @@ record PermissionBody(
         @NotBlank(message = "must name the version of the text the person was shown")
         @Size(max = 100, message = "must be at most 100 characters")
         @Schema(examples = "2026-03")
-        String textVersion)
-        implements CellOfCatalogue {}
+        String textVersion,
+
+        @Future(message = "must be in the future") @Nullable Instant expiresAt)
+        implements CellOfCatalogue {
+
+    private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
+
+    /** To the microsecond, as PostgreSQL has it. */
+    PermissionBody {
+        expiresAt = expiresAt == null ? null : expiresAt.truncatedTo(ChronoUnit.MICROS);
+    }
+
+    @Override
+    public void check(Catalogue catalogue, WithinCatalogue.Findings findings) {
+        CellOfCatalogue.super.check(catalogue, findings);
+        if (expiresAt != null && decision != null && decision != Decision.GRANTED) {
+            findings.add("expiresAt", "must be left out of a no: it holds until you say otherwise");
+        }
+        if (expiresAt != null && expiresAt.isAfter(LATEST)) {
+            findings.add("expiresAt", "must be before the year 10000; leave it out for a yes without an end");
+        }
+    }
+}

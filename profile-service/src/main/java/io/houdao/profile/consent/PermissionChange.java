@@ -52,6 +52,9 @@ class PermissionChange {
     @Column
     private Instant decidedAt;
 
+    @Column
+    private @Nullable Instant expiresAt;
+
     /** For Hibernate. */
     protected PermissionChange() {}
 
@@ -65,6 +68,7 @@ class PermissionChange {
         this.textVersion = now.textVersion();
         this.decidedBy = now.decidedBy();
         this.decidedAt = now.decidedAt();
+        this.expiresAt = now.expiresAt();
     }
 
     String position() {
@@ -80,6 +84,7 @@ class PermissionChange {
                 decision,
                 textVersion,
                 decidedBy,
-                decidedAt);
+                decidedAt,
+                expiresAt);
     }
 }

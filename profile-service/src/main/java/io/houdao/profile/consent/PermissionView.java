@@ -2,8 +2,13 @@ package io.houdao.profile.consent;
 
 import io.houdao.contracts.DeviceKind;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
-/** A cell, or an entry of its history. */
+/**
+ * A cell, or an entry of its history.
+ *
+ * @param expiresAt until when a yes holds; absent where it has no end, and for a no
+ */
 record PermissionView(
         DeviceKind source,
         String dataKind,
@@ -12,7 +17,8 @@ record PermissionView(
         Decision decision,
         String textVersion,
         DecidedBy decidedBy,
-        Instant decidedAt) {
+        Instant decidedAt,
+        @Nullable Instant expiresAt) {
 
     /** What the person said themself. */
     static PermissionView of(PermissionBody said, Instant decidedAt) {
@@ -24,6 +30,7 @@ record PermissionView(
                 said.decision(),
                 said.textVersion(),
                 DecidedBy.PERSON,
-                decidedAt);
+                decidedAt,
+                said.expiresAt());
     }
 }

@@ -7,6 +7,7 @@ import io.quarkus.panache.common.Page;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -18,18 +19,21 @@ class Permissions implements PanacheRepositoryBase<Permission, Long> {
     private static final String DECIDE = """
             with changed as (
                 insert into permission (person_id, source, data_kind, surface, purpose, decision, text_version,
-                                        decided_by, decided_at)
-                values (?1, ?2, ?3, ?4, ?5, ?6, ?7, 'PERSON', ?8)
+                                        decided_by, decided_at, expires_at)
+                values (?1, ?2, ?3, ?4, ?5, ?6, ?7, 'PERSON', ?8, cast(nullif(?9, '') as timestamptz))
                 on conflict (person_id, source, data_kind, surface, purpose) do update
                 set decision = excluded.decision, text_version = excluded.text_version,
-                    decided_by = excluded.decided_by, decided_at = excluded.decided_at
-                where (permission.decision, permission.text_version, permission.decided_by)
-                      is distinct from (excluded.decision, excluded.text_version, excluded.decided_by)
+                    decided_by = excluded.decided_by, decided_at = excluded.decided_at,
+                    expires_at = excluded.expires_at
+                where (permission.decision, permission.text_version, permission.decided_by, permission.expires_at)
+                      is distinct from
+                      (excluded.decision, excluded.text_version, excluded.decided_by, excluded.expires_at)
                 returning *),
             told as (
                 insert into permission_change (person_id, source, data_kind, surface, purpose, decision, text_version,
-                                               decided_by, decided_at)
-                select person_id, source, data_kind, surface, purpose, decision, text_version, decided_by, decided_at
+                                               decided_by, decided_at, expires_at)
+                select person_id, source, data_kind, surface, purpose, decision, text_version, decided_by, decided_at,
+                       expires_at
                 from changed)
             select decided_at from changed
             union all
@@ -53,6 +57,7 @@ class Permissions implements PanacheRepositoryBase<Permission, Long> {
                 .setParameter(6, said.decision().name())
                 .setParameter(7, said.textVersion())
                 .setParameter(8, now)
+                .setParameter(9, Objects.toString(said.expiresAt(), ""))
                 .getSingleResult();
     }
 

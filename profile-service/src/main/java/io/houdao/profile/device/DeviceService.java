@@ -38,6 +38,7 @@ class DeviceService {
             if (devices.findById(id) != null) {
                 throw Problems.conflict("The device " + id + " is bound already. Unbind it first.");
             }
+            devices.requireRoom(owner, 1);
             var device = new Device(id, owner, body, clock.instant());
             devices.persist(device);
             graph.bound(people.get(owner).pseudonym(), id, device.kind(), body.shared());
@@ -81,6 +82,7 @@ class DeviceService {
             if (!held.people().contains(next) || atHomeOnly && !liveTogether(owner, next)) {
                 throw Problems.invalid("to", "must be someone of your household");
             }
+            devices.requireRoom(next, 1);
             devices.handOver(device, next, clock.instant());
             graph.handedOver(people.get(owner).pseudonym(), people.get(next).pseudonym(), id);
             return device.view();

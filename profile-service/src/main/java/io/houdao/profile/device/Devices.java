@@ -1,6 +1,7 @@
 package io.houdao.profile.device;
 
 import io.houdao.kit.paging.Cursor;
+import io.houdao.kit.problem.Problems;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import io.quarkus.panache.common.Page;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -13,6 +14,21 @@ import org.jspecify.annotations.Nullable;
 /** The store of {@link Device}. */
 @ApplicationScoped
 public class Devices implements PanacheRepositoryBase<Device, UUID> {
+
+    /** Of one person: what leaves of them names each that shows, and has to fit into one record of Kafka. */
+    public static final int MOST = 1_000;
+
+    /**
+     * Makes sure that {@code owner}, who is held, may have {@code more} devices.
+     *
+     * @throws io.quarkiverse.resteasy.problem.HttpProblem 409 if they would have too many
+     */
+    public void requireRoom(UUID owner, int more) {
+        if (count("ownerId", owner) + more > MOST) {
+            throw Problems.conflict(
+                    "A person may have at most " + MOST + " devices. Unbind those that are gone first.");
+        }
+    }
 
     List<Device> of(UUID owner, int most, @Nullable Cursor after) {
         var position = after == null ? new UUID(0, 0) : after.as(UUID::fromString);

@@ -38,11 +38,13 @@ class Export {
                 from removed_tag where person_id = ? order by domain, value""");
         ROWS_BY_NAME.put("permissions", """
                 select jsonb_build_object('source', source, 'dataKind', data_kind, 'surface', surface, 'purpose', purpose,
-                    'decision', decision, 'textVersion', text_version, 'decidedBy', decided_by, 'decidedAt', decided_at)
+                    'decision', decision, 'textVersion', text_version, 'decidedBy', decided_by, 'decidedAt', decided_at,
+                    'expiresAt', expires_at)
                 from permission where person_id = ? order by id""");
         ROWS_BY_NAME.put("permissionHistory", """
                 select jsonb_build_object('source', source, 'dataKind', data_kind, 'surface', surface, 'purpose', purpose,
-                    'decision', decision, 'textVersion', text_version, 'decidedBy', decided_by, 'decidedAt', decided_at)
+                    'decision', decision, 'textVersion', text_version, 'decidedBy', decided_by, 'decidedAt', decided_at,
+                    'expiresAt', expires_at)
                 from permission_change where person_id = ? order by id""");
         ROWS_BY_NAME.put("mutedTouchpoints", """
                 select jsonb_build_object('touchpointId', touchpoint_id, 'until', until)

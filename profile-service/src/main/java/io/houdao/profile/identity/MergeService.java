@@ -67,6 +67,7 @@ class MergeService {
         requireOneBirth(into, from);
         requireOneHousehold(into, from);
         var moved = devices.idsOf(from.id()).stream().sorted().toList();
+        devices.requireRoom(into.id(), moved.size());
         tellOfHousehold(into, from);
         projections.forget(from.pseudonym());
         graph.merged(from.pseudonym(), into.pseudonym(), moved);

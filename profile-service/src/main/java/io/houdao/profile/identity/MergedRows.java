@@ -25,7 +25,7 @@ class MergedRows {
                 having count(*) filter (where decision = 'GRANTED') < 2
                 on conflict (person_id, source, data_kind, surface, purpose) do update
                 set decision = excluded.decision, text_version = excluded.text_version,
-                    decided_by = excluded.decided_by, decided_at = excluded.decided_at
+                    decided_by = excluded.decided_by, decided_at = excluded.decided_at, expires_at = null
                 returning *)
             insert into permission_change (person_id, source, data_kind, surface, purpose, decision, text_version,
                                            decided_by, decided_at)
@@ -45,6 +45,11 @@ class MergedRows {
     private static final List<String> MOVES = List.of(
             "update permission_change set person_id = :into where person_id = :from",
             CLOSE_WHAT_NOT_BOTH_GRANTED,
+            """
+            update permission mine set expires_at = least(mine.expires_at, theirs.expires_at) from permission theirs
+            where mine.person_id = :into and theirs.person_id = :from and mine.decision = 'GRANTED'
+              and (mine.source, mine.data_kind, mine.surface, mine.purpose)
+                  = (theirs.source, theirs.data_kind, theirs.surface, theirs.purpose)""",
             "delete from permission where person_id = :from",
             """
             update tag mine set expires_at = greatest(mine.expires_at, theirs.expires_at) from tag theirs

@@ -90,6 +90,7 @@ class SplitService {
     }
 
     private void handOver(Person owner, Person next, Set<UUID> ids) {
+        devices.requireRoom(next.id(), ids.size());
         for (var id : ids) {
             var device = devices.find(owner.id(), id)
                     .orElseThrow(

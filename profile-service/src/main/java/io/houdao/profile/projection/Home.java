@@ -49,7 +49,7 @@ public record Home(@Nullable HouseholdId householdId, List<Member> members, List
      * @param id who they are here, and nowhere else
      * @param personId who they are to everyone else: a pseudonym
      * @param mutedUntil by touchpoint
-     * @param granted the cells they said yes to
+     * @param grantedUntil the cells they said yes to, and until when; {@link Instant#MAX} where they named no end
      * @param tags all that is known of them, expired or not
      */
     public record Member(
@@ -62,12 +62,15 @@ public record Home(@Nullable HouseholdId householdId, List<Member> members, List
             Set<Scene> quietScenes,
             Map<Scene, Integer> dailyAdLimitByScene,
             List<OwnDevice> devices,
-            Set<Cell> granted,
+            Map<Cell, Instant> grantedUntil,
             List<HeldTag> tags) {
 
-        /** Whether they let {@code cell} be used; who refused lets nothing be used, whatever they granted before. */
-        boolean allows(Cell cell) {
-            return !refused && granted.contains(cell);
+        /**
+         * Until when they let {@code cell} be used: long ago where they do not. Who refused lets nothing be used, whatever
+         * they granted before.
+         */
+        Instant allowsUntil(Cell cell) {
+            return refused ? Instant.MIN : grantedUntil.getOrDefault(cell, Instant.MIN);
         }
 
         boolean isChildAt(LocalDate today) {

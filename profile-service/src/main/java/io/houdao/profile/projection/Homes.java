@@ -45,7 +45,7 @@ class Homes {
             select person_id, scene from quiet_scene where person_id = any (?);
             select person_id, scene, most from daily_ad_limit where person_id = any (?);
             select owner_id, id, kind, shared from device where owner_id = any (?);
-            select person_id, source, data_kind, surface from permission
+            select person_id, source, data_kind, surface, expires_at from permission
             where person_id = any (?) and decision = 'GRANTED' and purpose = 'PERSONALISED_ADS';
             select person_id, domain, value, provenance, source, expires_at from tag where person_id = any (?)""";
 
@@ -141,7 +141,7 @@ class Homes {
                                     Set.copyOf(of(quiet, row)),
                                     of(limits, row).stream().collect(toMap(Limit::scene, Limit::most)),
                                     of(devices, row),
-                                    Set.copyOf(of(granted, row)),
+                                    of(granted, row).stream().collect(toMap(Grant::cell, Grant::until)),
                                     of(tags, row))))
                     .collect(toMap(found -> found.member().id(), found -> found));
         }
@@ -188,10 +188,12 @@ class Homes {
                         row.getBoolean(4)));
     }
 
-    private static Map<UUID, List<Cell>> granted(Statement select) throws SQLException {
+    private static Map<UUID, List<Grant>> granted(Statement select) throws SQLException {
         return next(
                 select,
-                row -> new Cell(new DeviceKind(row.getString(2)), row.getString(3), new DeviceKind(row.getString(4))));
+                row -> new Grant(
+                        new Cell(new DeviceKind(row.getString(2)), row.getString(3), new DeviceKind(row.getString(4))),
+                        row.getObject(5) == null ? Instant.MAX : instant(row, 5)));
     }
 
     private static Map<UUID, List<HeldTag>> tags(Statement select) throws SQLException {
@@ -238,6 +240,8 @@ class Homes {
     /** Whoever is in a household: until then as a guest, or without an end as one of them. */
     private record Stay(
             UUID householdId, UUID personId, @Nullable Instant until) {}
+
+    private record Grant(Cell cell, Instant until) {}
 
     private record Mute(TouchpointId touchpoint, Instant until) {}
 

@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.toSet;
 import io.houdao.contracts.Topics;
 import io.houdao.contracts.profile.PersonProjection;
 import io.houdao.kit.outbox.Outbox;
+import io.houdao.kit.problem.DatabaseProblems;
 import io.houdao.kit.problem.Problems;
 import io.houdao.profile.catalogue.Catalogue;
 import io.houdao.profile.projection.Published.Entry;
@@ -93,7 +94,7 @@ public class Projections {
             republish(connection, people, held.households());
             return result;
         } catch (SQLException e) {
-            throw new IllegalStateException("cannot publish projections", e);
+            throw DatabaseProblems.of("cannot publish projections", e);
         }
     }
 

@@ -1,8 +1,6 @@
 package io.houdao.profile.projection;
 
 import static java.util.Comparator.comparing;
-import static java.util.stream.Collectors.toMap;
-import static java.util.stream.Collectors.toSet;
 
 import io.houdao.contracts.DeviceKind;
 import io.houdao.contracts.placement.TouchpointId;
@@ -14,15 +12,19 @@ import io.houdao.profile.catalogue.Catalogue;
 import io.houdao.profile.catalogue.TagDomain;
 import io.houdao.profile.projection.Home.HeldTag;
 import io.houdao.profile.projection.Home.Member;
-import io.houdao.profile.projection.Home.OwnDevice;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
+import java.util.TreeMap;
 
 /**
  * What may leave of a person: a pure function of their home, the catalogue and the time.
@@ -33,11 +35,15 @@ import java.util.stream.Stream;
  * <ul>
  *   <li>the catalogue knows it, it is not sensitive, its source may yield it, and it has not expired;
  *   <li>its person is no child, has not refused, and has ads on;
- *   <li>everyone in front of the surface, which on a shared one is the whole household with its guests, has granted its cell;
+ *   <li>everyone in front of the surface, which on a shared one is the whole household with its guests, has granted its cell,
+ *       and no such yes has ended;
  *   <li>no child is in front of the surface.
  * </ul>
  */
 final class Projector {
+
+    private static final Comparator<ShowingDevice> BY_ID =
+            comparing(device -> device.deviceId().toString());
 
     private final Catalogue catalogue;
 
@@ -47,6 +53,7 @@ final class Projector {
 
     /** What leaves of {@code person}, who is a member of {@code home}, at {@code now}. Lists are sorted. */
     PersonProjection project(Member person, Home home, long version, Instant now) {
+        var showing = showing(person);
         return new PersonProjection(
                 person.personId(),
                 version,
@@ -57,44 +64,56 @@ final class Projector {
                 mutedAt(now, person),
                 person.quietScenes(),
                 person.dailyAdLimitByScene(),
-                showing(person)
-                        .map(device -> new ShowingDevice(device.deviceId(), device.kind()))
-                        .toList(),
-                surfaces(person, home, now));
+                showing,
+                surfaces(showing, person, home, now));
     }
 
     private static Set<TouchpointId> mutedAt(Instant now, Member person) {
-        return person.mutedUntil().entrySet().stream()
-                .filter(mute -> now.isBefore(mute.getValue()))
-                .map(Map.Entry::getKey)
-                .collect(toSet());
+        var muted = new HashSet<TouchpointId>();
+        person.mutedUntil().forEach((touchpoint, until) -> {
+            if (now.isBefore(until)) {
+                muted.add(touchpoint);
+            }
+        });
+        return muted;
     }
 
-    private Stream<OwnDevice> showing(Member person) {
-        return person.devices().stream()
-                .filter(device -> catalogue.isSurface(device.kind()))
-                .sorted(comparing(device -> device.deviceId().toString()));
+    private List<ShowingDevice> showing(Member person) {
+        var showing = new ArrayList<ShowingDevice>();
+        for (var device : person.devices()) {
+            if (catalogue.isSurface(device.kind())) {
+                showing.add(new ShowingDevice(device.deviceId(), device.kind()));
+            }
+        }
+        showing.sort(BY_ID);
+        return showing;
     }
 
-    private Map<DeviceKind, Surface> surfaces(Member person, Home home, Instant now) {
-        return showing(person)
-                .map(OwnDevice::kind)
-                .distinct()
-                .collect(toMap(kind -> kind, kind -> surface(kind, person, audience(kind, person, home, now), now)));
+    private Map<DeviceKind, Surface> surfaces(List<ShowingDevice> showing, Member person, Home home, Instant now) {
+        var usable = usable(person, now);
+        var surfaces = new HashMap<DeviceKind, Surface>();
+        for (var device : showing) {
+            surfaces.computeIfAbsent(
+                    device.kind(), kind -> surface(kind, usable, audience(kind, person, home, now), now));
+        }
+        return surfaces;
     }
 
     /** Who may be in front of the person's devices of this kind: as soon as one is shared, everyone at home, guests too. */
     private static List<Member> audience(DeviceKind kind, Member person, Home home, Instant now) {
-        var shared = person.devices().stream()
-                .anyMatch(device -> device.shared() && device.kind().equals(kind));
-        return shared ? home.present(now) : List.of(person);
+        for (var device : person.devices()) {
+            if (device.shared() && device.kind().equals(kind)) {
+                return home.present(now);
+            }
+        }
+        return List.of(person);
     }
 
-    private Surface surface(DeviceKind kind, Member person, List<Member> audience, Instant now) {
+    private static Surface surface(DeviceKind kind, Collection<Usable> usable, List<Member> audience, Instant now) {
         var childRules = anyChild(audience, now);
         var silent = audience.stream().anyMatch(Member::adsOff);
         var mayHaveTags = !childRules && !silent;
-        return new Surface(silent, childRules, mayHaveTags ? permitted(kind, person, audience, now) : List.of());
+        return new Surface(silent, childRules, mayHaveTags ? permitted(kind, usable, audience, now) : List.of());
     }
 
     private static boolean anyChild(List<Member> audience, Instant now) {
@@ -102,18 +121,29 @@ final class Projector {
         return audience.stream().anyMatch(member -> member.isChildAt(today));
     }
 
-    private List<PermittedTag> permitted(DeviceKind surface, Member person, List<Member> audience, Instant now) {
-        return person.tags().stream()
-                .filter(tag -> now.isBefore(tag.expiresAt()))
-                .flatMap(tag -> usableDomain(tag)
-                        .filter(domain -> allAllow(new Cell(tag.source(), domain.dataKind(), surface), audience))
-                        .map(domain -> permitted(tag, domain))
-                        .stream())
-                .collect(toMap(Projector::identity, tag -> tag, Projector::later))
-                .values()
-                .stream()
-                .sorted(comparing(Projector::identity))
-                .toList();
+    private static List<PermittedTag> permitted(
+            DeviceKind surface, Collection<Usable> usable, List<Member> audience, Instant now) {
+        var permitted = new ArrayList<PermittedTag>();
+        for (var tag : usable) {
+            var until = allAllowUntil(new Cell(tag.tag().source(), tag.dataKind(), surface), audience);
+            if (now.isBefore(until)) {
+                permitted.add(tag.endingBy(until));
+            }
+        }
+        return permitted;
+    }
+
+    /** What would leave if every cell were open, sorted. Two devices of a kind may report the same tag; it leaves once. */
+    private Collection<Usable> usable(Member person, Instant now) {
+        var byIdentity = new TreeMap<String, Usable>();
+        for (var tag : person.tags()) {
+            if (now.isBefore(tag.expiresAt())) {
+                usableDomain(tag)
+                        .map(domain -> new Usable(permitted(tag, domain), domain.dataKind()))
+                        .ifPresent(usable -> byIdentity.merge(tag.tag() + "/" + tag.source(), usable, Usable::later));
+            }
+        }
+        return byIdentity.values();
     }
 
     private Optional<TagDomain> usableDomain(HeldTag tag) {
@@ -123,35 +153,52 @@ final class Projector {
                 .filter(domain -> catalogue.yields(tag.source(), domain.dataKind()));
     }
 
-    private static boolean allAllow(Cell cell, List<Member> audience) {
-        return audience.stream().allMatch(member -> member.allows(cell));
+    /** When the first yes of theirs ends. */
+    private static Instant allAllowUntil(Cell cell, List<Member> audience) {
+        var until = Instant.MAX;
+        for (var member : audience) {
+            var end = member.allowsUntil(cell);
+            until = end.isBefore(until) ? end : until;
+        }
+        return until;
     }
 
     private PermittedTag permitted(HeldTag tag, TagDomain domain) {
         return new PermittedTag(tag.tag(), catalogue.familyOf(domain), tag.provenance(), tag.source(), tag.expiresAt());
     }
 
-    /** Two devices of a kind may report the same tag; it leaves once. */
-    private static String identity(PermittedTag tag) {
-        return tag.tag() + "/" + tag.source();
-    }
-
-    private static PermittedTag later(PermittedTag one, PermittedTag other) {
-        return one.expiresAt().isBefore(other.expiresAt()) ? other : one;
-    }
-
     /** When time alone will next change what leaves of {@code person}, who is a member of {@code home}; empty for never. */
     static Optional<Instant> nextChange(Member person, Home home, Instant now) {
-        var expiries = person.tags().stream().map(HeldTag::expiresAt);
-        var unmutings = person.mutedUntil().values().stream();
-        var guests = home.guests().stream().flatMap(guest -> Stream.of(guest.until(), grownUp(guest.who())));
-        return Stream.of(Stream.of(grownUp(person)), expiries, unmutings, guests)
-                .flatMap(times -> times)
-                .filter(now::isBefore)
-                .min(Instant::compareTo);
+        var times = new ArrayList<Instant>();
+        times.add(grownUp(person));
+        person.tags().forEach(tag -> times.add(tag.expiresAt()));
+        times.addAll(person.mutedUntil().values());
+        person.grantedUntil().values().stream()
+                .filter(end -> !end.equals(Instant.MAX))
+                .forEach(times::add);
+        home.guests().forEach(guest -> {
+            times.add(guest.until());
+            times.add(grownUp(guest.who()));
+        });
+        return times.stream().filter(now::isBefore).min(Instant::compareTo);
     }
 
     private static Instant grownUp(Member person) {
         return Childhood.endOf(person.birthDate()).atStartOfDay(ZoneOffset.UTC).toInstant();
+    }
+
+    /** A tag that leaves where its cell is open. */
+    private record Usable(PermittedTag tag, String dataKind) {
+
+        private Usable later(Usable other) {
+            return tag.expiresAt().isBefore(other.tag.expiresAt()) ? other : this;
+        }
+
+        /** Nobody uses it any longer than the yes holds that lets it out. */
+        private PermittedTag endingBy(Instant until) {
+            return until.isBefore(tag.expiresAt())
+                    ? new PermittedTag(tag.tag(), tag.family(), tag.provenance(), tag.source(), until)
+                    : tag;
+        }
     }
 }

@@ -11,13 +11,25 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * Republishes what time alone has changed: a tag or a mute expired, a guest left, a child turned fourteen. Several replicas may sweep at
+ * Republishes what time alone has changed: a tag, a mute or a permission expired, a guest left, a child turned fourteen. Several replicas may sweep at
  * once: whoever comes second finds nothing to change.
  */
 @ApplicationScoped
 class Sweep {
 
     private static final int BATCH = 200;
+
+    /** A yes that ended is a no, as of its end; only the person's own word opens the cell again. */
+    private static final String END_YESES = """
+            with ended as (
+                update permission
+                set decision = 'REVOKED', decided_by = 'EXPIRY', decided_at = expires_at, expires_at = null
+                where person_id in (?1) and decision = 'GRANTED' and expires_at <= ?2
+                returning *)
+            insert into permission_change (person_id, source, data_kind, surface, purpose, decision, text_version,
+                                           decided_by, decided_at)
+            select person_id, source, data_kind, surface, purpose, decision, text_version, decided_by, decided_at
+            from ended""";
 
     private final Projections projections;
     private final EntityManager entities;
@@ -50,15 +62,16 @@ class Sweep {
     private void expire(List<UUID> people) {
         if (!people.isEmpty()) {
             projections.changing(people, Set.of(), held -> {
-                delete("delete from tag where person_id in (?1) and expires_at <= ?2", people);
-                delete("delete from muted_touchpoint where person_id in (?1) and until <= ?2", people);
-                delete("delete from removed_tag where person_id in (?1) and until <= ?2", people);
+                update(END_YESES, people);
+                update("delete from tag where person_id in (?1) and expires_at <= ?2", people);
+                update("delete from muted_touchpoint where person_id in (?1) and until <= ?2", people);
+                update("delete from removed_tag where person_id in (?1) and until <= ?2", people);
                 return people.size();
             });
         }
     }
 
-    private void delete(String sql, List<UUID> people) {
+    private void update(String sql, List<UUID> people) {
         entities.createNativeQuery(sql)
                 .setParameter(1, people)
                 .setParameter(2, clock.instant())

@@ -72,8 +72,8 @@ class InterleavingTest {
     void anImportThatIsCutOffResumesWithoutLossOrRepetition() throws IOException {
         var people = some(700);
         var before = stored.everything();
-        cutOff(lines(people), 500);
-        await().atMost(Duration.ofSeconds(30)).until(() -> arrived(before, "person") > 0);
+        cutOff(
+                lines(people), 500, () -> await().atMost(Duration.ofSeconds(60)).until(() -> arrived(before, "person") > 0));
 
         importPeople(lines(people)).then().statusCode(200);
 
@@ -95,8 +95,8 @@ class InterleavingTest {
         return stored.everything().get(table) - before.get(table);
     }
 
-    /** Sends all, says it would be more, and hangs up in the middle of line {@code count}. */
-    private static void cutOff(String lines, int count) throws IOException {
+    /** Sends all until the middle of line {@code count}, and hangs up once {@code some} of it is stored. */
+    private static void cutOff(String lines, int count, Runnable some) throws IOException {
         var all = lines.lines().toList();
         var body =
                 String.join("\n", all.subList(0, count)) + "\n" + all.get(count).substring(0, 20);
@@ -107,6 +107,7 @@ class InterleavingTest {
                     + "\r\n\r\n";
             socket.getOutputStream().write((head + body).getBytes(StandardCharsets.UTF_8));
             socket.getOutputStream().flush();
+            some.run();
         }
     }
 

@@ -16,11 +16,13 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
 
 import io.houdao.kit.security.Roles;
 import io.houdao.local.LocalStackResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -69,6 +71,47 @@ class ConsentTest {
                 .body("textVersion", equalTo("2026-03"))
                 .body("decidedBy", equalTo("person"))
                 .body("decidedAt", notNullValue());
+    }
+
+    @Test
+    void onlyAYesEndsAndOnlyInTheFuture() {
+        var anna = aPerson();
+        var path = "/v1/people/" + anna + "/permissions";
+
+        for (var wrong : List.of(
+                until(GRANT, "2020-01-01T00:00:00Z"),
+                until(GRANT, "+10000-01-01T00:00:00Z"),
+                until(cell("rice-cooker", "cooking", "tv", "denied"), "2999-01-01T00:00:00Z"))) {
+            put(asPerson(anna), path, wrong)
+                    .then()
+                    .statusCode(400)
+                    .contentType(PROBLEM)
+                    .body("violations.field", contains("expiresAt"));
+        }
+
+        asPerson(anna).get(path).then().body("items", empty());
+    }
+
+    @Test
+    void aYesForAWhileSaysUntilWhenAndANewWordReplacesIt() {
+        var anna = aPerson();
+        var path = "/v1/people/" + anna + "/permissions";
+
+        put(asPerson(anna), path, until(GRANT, "2999-01-01T00:00:00.123456789Z"))
+                .then()
+                .statusCode(200)
+                .body("expiresAt", equalTo("2999-01-01T00:00:00.123456Z"));
+        put(asPerson(anna), path, GRANT).then().statusCode(200).body("expiresAt", nullValue());
+
+        asPerson(anna).get(path).then().body("items[0].expiresAt", nullValue());
+        asPerson(anna)
+                .get(path + "/history")
+                .then()
+                .body("items.expiresAt", contains(null, "2999-01-01T00:00:00.123456Z"));
+    }
+
+    private static String until(String cell, String expiresAt) {
+        return cell.replace("}", ",\"expiresAt\":\"" + expiresAt + "\"}");
     }
 
     @Test

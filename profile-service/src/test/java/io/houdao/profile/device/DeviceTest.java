@@ -3,6 +3,7 @@ package io.houdao.profile.device;
 import static io.houdao.profile.ProfileDriver.PROBLEM;
 import static io.houdao.profile.ProfileDriver.aDevice;
 import static io.houdao.profile.ProfileDriver.aPerson;
+import static io.houdao.profile.ProfileDriver.asAgent;
 import static io.houdao.profile.ProfileDriver.asOperator;
 import static io.houdao.profile.ProfileDriver.asPerson;
 import static io.houdao.profile.ProfileDriver.importPeople;
@@ -22,11 +23,13 @@ import io.houdao.local.LocalStackResource;
 import io.houdao.profile.Stored;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -146,6 +149,39 @@ class DeviceTest {
                 .then()
                 .statusCode(204);
         asPerson(twin).get("/v1/people/" + twin + "/devices?limit=200").then().body("items", hasSize(200));
+    }
+
+    @Test
+    void aThousandDevicesAreEnoughWhoeverBringsOneMore() {
+        var anna = UUID.randomUUID();
+        importPeople(withPhones(anna, 1_000)).then().body("accepted", equalTo(1));
+        var ben = aPerson();
+        var tv = aDevice(ben, "tv");
+        var bens = "/v1/people/" + ben;
+        var toAnna = "\"to\":\"" + anna + "\"}";
+
+        requireTooMany(post(asPerson(anna), "/v1/people/" + anna + "/devices", "{\"kind\":\"tv\"}"));
+        requireTooMany(post(asOperator(), bens + "/devices/" + tv + "/hand-over", "{" + toAnna));
+        requireTooMany(post(asAgent(), bens + "/splits", "{\"devices\":[\"" + tv + "\"]," + toAnna));
+        requireTooMany(merge(anna, ben));
+        importPeople(withPhones(anna, 1))
+                .then()
+                .body("rejected", equalTo(1))
+                .body("problems[0].field", equalTo("devices"));
+
+        projection(anna).then().body("devices", hasSize(1_000));
+        projection(ben).then().body("devices", hasSize(1));
+    }
+
+    private static void requireTooMany(Response response) {
+        response.then().statusCode(409).contentType(PROBLEM).body("detail", containsString("at most 1000 devices"));
+    }
+
+    private static String withPhones(UUID person, int count) {
+        var devices = Stream.generate(() -> "{\"deviceId\":\"" + UUID.randomUUID() + "\",\"kind\":\"phone\"}")
+                .limit(count)
+                .toList();
+        return "{\"personId\":\"" + person + "\",\"birthDate\":\"1990-05-17\",\"devices\":" + devices + "}";
     }
 
     @Test

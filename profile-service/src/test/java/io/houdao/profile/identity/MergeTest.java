@@ -10,6 +10,7 @@ import static io.houdao.profile.ProfileDriver.as;
 import static io.houdao.profile.ProfileDriver.asAgent;
 import static io.houdao.profile.ProfileDriver.asOperator;
 import static io.houdao.profile.ProfileDriver.asPerson;
+import static io.houdao.profile.ProfileDriver.cell;
 import static io.houdao.profile.ProfileDriver.decide;
 import static io.houdao.profile.ProfileDriver.declare;
 import static io.houdao.profile.ProfileDriver.grant;
@@ -22,6 +23,7 @@ import static io.houdao.profile.ProfileDriver.put;
 import static io.houdao.profile.ProfileDriver.report;
 import static io.houdao.profile.ProfileDriver.tagsOf;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
@@ -189,6 +191,27 @@ class MergeTest {
                 .then()
                 .body("items", hasSize(5))
                 .body("items[0].decidedBy", equalTo("merge"));
+    }
+
+    @Test
+    void ofTwoYesesTheOneThatEndsFirstHolds() {
+        var anna = aPerson();
+        var twin = aPerson();
+        grant(anna, "tv", "viewing", "tv");
+        put(
+                        asPerson(twin),
+                        "/v1/people/" + twin + "/permissions",
+                        cell("tv", "viewing", "tv", "granted").replace("}", ",\"expiresAt\":\"2999-01-01T00:00:00Z\"}"))
+                .then()
+                .statusCode(200);
+
+        merge(anna, twin).then().statusCode(201);
+
+        asPerson(anna)
+                .get("/v1/people/" + anna + "/permissions")
+                .then()
+                .body("items.decision", contains("granted"))
+                .body("items.expiresAt", contains("2999-01-01T00:00:00Z"));
     }
 
     @Test

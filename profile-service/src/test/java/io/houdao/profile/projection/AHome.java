@@ -16,7 +16,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -63,7 +62,7 @@ final class AHome {
         private boolean refused;
         private final Map<TouchpointId, Instant> mutes = new HashMap<>();
         private final List<OwnDevice> devices = new ArrayList<>();
-        private final Set<Cell> granted = new HashSet<>();
+        private final Map<Cell, Instant> grantedUntil = new HashMap<>();
         private final List<HeldTag> tags = new ArrayList<>();
 
         private Someone(LocalDate birthDate) {
@@ -84,7 +83,11 @@ final class AHome {
         }
 
         Someone grants(String source, String dataKind, String surface) {
-            granted.add(new Cell(new DeviceKind(source), dataKind, new DeviceKind(surface)));
+            return grants(source, dataKind, surface, Instant.MAX);
+        }
+
+        Someone grants(String source, String dataKind, String surface, Instant until) {
+            grantedUntil.put(new Cell(new DeviceKind(source), dataKind, new DeviceKind(surface)), until);
             return this;
         }
 
@@ -124,7 +127,7 @@ final class AHome {
                     Set.of(),
                     Map.of(),
                     devices,
-                    granted,
+                    grantedUntil,
                     tags);
         }
     }

@@ -22,7 +22,7 @@ import io.houdao.profile.projection.Home.OwnDevice;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -66,7 +66,8 @@ class ProjectorPropertiesTest {
             var domain = CATALOGUE.domainOf(tag.tag()).orElseThrow();
             var cell = new Cell(tag.source(), domain.dataKind(), place.kind());
             assertThat(inFrontOf(place)).allSatisfy(viewer -> {
-                assertThat(viewer.granted()).contains(cell);
+                assertThat(viewer.grantedUntil()).containsKey(cell);
+                assertThat(viewer.grantedUntil().get(cell)).isAfter(NOON).isAfterOrEqualTo(tag.expiresAt());
                 assertThat(viewer.refused()).isFalse();
                 assertThat(viewer.adsOff()).isFalse();
             });
@@ -127,7 +128,7 @@ class ProjectorPropertiesTest {
     @Property(tries = 500)
     void takingBackAnyOneYesTakesItsTagsBackEverywhereItCounted(@ForAll("homes") Home home) {
         for (var member : home.members()) {
-            for (var cell : member.granted()) {
+            for (var cell : member.grantedUntil().keySet()) {
                 var after = with(home, member, revoked(member, cell));
                 forEachTag(after, (place, tag) -> {
                     var dataKind = CATALOGUE.domainOf(tag.tag()).orElseThrow().dataKind();
@@ -154,7 +155,7 @@ class ProjectorPropertiesTest {
                     .project(member, after, 1, NOON)
                     .surfaces()
                     .forEach((kind, surface) ->
-                            assertThat(before.get(kind).tags()).containsAll(surface.tags()));
+                            assertThat(names(before.get(kind))).containsAll(names(surface)));
         }
     }
 
@@ -176,14 +177,22 @@ class ProjectorPropertiesTest {
         });
     }
 
+    private static List<String> names(Surface surface) {
+        return surface.tags().stream()
+                .map(tag -> tag.tag() + "/" + tag.source())
+                .toList();
+    }
+
     private static boolean allowed(HeldTag tag, Place place) {
         var domain = CATALOGUE.domainOf(tag.tag()).orElseThrow();
         var cell = new Cell(tag.source(), domain.dataKind(), place.kind());
         return !CATALOGUE.isSensitive(domain)
                 && CATALOGUE.yields(tag.source(), domain.dataKind())
                 && inFrontOf(place).stream()
-                        .allMatch(
-                                viewer -> !viewer.refused() && viewer.granted().contains(cell));
+                        .allMatch(viewer -> !viewer.refused()
+                                && viewer.grantedUntil()
+                                        .getOrDefault(cell, NOON)
+                                        .isAfter(NOON));
     }
 
     /** Written anew, not taken from the projector: house and guests in front of what is shared, else its owner. */
@@ -227,7 +236,7 @@ class ProjectorPropertiesTest {
     }
 
     private static Member revoked(Member member, Cell cell) {
-        var granted = new HashSet<>(member.granted());
+        var granted = new HashMap<>(member.grantedUntil());
         granted.remove(cell);
         return new Member(
                 member.id(),
@@ -267,7 +276,7 @@ class ProjectorPropertiesTest {
                         rarely,
                         rarely,
                         devices().list().ofMinSize(1).ofMaxSize(4),
-                        cells().set().ofMinSize(15).ofMaxSize(40),
+                        Arbitraries.maps(cells(), ends()).ofMinSize(15).ofMaxSize(40),
                         tags().list().ofMinSize(1).ofMaxSize(6))
                 .as((born, adsOff, refused, devices, granted, tags) -> new Member(
                         UUID.randomUUID(),
@@ -291,6 +300,15 @@ class ProjectorPropertiesTest {
     private static Arbitrary<Cell> cells() {
         return Combinators.combine(Arbitraries.of(TOLD), Arbitraries.of(KINDS))
                 .as((told, surface) -> new Cell(told.source(), told.dataKind(), surface));
+    }
+
+    /** When a yes ends: never, mostly. */
+    private static Arbitrary<Instant> ends() {
+        return Arbitraries.frequency(
+                Tuple.of(8, Instant.MAX),
+                Tuple.of(1, NOON.plusMillis(1)),
+                Tuple.of(1, NOON),
+                Tuple.of(1, NOON.minusMillis(1)));
     }
 
     private static Arbitrary<HeldTag> tags() {

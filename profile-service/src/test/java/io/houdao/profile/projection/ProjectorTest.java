@@ -8,6 +8,7 @@ import static io.houdao.profile.projection.AHome.anAdult;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.houdao.contracts.DeviceKind;
+import io.houdao.contracts.Json;
 import io.houdao.contracts.placement.TouchpointId;
 import io.houdao.contracts.profile.PermittedTag;
 import io.houdao.contracts.profile.PermittedTag.Family;
@@ -20,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class ProjectorTest {
@@ -70,6 +72,24 @@ class ProjectorTest {
 
         assertThat(tagsOn("tv", of(alone(anna), TOMORROW.minusMillis(1)))).isNotEmpty();
         assertThat(tagsOn("tv", of(alone(anna), TOMORROW))).isEmpty();
+    }
+
+    @Test
+    void aTagLeavesUntilTheFirstYesOfThoseInFrontOfTheSurfaceEnds() {
+        var later = TOMORROW.plusSeconds(1);
+        var anna = anAdult()
+                .shares("tv")
+                .hasTag("rice-texture:soft", "rice-cooker", later)
+                .grants("rice-cooker", "cooking", "tv");
+        var bob = anAdult().grants("rice-cooker", "cooking", "tv", TOMORROW);
+        var home = AHome.of(anna, bob);
+
+        assertThat(surface("tv", of(home)).tags())
+                .extracting(PermittedTag::expiresAt)
+                .containsExactly(TOMORROW);
+        assertThat(tagsOn("tv", of(home, TOMORROW.minusMillis(1)))).isNotEmpty();
+        assertThat(tagsOn("tv", of(home, TOMORROW))).isEmpty();
+        assertThat(Projector.nextChange(home.members().get(1), home, NOON)).contains(TOMORROW);
     }
 
     @Test
@@ -221,6 +241,33 @@ class ProjectorTest {
         assertThat(nextChange(alone(anna))).isEqualTo(TOMORROW.minusSeconds(1));
         assertThat(nextChange(alone(ben))).isEqualTo("2029-05-17T00:00:00Z");
         assertThat(nextChangeOf(alone(anAdult()))).isEmpty();
+    }
+
+    /** Kafka takes a mebibyte by default, with its headers. */
+    @Test
+    void theMostThatCanLeaveOfAPersonFitsIntoARecord() {
+        var catalogue = CatalogueFiles.read();
+        var kinds =
+                catalogue.deviceKinds().stream().map(kind -> kind.kind().name()).toList();
+        var sources = Stream.concat(Stream.of("self"), kinds.stream()).toList();
+        var anna = anAdult();
+        for (var i = 0; i < 1_000; i++) {
+            anna.owns(kinds.get(i % kinds.size()));
+        }
+        for (var i = 0; i < 500; i++) {
+            anna.muted(("a-touchpoint-with-a-long-name-" + i + "-".repeat(80)).substring(0, 80), TOMORROW);
+        }
+        for (var domain : catalogue.tagDomains()) {
+            for (var source : sources) {
+                domain.values().forEach(value -> anna.hasTag(domain.domain() + ":" + value, source));
+                kinds.forEach(surface -> anna.grants(source, domain.dataKind(), surface));
+            }
+        }
+
+        var projection = of(alone(anna));
+
+        assertThat(tagsOn("tv", projection)).hasSizeGreaterThan(200);
+        assertThat(Json.write(projection)).hasSizeBetween(300_000, 900_000);
     }
 
     private static Someone aCook() {

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 public class EventPublisher {
 
     private static final int GIVE_UP_AFTER_MILLIS = 30_000;
+    private static final int MOST_BYTES_AT_ONCE = 256 * 1024;
 
     private final Producer<String, byte[]> producer;
     private final byte[] source;
@@ -50,6 +51,10 @@ public class EventPublisher {
                 true,
                 ProducerConfig.LINGER_MS_CONFIG,
                 5,
+                // What waits that long travels together, hundreds of events of a kilobyte: a record alone costs as
+                // much.
+                ProducerConfig.BATCH_SIZE_CONFIG,
+                MOST_BYTES_AT_ONCE,
                 ProducerConfig.COMPRESSION_TYPE_CONFIG,
                 "lz4",
                 ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,

@@ -2,10 +2,12 @@ package io.houdao.kit.ndjson;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
 import io.houdao.kit.problem.JsonProblems;
 import io.houdao.kit.problem.Problems;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.validation.ConstraintViolation;
 import jakarta.validation.Validator;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -15,7 +17,10 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads one document a line, checks each, and hands over the good ones in batches. A bad line is reported with its number
@@ -29,6 +34,7 @@ public class NdjsonImport {
 
     private static final int BATCH = 200;
     private static final int MOST_PROBLEMS = 100;
+    private static final int SERVER_AT_FAULT = 500;
 
     private final ObjectMapper json;
     private final Validator validator;
@@ -46,7 +52,12 @@ public class NdjsonImport {
      *     line is refused
      */
     public <T> Report read(InputStream body, Class<T> type, Consumer<List<T>> store) {
-        return read(body, type, store, progress -> {});
+        return read(body, Lines.of(type), store);
+    }
+
+    /** The same, for {@code lines} whose batches may be larger. */
+    public <T> Report read(InputStream body, Lines<T> lines, Consumer<List<T>> store) {
+        return read(body, lines, new Run<>(lines.batch(), store, progress -> {}));
     }
 
     /**
@@ -54,13 +65,17 @@ public class NdjsonImport {
      * told last.
      */
     public <T> Report read(InputStream body, Class<T> type, Consumer<List<T>> store, Consumer<Report> progress) {
-        var run = new Run<>(store, progress);
+        return read(body, Lines.of(type), new Run<>(BATCH, store, progress));
+    }
+
+    private <T> Report read(InputStream body, Lines<T> kind, Run<T> run) {
+        var reader = json.readerFor(kind.type());
         try (var lines = new BufferedReader(new InputStreamReader(body, StandardCharsets.UTF_8))) {
             var number = 0;
             for (var line = lines.readLine(); line != null; line = lines.readLine()) {
                 number++;
                 if (!line.isBlank()) {
-                    read(number, line, type, run);
+                    read(number, line, reader, kind, run);
                 }
             }
         } catch (IOException e) {
@@ -70,20 +85,47 @@ public class NdjsonImport {
         return run.report();
     }
 
-    private <T> void read(int number, String line, Class<T> type, Run<T> run) {
+    private <T> void read(int number, String line, ObjectReader reader, Lines<T> kind, Run<T> run) {
         try {
-            var item = json.readValue(line, type);
-            var violations = validator.validate(item);
-            if (violations.isEmpty()) {
-                run.accept(number, item);
-            } else {
-                violations.forEach(violation ->
-                        run.problem(number, violation.getPropertyPath().toString(), violation.getMessage()));
-                run.reject();
-            }
+            T item = reader.readValue(line);
+            accept(number, item, kind, run);
         } catch (JsonProcessingException e) {
             run.problem(number, JsonProblems.field(e), JsonProblems.message(e));
             run.reject();
+        }
+    }
+
+    private <T> void accept(int number, @Nullable T item, Lines<T> kind, Run<T> run) {
+        if (item == null) {
+            run.refuse(number, "", "must be a JSON document, was null");
+            return;
+        }
+        var violations = violations(item, kind);
+        if (violations.isEmpty()) {
+            run.accept(number, item);
+        } else {
+            violations.forEach(
+                    violation -> run.problem(number, violation.getPropertyPath().toString(), violation.getMessage()));
+            run.reject();
+        }
+    }
+
+    private <T> Set<ConstraintViolation<T>> violations(T item, Lines<T> kind) {
+        return kind.sound().test(item) ? Set.of() : validator.validate(item);
+    }
+
+    /**
+     * What an import consists of.
+     *
+     * @param type of the document on each line
+     * @param batch how many are kept in one transaction
+     * @param sound true only of what the validator would find nothing wrong with. It is not asked about such a document then,
+     *     and asking it is most of the work where thousands of lines come in a second
+     */
+    public record Lines<T>(Class<T> type, int batch, Predicate<T> sound) {
+
+        static <T> Lines<T> of(Class<T> type) {
+            return new Lines<>(type, BATCH, any -> false);
         }
     }
 
@@ -95,6 +137,7 @@ public class NdjsonImport {
 
     private static final class Run<T> {
 
+        private final int size;
         private final Consumer<List<T>> store;
         private final Consumer<Report> progress;
         private final List<Integer> numbers = new ArrayList<>();
@@ -103,7 +146,8 @@ public class NdjsonImport {
         private int accepted;
         private int rejected;
 
-        Run(Consumer<List<T>> store, Consumer<Report> progress) {
+        Run(int size, Consumer<List<T>> store, Consumer<Report> progress) {
+            this.size = size;
             this.store = store;
             this.progress = progress;
         }
@@ -111,7 +155,7 @@ public class NdjsonImport {
         void accept(int number, T item) {
             numbers.add(number);
             batch.add(item);
-            if (batch.size() == BATCH) {
+            if (batch.size() == size) {
                 flush();
             }
         }
@@ -121,7 +165,10 @@ public class NdjsonImport {
                 try {
                     store.accept(List.copyOf(batch));
                     accepted += batch.size();
-                } catch (HttpProblem | IllegalArgumentException e) {
+                } catch (HttpProblem e) {
+                    requireOfLines(e);
+                    flushOneByOne();
+                } catch (IllegalArgumentException e) {
                     flushOneByOne();
                 }
                 numbers.clear();
@@ -136,10 +183,18 @@ public class NdjsonImport {
                     store.accept(List.of(batch.get(i)));
                     accepted++;
                 } catch (HttpProblem e) {
+                    requireOfLines(e);
                     refuse(numbers.get(i), e);
                 } catch (IllegalArgumentException e) {
                     refuse(numbers.get(i), "", String.valueOf(e.getMessage()));
                 }
+            }
+        }
+
+        /** Where the service is at fault, no line is refused for it: the import ends, and is sent again. */
+        private static void requireOfLines(HttpProblem problem) {
+            if (problem.getStatusCode() >= SERVER_AT_FAULT) {
+                throw problem;
             }
         }
 
@@ -155,7 +210,7 @@ public class NdjsonImport {
         /** A line that cannot be read, so that no batch tells of it. */
         void reject() {
             rejected++;
-            if (rejected % BATCH == 0) {
+            if (rejected % size == 0) {
                 progress.accept(report());
             }
         }

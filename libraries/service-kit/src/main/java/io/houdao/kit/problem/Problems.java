@@ -68,6 +68,13 @@ public final class Problems {
                 .build();
     }
 
+    /** 503: it is this service that cannot do it now; {@code detail} says what became of the request. */
+    public static HttpProblem busy(String detail, long pauseSeconds) {
+        return problem(503, "Service unavailable", detail + " Ask again after " + pauseSeconds + " s.")
+                .withHeader("Retry-After", pauseSeconds)
+                .build();
+    }
+
     /** The fields that {@code problem} names; empty where it is about something else. */
     public static List<Violation> violations(HttpProblem problem) {
         return problem.getParameters().get("violations") instanceof List<?> violations
