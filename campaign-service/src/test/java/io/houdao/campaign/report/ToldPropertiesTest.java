@@ -92,78 +92,77 @@ class ToldPropertiesTest {
             }
         }
 
-    private static List<Event> events(Random random) {
-        var all = new ArrayList<Event>();
-        for (var i = 0; i < EVENTS; i++) {
-            var day = FIRST.plusDays(random.nextInt(DAYS));
-            var cell = new Cell(
-                    LINE_ITEMS.get(random.nextInt(2)),
-                    day,
-                    new UUID(1, random.nextInt(2)),
-                    random.nextInt(3) == 0 ? "home/sport" : "home/life",
-                    "tv.slot-" + random.nextInt(2));
-            all.add(new Event(i, random.nextInt(PEOPLE), cell, day.plusDays(random.nextInt(4) / 3)));
+        private static List<Event> events(Random random) {
+            var all = new ArrayList<Event>();
+            for (var i = 0; i < EVENTS; i++) {
+                var day = FIRST.plusDays(random.nextInt(DAYS));
+                var cell = new Cell(
+                        LINE_ITEMS.get(random.nextInt(2)),
+                        day,
+                        new UUID(1, random.nextInt(2)),
+                        random.nextInt(3) == 0 ? "home/sport" : "home/life",
+                        "tv.slot-" + random.nextInt(2));
+                all.add(new Event(i, random.nextInt(PEOPLE), cell, day.plusDays(random.nextInt(4) / 3)));
+            }
+            return all;
         }
-        return all;
-    }
 
-    /** Tells what may be told on this evening, and answers what that was. */
-    private List<Event> publish(List<Event> untold, LocalDate evening) {
-        var tellable = untold.stream()
-                .filter(event -> !event.countedOn().isAfter(evening))
-                .toList();
-        var crowds = new HashMap<Cell, Crowd>();
-        tellable.forEach(
-                event -> crowds.merge(event.cell(), new Crowd(BigInteger.ZERO.setBit(event.person())), Crowd::plus));
-        var groups = new HashMap<Cell, Cell>();
-        for (var lineItem : LINE_ITEMS) {
-            var ofItem = new HashMap<>(crowds);
-            ofItem.keySet().removeIf(cell -> !cell.lineItemId().equals(lineItem));
-            groups.putAll(Groups.of(ofItem, K));
+        /** Tells what may be told on this evening, and answers what that was. */
+        private List<Event> publish(List<Event> untold, LocalDate evening) {
+            var tellable = untold.stream()
+                    .filter(event -> !event.countedOn().isAfter(evening))
+                    .toList();
+            var crowds = new HashMap<Cell, Crowd>();
+            tellable.forEach(event ->
+                    crowds.merge(event.cell(), new Crowd(BigInteger.ZERO.setBit(event.person())), Crowd::plus));
+            var groups = new HashMap<Cell, Cell>();
+            for (var lineItem : LINE_ITEMS) {
+                var ofItem = new HashMap<>(crowds);
+                ofItem.keySet().removeIf(cell -> !cell.lineItemId().equals(lineItem));
+                groups.putAll(Groups.of(ofItem, K));
+            }
+            var now = tellable.stream()
+                    .filter(event -> groups.containsKey(event.cell()))
+                    .toList();
+            now.forEach(event -> told.merge(
+                    groups.get(event.cell()), new Counts(event.micros(), 1, 0, 0, 0, 0, 0, 0, 0, 0), Counts::plus));
+            return now;
         }
-        var now = tellable.stream()
-                .filter(event -> groups.containsKey(event.cell()))
-                .toList();
-        now.forEach(event -> told.merge(
-                groups.get(event.cell()), new Counts(event.micros(), 1, 0, 0, 0, 0, 0, 0, 0, 0), Counts::plus));
-        return now;
-    }
 
-    private void askEverything() {
-        var days =
-                new ArrayList<>(FIRST.datesUntil(FIRST.plusDays(DAYS)).toList());
-        days.add(null);
-        for (var lineItem : Arrays.asList(LINE_ITEMS.get(0), LINE_ITEMS.get(1), null)) {
-            for (var from : days) {
-                for (var to : days) {
-                    ask(new Part(lineItem, from, to));
+        private void askEverything() {
+            var days = new ArrayList<>(FIRST.datesUntil(FIRST.plusDays(DAYS)).toList());
+            days.add(null);
+            for (var lineItem : Arrays.asList(LINE_ITEMS.get(0), LINE_ITEMS.get(1), null)) {
+                for (var from : days) {
+                    for (var to : days) {
+                        ask(new Part(lineItem, from, to));
+                    }
                 }
             }
         }
-    }
 
-    private void ask(Part part) {
-        for (var choice = 0; choice < 1 << Dimension.values().length; choice++) {
-            var by = EnumSet.noneOf(Dimension.class);
-            for (var dimension : Dimension.values()) {
-                if ((choice & 1 << dimension.ordinal()) != 0) {
-                    by.add(dimension);
+        private void ask(Part part) {
+            for (var choice = 0; choice < 1 << Dimension.values().length; choice++) {
+                var by = EnumSet.noneOf(Dimension.class);
+                for (var dimension : Dimension.values()) {
+                    if ((choice & 1 << dimension.ordinal()) != 0) {
+                        by.add(dimension);
+                    }
                 }
+                var report = Breakdown.of(CAMPAIGN, "CNY", K, told, by, part, Breakdown.Bill.NONE);
+                var fromJson = costs(report.rows(), row -> row.counts().spentMicros());
+                if (part.hasAllDays()) {
+                    var lines = report.csv().lines().skip(1).map(line -> line.split(",", -1));
+                    var fromCsv = costs(
+                            lines.filter(line -> line[5].equals("false")).toList(), line -> Long.valueOf(line[6]));
+                    assertThat(fromCsv).isEqualTo(fromJson);
+                }
+                seen.addAll(fromJson);
             }
-            var report = Breakdown.of(CAMPAIGN, "CNY", K, told, by, part, Breakdown.Bill.NONE);
-            var fromJson = costs(report.rows(), row -> row.counts().spentMicros());
-            if (part.hasAllDays()) {
-                var lines = report.csv().lines().skip(1).map(line -> line.split(",", -1));
-                var fromCsv = costs(
-                        lines.filter(line -> line[5].equals("false")).toList(), line -> Long.valueOf(line[6]));
-                assertThat(fromCsv).isEqualTo(fromJson);
-            }
-            seen.addAll(fromJson);
+        }
+
+        private static <T> List<Long> costs(List<T> rows, Function<T, Long> cost) {
+            return rows.stream().map(cost).toList();
         }
     }
-
-    private static <T> List<Long> costs(List<T> rows, Function<T, Long> cost) {
-        return rows.stream().map(cost).toList();
-    }
-}
 }
