@@ -24,9 +24,7 @@ record CampaignBody(
         String name,
 
         @NotNull(message = "is required: what is advertised, such as food")
-        @Pattern(
-                regexp = "[a-z][a-z0-9-]{0,39}",
-                message = "must be 1 to 40 lower-case letters, digits and dashes, such as food")
+        @Pattern(regexp = CATEGORY, message = CATEGORY_IN_WORDS)
         String category,
 
         @Nullable @Size(min = 1, max = 200, message = "must have 1 to 200 characters, or be left out")
@@ -34,4 +32,8 @@ record CampaignBody(
 
         @Nullable
         @Size(max = 200, message = "may hold at most 200 line items; import more into the campaign afterwards")
-        List<@NotNull @Valid LineItemBody> lineItems) {}
+        List<@NotNull @Valid LineItemBody> lineItems) {
+
+    static final String CATEGORY = "[a-z][a-z0-9-]{0,39}";
+    static final String CATEGORY_IN_WORDS = "must be 1 to 40 lower-case letters, digits and dashes, such as food";
+}

@@ -18,9 +18,7 @@ record CampaignEdit(
         String name,
 
         @NotNull(message = "is required: what is advertised, such as food")
-        @Pattern(
-                regexp = "[a-z][a-z0-9-]{0,39}",
-                message = "must be 1 to 40 lower-case letters, digits and dashes, such as food")
+        @Pattern(regexp = CampaignBody.CATEGORY, message = CampaignBody.CATEGORY_IN_WORDS)
         String category,
 
         @Nullable @Size(min = 1, max = 200, message = "must have 1 to 200 characters, or be left out")

@@ -8,7 +8,7 @@ import java.util.UUID;
 /** An advertiser that was taken on for one test, and what its member does. */
 public final class Member {
 
-    /** The zone of all of them. */
+    /** The zone of most of them. */
     public static final String ZONE = "Asia/Shanghai";
 
     private final UUID advertiserId;
@@ -21,6 +21,11 @@ public final class Member {
 
     /** A member of a new advertiser whose account holds {@code micros}. */
     public static Member with(long micros) {
+        return with(micros, ZONE);
+    }
+
+    /** The same of one whose days are those of {@code zone}. */
+    public static Member with(long micros, String zone) {
         var advertiserId = UUID.randomUUID();
         Api.operator()
                 .create(
@@ -31,7 +36,7 @@ public final class Member {
                                 "name",
                                 "青禾大米 Qinghe Rice",
                                 "zone",
-                                ZONE,
+                                zone,
                                 "currency",
                                 "CNY",
                                 "domains",

@@ -6,8 +6,10 @@ import org.jspecify.annotations.Nullable;
  * What a line item can expect, whatever it bids.
  *
  * @param observedDays on which it is based
- * @param available opportunities in its scenes, touchpoints and dayparts during its flight, among its audience; high and low
+ * @param available opportunities in its scenes, touchpoints, kinds of device and dayparts during its flight, among its audience; high and low
  *     hold the truth in nine of ten cases
+ * @param orAnyLess whether it is for some languages only: no traffic tells its language, so {@code low} is zero and what is
+ *     expected is the most of it
  * @param filled the share of such opportunities, 0 to 1, that somebody's ad filled lately: of these it must win its part from
  *     others
  * @param people in its audience; absent where profile-service does not say, and then all people are taken for it
@@ -17,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 record Forecast(
         int observedDays,
         Projection available,
+        boolean orAnyLess,
         double filled,
         @Nullable Long people,
         @Nullable Reach reach,

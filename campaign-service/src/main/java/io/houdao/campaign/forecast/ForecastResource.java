@@ -1,9 +1,13 @@
 package io.houdao.campaign.forecast;
 
+import static java.util.stream.Collectors.toSet;
+
 import io.houdao.campaign.advertiser.Advertisers;
 import io.houdao.campaign.lineitem.LineItemBody;
 import io.houdao.campaign.lineitem.LineItemTerms;
 import io.houdao.campaign.profile.Audiences;
+import io.houdao.campaign.slot.Slot;
+import io.houdao.campaign.slot.Slots;
 import io.houdao.contracts.Scene;
 import io.houdao.contracts.campaign.Daypart;
 import io.houdao.contracts.campaign.FrequencyCap;
@@ -39,19 +43,21 @@ class ForecastResource {
 
     private final Traffic traffic;
     private final Audiences audiences;
+    private final Slots slots;
     private final Advertisers advertisers;
     private final Clock clock;
 
-    ForecastResource(Traffic traffic, Audiences audiences, Advertisers advertisers, Clock clock) {
+    ForecastResource(Traffic traffic, Audiences audiences, Slots slots, Advertisers advertisers, Clock clock) {
         this.traffic = traffic;
         this.audiences = audiences;
+        this.slots = slots;
         this.advertisers = advertisers;
         this.clock = clock;
     }
 
     /**
      * What a line item could expect, told from the last eight weeks. Nothing is kept. 409 where fewer than seven whole days
-     * were seen.
+     * were seen, or where it is for some kinds of device and nobody can say now which touchpoints these are.
      */
     @POST
     @Operation(summary = "What a line item could expect, told from the last eight weeks")
@@ -62,7 +68,7 @@ class ForecastResource {
         var past = traffic.past(
                 new Traffic.Wanted(
                         scenes,
-                        terms.touchpoints().stream().map(TouchpointId::value).toList(),
+                        touchpoints(terms),
                         hoursOfWeek(terms.dayparts()),
                         advertisers.own().zone()),
                 today.minusDays(LOOKS_BACK_DAYS),
@@ -76,14 +82,37 @@ class ForecastResource {
         var size = terms.audience() == null ? null : audiences.size(terms.audience());
         var all = audiences.everybody();
         var people = terms.audience() == null ? all : size;
-        var available = size == null || all == null || all == 0 ? everybody : everybody.times((double) size / all);
+        var ofAudience = size == null || all == null || all == 0 ? everybody : everybody.times((double) size / all);
+        var isForSome = !terms.languages().isEmpty();
+        var available = isForSome ? ofAudience.orAnyLess() : ofAudience;
         return new Forecast(
                 byDay.size(),
                 available,
+                isForSome,
                 past.filled(),
                 people,
                 reach(people, available, terms),
                 traffic.harm(scenes).orElse(null));
+    }
+
+    /** Where the line item may run; null where that is everywhere. */
+    private @Nullable Set<String> touchpoints(LineItemTerms terms) {
+        if (terms.deviceKinds().isEmpty()) {
+            return terms.touchpoints().isEmpty()
+                    ? null
+                    : terms.touchpoints().stream().map(TouchpointId::value).collect(toSet());
+        }
+        var known = slots.all();
+        if (known == null) {
+            throw Problems.conflict("Nobody can say now which touchpoints are of these kinds; ask again in a minute.");
+        }
+        return known.stream()
+                .filter(slot -> terms.deviceKinds().contains(slot.deviceKind()))
+                .map(Slot::touchpointId)
+                .filter(touchpoint ->
+                        terms.touchpoints().isEmpty() || terms.touchpoints().contains(touchpoint))
+                .map(TouchpointId::value)
+                .collect(toSet());
     }
 
     /** Hours from Monday at midnight, in the advertiser's zone; none where there are no dayparts. */

@@ -47,6 +47,11 @@ record Projection(long low, long expected, long high) {
         return new Projection(Math.round(low * share), Math.round(expected * share), Math.round(high * share));
     }
 
+    /** The same where only an unknown part of it counts. */
+    Projection orAnyLess() {
+        return new Projection(0, expected, high);
+    }
+
     private static double[] meansByWeekday(SortedMap<LocalDate, Long> byDay) {
         var sums = new double[WEEK];
         var counts = new int[WEEK];

@@ -18,6 +18,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /** How many opportunities there were, by hour, scene and slot; and how much people minded what was shown in them. */
 @ApplicationScoped
@@ -51,11 +52,14 @@ class Traffic {
     /**
      * Which opportunities are asked for.
      *
-     * @param touchpoints none means all
+     * @param touchpoints absent means all
      * @param hoursOfWeek from 0, Monday at midnight in {@code zone}, to 167; none means all
      */
     record Wanted(
-            Collection<String> scenes, Collection<String> touchpoints, Collection<Integer> hoursOfWeek, String zone) {}
+            Collection<String> scenes,
+            @Nullable Collection<String> touchpoints,
+            Collection<Integer> hoursOfWeek,
+            String zone) {}
 
     /**
      * What was seen.
@@ -136,15 +140,16 @@ class Traffic {
                     greatest(?::date, coalesce((select min(hour) at time zone 'UTC' from traffic_hour)::date, 'infinity')),
                     ?::date - 1, interval '1 day') d
                 left join traffic_hour t on (t.hour at time zone 'UTC')::date = d::date and t.scene = any (?)
-                    and (cardinality(?::text[]) = 0 or split_part(t.slot_id, '.', 1) = any (?))
+                    and (? or split_part(t.slot_id, '.', 1) = any (?))
                     and (cardinality(?::int[]) = 0 or extract(isodow from t.hour at time zone ?)::int * 24 - 24
                                                         + extract(hour from t.hour at time zone ?)::int = any (?))
                 group by 1""", (connection, select) -> {
             select.setObject(1, from);
             select.setObject(2, until);
             set(select, 3, "text", wanted.scenes(), scene -> scene);
-            set(select, 4, "text", wanted.touchpoints(), touchpoint -> touchpoint);
-            set(select, 5, "text", wanted.touchpoints(), touchpoint -> touchpoint);
+            var touchpoints = wanted.touchpoints();
+            select.setBoolean(4, touchpoints == null);
+            set(select, 5, "text", touchpoints == null ? List.of() : touchpoints, touchpoint -> touchpoint);
             set(select, 6, "int4", wanted.hoursOfWeek(), hour -> hour);
             select.setString(7, wanted.zone());
             select.setString(8, wanted.zone());
@@ -167,14 +172,14 @@ class Traffic {
         return new Past(byDay, opportunities == 0 ? 0 : (double) ads / opportunities);
     }
 
-    /** How much people minded anything that was shown in these scenes; empty where that was too little to tell. */
+    /** How much people minded anything that was shown in these scenes, as far as reports tell; empty where that was too little. */
     Optional<Forecast.Harm> harm(Collection<String> scenes) {
         return run("""
                 select coalesce(sum(events) filter (where kind = 'impression'), 0),
                        coalesce(sum(events) filter (where kind = 'close'), 0),
                        coalesce(sum(events) filter (where kind = 'hide'), 0),
                        coalesce(sum(events) filter (where kind = 'complaint'), 0)
-                from delivery where scene = any (?)""", (connection, select) -> {
+                from told_delivery where scene = any (?)""", (connection, select) -> {
             select.setArray(1, connection.createArrayOf("text", scenes.toArray()));
             try (var row = select.executeQuery()) {
                 row.next();

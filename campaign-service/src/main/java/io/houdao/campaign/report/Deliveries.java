@@ -20,11 +20,17 @@ import java.util.UUID;
 import java.util.function.Function;
 import javax.sql.DataSource;
 
-/** How often what happened, by line item, day, creative, slot and scene. Nothing of any person. */
+/** How often what happened, by line item, day, creative, slot and scene; what of it may be told, {@link Told} holds. */
 @ApplicationScoped
 class Deliveries {
 
-    private static final Comparator<Cell> ORDER = Comparator.comparing(Cell::toString);
+    /** As {@link Publication} locks them. */
+    private static final Comparator<Key> ORDER = Comparator.comparing((Key key) -> key.lineItemId.toString())
+            .thenComparing(Key::day)
+            .thenComparing(key -> key.creativeId.toString())
+            .thenComparing(Key::slotId)
+            .thenComparing(Key::scene)
+            .thenComparing(key -> key.kind.toString());
 
     private final DataSource database;
     private final Budgets budgets;
@@ -45,7 +51,7 @@ class Deliveries {
         var counts = events.stream()
                 .filter(event -> balances.containsKey(event.lineItemId()))
                 .collect(groupingBy(
-                        event -> cell(event, balances),
+                        event -> key(event, balances),
                         () -> new TreeMap<>(ORDER),
                         reducing(Sum.NONE, event -> sum(event, billedByDecision), Sum::plus)));
         try (var connection = database.getConnection()) {
@@ -55,12 +61,15 @@ class Deliveries {
 
     /** The billable event of a decision carries what it cost. */
     private static Sum sum(Counted event, Map<UUID, Long> billedByDecision) {
-        return new Sum(1, event.charge().isPresent() ? billedByDecision.getOrDefault(event.decisionId(), 0L) : 0);
+        return new Sum(
+                1,
+                event.charge().isPresent() ? billedByDecision.getOrDefault(event.decisionId(), 0L) : 0,
+                event.kind() == Kind.IMPRESSION ? Crowd.of(event.showing()) : Crowd.NONE);
     }
 
-    private static Cell cell(Counted event, Map<UUID, Balance> balances) {
+    private static Key key(Counted event, Map<UUID, Balance> balances) {
         var balance = java.util.Objects.requireNonNull(balances.get(event.lineItemId()));
-        return new Cell(
+        return new Key(
                 event.lineItemId(),
                 LocalDate.ofInstant(event.occurredAt(), ZoneId.of(balance.zone())),
                 event.showing().creativeId().value(),
@@ -69,74 +78,71 @@ class Deliveries {
                 event.kind());
     }
 
-    private static void add(Connection connection, Map<Cell, Sum> counts) throws SQLException {
-        var cells = List.copyOf(counts.keySet());
+    private static void add(Connection connection, Map<Key, Sum> counts) throws SQLException {
+        var keys = List.copyOf(counts.keySet());
         try (var upsert = connection.prepareStatement("""
-                insert into delivery (line_item_id, day, creative_id, slot_id, scene, kind, events, spent_micros)
-                select * from unnest(?::uuid[], ?::date[], ?::uuid[], ?::text[], ?::text[], ?::text[], ?::bigint[], ?::bigint[])
+                insert into delivery (line_item_id, day, creative_id, slot_id, scene, kind, events, spent_micros, crowd)
+                select * from unnest(?::uuid[], ?::date[], ?::uuid[], ?::text[], ?::text[], ?::text[], ?::bigint[], ?::bigint[],
+                                     ?::varbit[])
                 on conflict (line_item_id, day, creative_id, slot_id, scene, kind)
                 do update set events = delivery.events + excluded.events,
-                              spent_micros = delivery.spent_micros + excluded.spent_micros""")) {
-            set(upsert, 1, "uuid", cells, Cell::lineItemId);
-            set(upsert, 2, "date", cells, Cell::day);
-            set(upsert, 3, "uuid", cells, Cell::creativeId);
-            set(upsert, 4, "text", cells, Cell::slotId);
-            set(upsert, 5, "text", cells, Cell::scene);
-            set(upsert, 6, "text", cells, cell -> cell.kind().toString());
-            set(upsert, 7, "bigint", cells, cell -> sum(counts, cell).events());
-            set(upsert, 8, "bigint", cells, cell -> sum(counts, cell).spentMicros());
+                              spent_micros = delivery.spent_micros + excluded.spent_micros,
+                              crowd = delivery.crowd | excluded.crowd""")) {
+            set(upsert, 1, "uuid", keys, Key::lineItemId);
+            set(upsert, 2, "date", keys, Key::day);
+            set(upsert, 3, "uuid", keys, Key::creativeId);
+            set(upsert, 4, "text", keys, Key::slotId);
+            set(upsert, 5, "text", keys, Key::scene);
+            set(upsert, 6, "text", keys, key -> key.kind().toString());
+            set(upsert, 7, "bigint", keys, key -> sum(counts, key).events());
+            set(upsert, 8, "bigint", keys, key -> sum(counts, key).spentMicros());
+            set(upsert, 9, "text", keys, key -> sum(counts, key).crowd().hex());
             upsert.executeUpdate();
         }
     }
 
-    private static Sum sum(Map<Cell, Sum> counts, Cell cell) {
-        return counts.getOrDefault(cell, Sum.NONE);
+    private static Sum sum(Map<Key, Sum> counts, Key key) {
+        return counts.getOrDefault(key, Sum.NONE);
     }
 
     private static void set(
-            java.sql.PreparedStatement statement,
-            int index,
-            String type,
-            List<Cell> cells,
-            Function<Cell, Object> column)
+            java.sql.PreparedStatement statement, int index, String type, List<Key> keys, Function<Key, Object> column)
             throws SQLException {
         statement.setArray(
                 index,
                 statement
                         .getConnection()
-                        .createArrayOf(type, cells.stream().map(column).toArray()));
+                        .createArrayOf(type, keys.stream().map(column).toArray()));
     }
 
-    /** How often each kind happened to each of a campaign's line items, over all days. */
-    Map<UUID, Map<String, Long>> eventsByLineItem(UUID campaignId) {
+    /** What each of a campaign's line items delivered and its events cost until now. */
+    Map<UUID, Breakdown.Bill> billByLineItem(UUID campaignId) {
         try (var connection = database.getConnection();
                 var select = connection.prepareStatement("""
-                        select d.line_item_id, d.kind, sum(d.events)
-                        from delivery d join line_item i on i.id = d.line_item_id
-                        where i.campaign_id = ? group by d.line_item_id, d.kind""")) {
+                        select d.line_item_id, sum(d.spent_micros), sum(d.events) filter (where kind = 'impression')
+                        from delivery d join line_item i on i.id = d.line_item_id where i.campaign_id = ? group by 1""")) {
             select.setObject(1, campaignId);
-            var events = new HashMap<UUID, Map<String, Long>>();
+            var bills = new HashMap<UUID, Breakdown.Bill>();
             try (var rows = select.executeQuery()) {
                 while (rows.next()) {
-                    events.computeIfAbsent(rows.getObject(1, UUID.class), id -> new HashMap<>())
-                            .put(rows.getString(2), rows.getLong(3));
+                    bills.put(rows.getObject(1, UUID.class), new Breakdown.Bill(rows.getLong(2), rows.getLong(3)));
                 }
             }
-            return events;
+            return bills;
         } catch (SQLException e) {
             throw new IllegalStateException("the report cannot be read", e);
         }
     }
 
-    /** What happened in a cell. */
-    private record Sum(long events, long spentMicros) {
+    /** What happened under a key, and to how many. */
+    private record Sum(long events, long spentMicros, Crowd crowd) {
 
-        private static final Sum NONE = new Sum(0, 0);
+        private static final Sum NONE = new Sum(0, 0, Crowd.NONE);
 
         Sum plus(Sum other) {
-            return new Sum(events + other.events, spentMicros + other.spentMicros);
+            return new Sum(events + other.events, spentMicros + other.spentMicros, crowd.plus(other.crowd));
         }
     }
 
-    private record Cell(UUID lineItemId, LocalDate day, UUID creativeId, String slotId, String scene, Kind kind) {}
+    private record Key(UUID lineItemId, LocalDate day, UUID creativeId, String slotId, String scene, Kind kind) {}
 }

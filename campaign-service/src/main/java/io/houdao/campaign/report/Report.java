@@ -1,6 +1,5 @@
 package io.houdao.campaign.report;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.houdao.campaign.lineitem.Status;
 import java.util.List;
@@ -27,20 +26,15 @@ record Report(UUID campaignId, String currency, Figures totals, List<Row> items)
             String name,
             Status status,
             @Nullable Long goalImpressions,
-            @JsonUnwrapped Figures figures) {
-
-        Row bill() {
-            return new Row(lineItemId, name, status, goalImpressions, figures.bill());
-        }
-    }
+            @JsonUnwrapped Figures figures) {}
 
     /**
      * What was delivered, and where the money is. For what runs, spent + leased + available = budget.
      *
      * @param unbilledMicros what events would have cost beyond the budget; never charged
-     * @param viewables what people did, as all that follows; absent where too few people may have done it to tell
+     * @param impressions until now, as billed
+     * @param toldImpressions those of which the following tells what people did: of closed days, and of enough people
      */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
     record Figures(
             long budgetMicros,
             long spentMicros,
@@ -48,16 +42,17 @@ record Report(UUID campaignId, String currency, Figures totals, List<Row> items)
             long availableMicros,
             long unbilledMicros,
             long impressions,
-            @Nullable Long viewables,
-            @Nullable Long clicks,
-            @Nullable Long conversions,
-            @Nullable Long closes,
-            @Nullable Long hides,
-            @Nullable Long complaints,
-            @Nullable Long useful,
-            @Nullable Long checkIns) {
+            long toldImpressions,
+            long viewables,
+            long clicks,
+            long conversions,
+            long closes,
+            long hides,
+            long complaints,
+            long useful,
+            long checkIns) {
 
-        static final Figures NONE = new Figures(0, 0, 0, 0, 0, 0, 0L, 0L, 0L, 0L, 0L, 0L, 0L, 0L);
+        static final Figures NONE = new Figures(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 
         Figures plus(Figures other) {
             return new Figures(
@@ -67,54 +62,20 @@ record Report(UUID campaignId, String currency, Figures totals, List<Row> items)
                     availableMicros + other.availableMicros,
                     unbilledMicros + other.unbilledMicros,
                     impressions + other.impressions,
-                    sum(viewables, other.viewables),
-                    sum(clicks, other.clicks),
-                    sum(conversions, other.conversions),
-                    sum(closes, other.closes),
-                    sum(hides, other.hides),
-                    sum(complaints, other.complaints),
-                    sum(useful, other.useful),
-                    sum(checkIns, other.checkIns));
-        }
-
-        private static @Nullable Long sum(@Nullable Long one, @Nullable Long other) {
-            return one == null || other == null ? null : Long.valueOf(one + other);
-        }
-
-        /** The bill alone, without what people did. */
-        Figures bill() {
-            return new Figures(
-                    budgetMicros,
-                    spentMicros,
-                    leasedMicros,
-                    availableMicros,
-                    unbilledMicros,
-                    impressions,
-                    null,
-                    null,
-                    null,
-                    null,
-                    null,
-                    null,
-                    null,
-                    null);
+                    toldImpressions + other.toldImpressions,
+                    viewables + other.viewables,
+                    clicks + other.clicks,
+                    conversions + other.conversions,
+                    closes + other.closes,
+                    hides + other.hides,
+                    complaints + other.complaints,
+                    useful + other.useful,
+                    checkIns + other.checkIns);
         }
     }
 
-    /**
-     * Tells what people did only where a line item has at least {@code k} impressions; and of all line items together only
-     * where what is not told apart has as many, so that no difference gives it away.
-     */
-    static Report of(UUID campaignId, String currency, int k, List<Row> exact) {
-        var totals = exact.stream().map(Row::figures).reduce(Figures.NONE, Figures::plus);
-        var untold = exact.stream()
-                .mapToLong(row -> row.figures.impressions)
-                .filter(impressions -> impressions < k)
-                .sum();
-        var rows = exact.stream()
-                .map(row -> row.figures.impressions < k ? row.bill() : row)
-                .toList();
-        var tellsTotals = totals.impressions >= k && (untold == 0 || untold >= k);
-        return new Report(campaignId, currency, tellsTotals ? totals : totals.bill(), rows);
+    static Report of(UUID campaignId, String currency, List<Row> items) {
+        var totals = items.stream().map(Row::figures).reduce(Figures.NONE, Figures::plus);
+        return new Report(campaignId, currency, totals, items);
     }
 }

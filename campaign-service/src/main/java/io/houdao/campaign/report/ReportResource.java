@@ -1,7 +1,5 @@
 package io.houdao.campaign.report;
 
-import io.houdao.campaign.Campaigns;
-import io.houdao.campaign.report.Breakdowns.Dimension;
 import io.houdao.kit.problem.Problems;
 import io.houdao.kit.security.Roles;
 import jakarta.annotation.security.RolesAllowed;
@@ -36,16 +34,15 @@ class ReportResource {
     private static final String CSV = "text/csv";
 
     private final Reports reports;
-    private final Breakdowns breakdowns;
-    private final Campaigns campaigns;
 
-    ReportResource(Reports reports, Breakdowns breakdowns, Campaigns campaigns) {
+    ReportResource(Reports reports) {
         this.reports = reports;
-        this.breakdowns = breakdowns;
-        this.campaigns = campaigns;
     }
 
-    /** What a campaign delivered and cost until now, per line item and in all. */
+    /**
+     * What a campaign delivered and cost until now, per line item and in all. What people did is told once a day, of closed
+     * days.
+     */
     @GET
     @Operation(summary = "What a campaign delivered and cost until now, per line item and in all")
     @Path("{id}/report")
@@ -55,9 +52,9 @@ class ReportResource {
     }
 
     /**
-     * What a campaign delivered and cost by day, scene, slot or creative, as JSON or, with {@code format=csv}, as CSV. What
-     * has fewer impressions than may be told apart is in one last row, so that all rows add up to what events cost in the
-     * ledger; a fixed time is no event's cost.
+     * What a campaign delivered and cost by day, scene, slot or creative, as JSON or, with {@code format=csv}, as CSV. It is
+     * told once a day, of closed days, in groups of so many people that nobody stands out. Over all days, the rows and what is
+     * untold add up to what events cost in the ledger; a fixed time is no event's cost.
      *
      * @param by any of day, scene, slot and creative, joined by commas
      * @param from the first day, in the advertiser's zone
@@ -73,13 +70,10 @@ class ReportResource {
             @PathParam("id") UUID campaignId,
             @QueryParam("by") @DefaultValue("day") String by,
             @QueryParam("lineItemId") @Nullable UUID lineItemId,
-            @QueryParam("from") @DefaultValue("2000-01-01") String from,
-            @QueryParam("to") @DefaultValue("2999-12-31") String to,
+            @QueryParam("from") @Nullable String from,
+            @QueryParam("to") @Nullable String to,
             @QueryParam("format") @DefaultValue("json") String format) {
-        var breakdown = breakdowns.of(
-                campaigns.visible(campaignId),
-                dimensions(by),
-                new Breakdowns.Part(lineItemId, day("from", from), day("to", to)));
+        var breakdown = reports.of(campaignId, dimensions(by), new Part(lineItemId, day("from", from), day("to", to)));
         return switch (format) {
             case "json" -> Response.ok(breakdown, MediaType.APPLICATION_JSON).build();
             case "csv" -> Response.ok(breakdown.csv(), CSV).build();
@@ -97,9 +91,9 @@ class ReportResource {
         }
     }
 
-    private static LocalDate day(String parameter, String text) {
+    private static @Nullable LocalDate day(String parameter, @Nullable String text) {
         try {
-            return LocalDate.parse(text);
+            return text == null ? null : LocalDate.parse(text);
         } catch (DateTimeParseException e) {
             throw invalid(parameter, "must be a day, as in 2026-03-01");
         }

@@ -14,6 +14,7 @@ import io.houdao.campaign.profile.Audiences.Size;
 import io.houdao.campaign.profile.TagCatalogue;
 import io.houdao.campaign.review.bottomline.Known;
 import io.houdao.campaign.review.bottomline.Submission;
+import io.houdao.campaign.slot.Slots;
 import io.houdao.campaign.stopship.StopShips;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -35,6 +36,7 @@ class Submissions {
     private final Budgets budgets;
     private final StopShips stopShips;
     private final TagCatalogue catalogue;
+    private final Slots slots;
     private final Audiences audiences;
     private final Clock clock;
 
@@ -44,6 +46,7 @@ class Submissions {
             Budgets budgets,
             StopShips stopShips,
             TagCatalogue catalogue,
+            Slots slots,
             Audiences audiences,
             Clock clock) {
         this.advertisers = advertisers;
@@ -51,6 +54,7 @@ class Submissions {
         this.budgets = budgets;
         this.stopShips = stopShips;
         this.catalogue = catalogue;
+        this.slots = slots;
         this.audiences = audiences;
         this.clock = clock;
     }
@@ -78,6 +82,7 @@ class Submissions {
                         advertiser.isVerified(),
                         unclosedIssues,
                         catalogue.vocabulary(),
+                        slots.all(),
                         idsBySize.getOrDefault(Size.TOO_FEW, Set.of()),
                         idsBySize.getOrDefault(Size.UNKNOWN, Set.of())));
     }

@@ -128,6 +128,26 @@ class LedgerTest {
         assertThat(member.available()).isEqualTo(FUNDS + 1000);
     }
 
+    @Test
+    void aDayIsClosedAtMidnightAlsoWhereTheClocksChange() throws Exception {
+        var abroad = Member.with(0, "America/New_York");
+        stored.update("update advertiser set created_at = '2026-03-07 12:00Z' where id = ?", abroad.advertiserId());
+        var hours = "select extract(epoch from c.ends_at - b.ends_at) / 3600 from day_close b"
+                + " join day_close c on c.advertiser_id = b.advertiser_id and c.day = b.day + 1 where b.advertiser_id = ?"
+                + " order by b.day";
+
+        await().atMost(Duration.ofSeconds(60))
+                .until(() ->
+                        stored.number("select count(*) from day_close where advertiser_id = ?", abroad.advertiserId())
+                                >= 2);
+
+        assertThat(stored.number(hours, abroad.advertiserId())).isEqualTo(23);
+        assertThat(stored.number(
+                        "select extract(epoch from min(ends_at)) from day_close where advertiser_id = ?",
+                        abroad.advertiserId()))
+                .isEqualTo(Instant.parse("2026-03-08T05:00:00Z").getEpochSecond());
+    }
+
     private static LocalDate today() {
         return LocalDate.now(ZoneId.of(Member.ZONE));
     }

@@ -134,6 +134,23 @@ class MoneyTest {
     }
 
     @Test
+    void aDayIsFromMidnightToMidnightAlsoWhereItHas23Or25Hours() {
+        member = Member.with(FUNDS, "America/New_York");
+        for (var day :
+                Map.of("2026-03-08T05:00:00Z", 23, "2026-11-01T04:00:00Z", 25).entrySet()) {
+            var id = live(with(lineItem(creative()), "dailyBudgetMicros", 1_000_000));
+            var midnight = Instant.parse(day.getKey());
+            var next = midnight.plus(Duration.ofHours(day.getValue()));
+            for (var moment : List.of(midnight.minusMillis(1), midnight, next.minusMillis(1), next)) {
+                events.say(impression(id, 700_000, moment));
+            }
+
+            await().atMost(A_WHILE).until(() -> balance(id, "spent") + balance(id, "unbilled") == 4 * 700_000);
+            assertThat(balance(id, "spent")).isEqualTo(700_000 + 1_000_000 + 700_000);
+        }
+    }
+
+    @Test
     void aLeaseIsGivenBackOnceAndNoMoreThanIsLeftOfIt() {
         var id = live(1_000_000);
         var leaseId = leaseId(id, 800_000);

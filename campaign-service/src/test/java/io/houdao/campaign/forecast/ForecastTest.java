@@ -86,12 +86,28 @@ class ForecastTest {
         assertThat(expected).isEqualTo(Math.round(7 * 15 * 0.5));
         assertThat(forecast.getLong("people")).isEqualTo(5_000);
         assertThat(forecast.getLong("reach.people")).isBetween(expected - 1, expected);
+        // Everything else is on wristbands.
+        var everywhere = with(body, "touchpoints", List.of());
+        assertThat(expected(member, everywhere)).isEqualTo(Math.round(7 * 20 * 0.5));
+        assertThat(expected(member, with(everywhere, "deviceKinds", List.of("wristband"))))
+                .isEqualTo(Math.round(7 * 5 * 0.5));
+        assertThat(expected(member, with(body, "deviceKinds", List.of("wristband"))))
+                .as("no wristband is a television")
+                .isZero();
+        var spoken = member.api()
+                .post("/v1/forecasts", with(body, "languages", List.of("en")))
+                .jsonPath();
+        assertThat(spoken.getBoolean("orAnyLess")).isTrue();
+        assertThat(spoken.getLong("available.low")).isZero();
+        assertThat(spoken.getLong("available.expected")).isEqualTo(expected);
+        assertThat(forecast.getBoolean("orAnyLess")).isFalse();
         // Of the 15, somebody's ad is in 5.
         assertThat(forecast.getDouble("filled")).isCloseTo(1 / 3.0, within(0.001));
         Api.of("person").post("/v1/forecasts", body).then().statusCode(403);
         assertThat(forecast.getMap("harm")).as("of too few impressions").isNull();
-        var delivered = "insert into delivery (line_item_id, creative_id, slot_id, scene, day, kind, events)"
-                + " values (gen_random_uuid(), gen_random_uuid(), 's', ?, current_date, ?, ?)";
+        var delivered =
+                "insert into told_delivery (line_item_id, creative_id, slot_id, scene, day, kind, events, spent_micros)"
+                        + " values (gen_random_uuid(), gen_random_uuid(), 's', ?, current_date, ?, ?, 0)";
         stored.update(delivered, scene, "impression", 2_000);
         stored.update(delivered, scene, "close", 30);
         stored.update(delivered, scene, "hide", 4);
@@ -101,16 +117,13 @@ class ForecastTest {
         assertThat(harmful.getDouble("harm.complaints")).isZero();
 
         var hour = now.atZone(ZoneId.of(Member.ZONE)).getHour();
-        assertThat(member.api()
-                        .post("/v1/forecasts", with(body, "dayparts", daypart(hour)))
-                        .jsonPath()
-                        .getLong("available.expected"))
-                .isEqualTo(expected);
-        assertThat(member.api()
-                        .post("/v1/forecasts", with(body, "dayparts", daypart((hour + 12) % 24)))
-                        .jsonPath()
-                        .getLong("available.expected"))
+        assertThat(expected(member, with(body, "dayparts", daypart(hour)))).isEqualTo(expected);
+        assertThat(expected(member, with(body, "dayparts", daypart((hour + 12) % 24))))
                 .isZero();
+    }
+
+    private static long expected(Member member, Map<String, Object> body) {
+        return member.api().post("/v1/forecasts", body).jsonPath().getLong("available.expected");
     }
 
     @Test

@@ -55,6 +55,12 @@ public final class Events implements AutoCloseable {
         return impression(showing(lineItemId, PricingModel.CPM, priceMicros));
     }
 
+    /** One that happened at {@code moment}. */
+    public static ExperienceEvent impression(UUID lineItemId, long priceMicros, Instant moment) {
+        return new ExperienceEvent.Impression(
+                showing(lineItemId, PricingModel.CPM, priceMicros), moment, Instant.now());
+    }
+
     public static ExperienceEvent impression(Showing showing) {
         return new ExperienceEvent.Impression(showing, Instant.now(), Instant.now());
     }

@@ -1,12 +1,9 @@
 package io.houdao.campaign.review.bottomline;
 
-import io.houdao.campaign.creative.Variant;
 import io.houdao.campaign.review.bottomline.AssetSchemas.SlotSchema;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeSet;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** A variant holds what its class of slot renders, and nothing that it would ignore. */
@@ -17,60 +14,54 @@ class Assets implements BottomLineRule {
 
     @Override
     public Stream<Finding> findings(Submission submission) {
-        return submission.parts().flatMap(part -> {
-            var variants = part.creative().variants();
-            return IntStream.range(0, variants.size())
-                    .boxed()
-                    .flatMap(i -> findings(part, "/variants/" + i + "/assets", variants.get(i)));
-        });
+        return submission.made().flatMap(this::findings);
     }
 
-    private Stream<Finding> findings(Submission.Part part, String path, Variant variant) {
-        var schema = schemas.of(variant.slotClass());
-        return Stream.of(
-                        missing(part, path, variant, schema),
-                        unknown(part, path, variant, schema),
-                        malformed(part, path, variant))
+    private Stream<Finding> findings(Submission.Made made) {
+        var schema = schemas.of(made.variant().slotClass());
+        return Stream.of(missing(made, schema), unknown(made, schema), malformed(made))
                 .flatMap(findings -> findings);
     }
 
-    private static Stream<Finding> missing(Submission.Part part, String path, Variant variant, SlotSchema schema) {
-        if (schema.oneOf().stream().anyMatch(variant.assets().keySet()::containsAll)) {
-            return Stream.empty();
-        }
-        return Stream.of(part.finding(
-                Rule.ASSETS,
-                path,
-                "a variant for " + variant.slotClass() + " cannot be rendered with "
-                        + new TreeSet<>(variant.assets().keySet()),
-                "give one of these sets of assets: " + schema.oneOf()));
+    private static Stream<Finding> missing(Submission.Made made, SlotSchema schema) {
+        var names = made.variant().assets().keySet();
+        return schema.oneOf().stream().anyMatch(names::containsAll)
+                ? Stream.empty()
+                : Stream.of(made.finding(
+                        Rule.ASSETS,
+                        "/assets",
+                        "a variant for " + made.variant().slotClass() + " cannot be rendered with "
+                                + new TreeSet<>(names),
+                        "give one of these sets of assets: " + schema.oneOf()));
     }
 
-    private static Stream<Finding> unknown(Submission.Part part, String path, Variant variant, SlotSchema schema) {
-        return variant.assets().keySet().stream()
+    private static Stream<Finding> unknown(Submission.Made made, SlotSchema schema) {
+        return made.variant().assets().keySet().stream()
                 .filter(name -> !schema.knows(name))
                 .sorted()
-                .map(name -> part.finding(
-                        Rule.ASSETS,
-                        path + "/" + Submission.Part.escaped(name),
-                        "a slot of the class " + variant.slotClass() + " does not render \"" + name + "\"",
+                .map(name -> finding(
+                        made,
+                        name,
+                        "a slot of the class " + made.variant().slotClass() + " does not render \"" + name + "\"",
                         "leave it out; known are " + schema.known()));
     }
 
-    private Stream<Finding> malformed(Submission.Part part, String path, Variant variant) {
-        return variant.assets().entrySet().stream()
-                .filter(asset -> {
+    private Stream<Finding> malformed(Submission.Made made) {
+        return made.variant().assets().entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .flatMap(asset -> {
                     var wanted = schemas.assets().get(asset.getKey());
-                    return wanted != null && !wanted.fits(asset.getValue());
-                })
-                .map(Map.Entry::getKey)
-                .sorted()
-                .map(name -> part.finding(
-                        Rule.ASSETS,
-                        path + "/" + Submission.Part.escaped(name),
-                        "\"" + name + "\" cannot be rendered as it is",
-                        "make it "
-                                + Objects.requireNonNull(schemas.assets().get(name))
-                                        .description()));
+                    return wanted == null || wanted.fits(asset.getValue())
+                            ? Stream.empty()
+                            : Stream.of(finding(
+                                    made,
+                                    asset.getKey(),
+                                    "\"" + asset.getKey() + "\" cannot be rendered as it is",
+                                    "make it " + wanted.description()));
+                });
+    }
+
+    private static Finding finding(Submission.Made made, String name, String detail, String fix) {
+        return made.finding(Rule.ASSETS, "/assets/" + Submission.Part.escaped(name), detail, fix);
     }
 }

@@ -1,55 +1,80 @@
 package io.houdao.campaign.review.bottomline;
 
-import io.houdao.campaign.creative.Variant;
+import io.houdao.campaign.slot.Slot;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.stream.IntStream;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What plays or is said ends by itself, within the length that the closing contract of its class of slot allows; how long it
- * is stands in the creative, so that nobody has to find out by waiting.
+ * What plays or is said ends by itself, within the length that the closing contracts of its class and of each slot it may run
+ * in allow; how long it is stands in the creative, so that nobody has to find out by waiting.
  */
 @ApplicationScoped
 class ClosingContract implements BottomLineRule {
+
+    private static final int NAMED = 3;
 
     private final AssetSchemas schemas = AssetSchemas.read();
 
     @Override
     public Stream<Finding> findings(Submission submission) {
-        return submission.parts().flatMap(part -> {
-            var variants = part.creative().variants();
-            return IntStream.range(0, variants.size())
-                    .boxed()
-                    .flatMap(i -> findings(part, "/variants/" + i + "/lengthMs", variants.get(i)));
-        });
+        return submission
+                .made()
+                .filter(this::lasts)
+                .flatMap(made ->
+                        Stream.ofNullable(finding(made, submission.known().slots())));
     }
 
-    private Stream<Finding> findings(Submission.Part part, String path, Variant variant) {
-        var longest = schemas.of(variant.slotClass()).longestMs();
-        var length = variant.lengthMs();
+    private boolean lasts(Submission.Made made) {
+        var variant = made.variant();
+        return variant.lengthMs() != null
+                || variant.assets().keySet().stream().anyMatch(name -> {
+                    var asset = schemas.assets().get(name);
+                    return asset != null && asset.timed();
+                });
+    }
+
+    private @Nullable Finding finding(Submission.Made made, @Nullable List<Slot> slots) {
+        var length = made.variant().lengthMs();
+        var longest = schemas.of(made.variant().slotClass()).longestMs();
+        var ofClass = "state its length in milliseconds; a slot of the class "
+                + made.variant().slotClass() + " lets it last " + longest + " ms at most";
         if (length == null) {
-            return lasts(variant)
-                    ? Stream.of(finding(part, path, "nobody knows how long it lasts", variant, longest))
-                    : Stream.empty();
+            return finding(made, "nobody knows how long it lasts", ofClass);
         }
-        return length <= longest
-                ? Stream.empty()
-                : Stream.of(finding(part, path, "it lasts " + length + " ms", variant, longest));
+        if (length > longest) {
+            return finding(made, "it lasts " + length + " ms", ofClass);
+        }
+        return slots == null
+                ? finding(made, "nobody can say now how long its slots let it last", "submit again in a minute")
+                : tooLong(made, length, slots);
     }
 
-    private boolean lasts(Variant variant) {
-        return variant.assets().keySet().stream().anyMatch(name -> {
-            var asset = schemas.assets().get(name);
-            return asset != null && asset.timed();
-        });
+    private static @Nullable Finding tooLong(Submission.Made made, int length, List<Slot> slots) {
+        var shorter = slots.stream()
+                .filter(slot -> slot.longestMs() < length && made.mayRunIn(slot))
+                .sorted(Comparator.comparing((Slot slot) -> slot.longestMs())
+                        .thenComparing(slot -> slot.slotId().value()))
+                .toList();
+        if (shorter.isEmpty()) {
+            return null;
+        }
+        var named = shorter.stream()
+                .limit(NAMED)
+                .map(slot -> slot.slotId() + " lets it last " + slot.longestMs() + " ms")
+                .collect(Collectors.joining(", "));
+        var more = shorter.size() > NAMED ? ", and " + (shorter.size() - NAMED) + " more slots" : "";
+        return finding(
+                made,
+                "it lasts " + length + " ms; " + named + more,
+                "let it last " + shorter.get(0).longestMs()
+                        + " ms at most, or leave the touchpoints of these slots out of the line item");
     }
 
-    private static Finding finding(Submission.Part part, String path, String detail, Variant variant, int longest) {
-        return part.finding(
-                Rule.CLOSING_CONTRACT,
-                path,
-                detail,
-                "state its length in milliseconds; a slot of the class " + variant.slotClass() + " lets it last "
-                        + longest + " ms at most");
+    private static Finding finding(Submission.Made made, String detail, String fix) {
+        return made.finding(Rule.CLOSING_CONTRACT, "/lengthMs", detail, fix);
     }
 }

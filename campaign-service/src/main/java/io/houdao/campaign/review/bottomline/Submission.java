@@ -3,6 +3,7 @@ package io.houdao.campaign.review.bottomline;
 import io.houdao.campaign.creative.CreativeContent;
 import io.houdao.campaign.creative.Variant;
 import io.houdao.campaign.lineitem.LineItemTerms;
+import io.houdao.campaign.slot.Slot;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -59,6 +60,12 @@ public record Submission(
             return Stream.of(benefit, claims, assets).flatMap(texts -> texts);
         }
 
+        private Stream<Made> made() {
+            return IntStream.range(0, creative.variants().size())
+                    .mapToObj(i ->
+                            new Made(this, "/variants/" + i, creative.variants().get(i)));
+        }
+
         private Stream<Text> assets(int index, Variant variant) {
             return variant.assets().entrySet().stream()
                     .filter(asset -> !asset.getValue().matches("(?i)https?://\\S+"))
@@ -68,6 +75,25 @@ public record Submission(
 
         static String escaped(String name) {
             return name.replace("~", "~0").replace("/", "~1");
+        }
+    }
+
+    /** One variant of one creative. */
+    record Made(Part part, String path, Variant variant) {
+
+        Finding finding(Rule rule, String path, String detail, String fix) {
+            return part.finding(rule, this.path + path, detail, fix);
+        }
+
+        /** Whether the line item may show it in {@code slot}. */
+        boolean mayRunIn(Slot slot) {
+            var terms = part.item.terms;
+            return slot.slotClass() == variant.slotClass()
+                    && (terms.touchpoints().isEmpty() || terms.touchpoints().contains(slot.touchpointId()))
+                    && (terms.deviceKinds().isEmpty() || terms.deviceKinds().contains(slot.deviceKind()))
+                    && variant.scenes().stream()
+                            .anyMatch(scene -> terms.scenes().contains(scene)
+                                    && slot.scenes().contains(scene));
         }
     }
 
@@ -81,6 +107,10 @@ public record Submission(
 
     Stream<Part> parts() {
         return items.stream().flatMap(Item::parts);
+    }
+
+    Stream<Made> made() {
+        return parts().flatMap(Part::made);
     }
 
     Stream<Text> texts() {

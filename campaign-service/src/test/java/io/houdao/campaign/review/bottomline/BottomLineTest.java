@@ -6,17 +6,22 @@ import io.houdao.campaign.creative.CreativeContent;
 import io.houdao.campaign.creative.Variant;
 import io.houdao.campaign.lineitem.AudienceTexts;
 import io.houdao.campaign.lineitem.LineItemTerms;
+import io.houdao.campaign.slot.Slot;
+import io.houdao.contracts.DeviceKind;
 import io.houdao.contracts.Scene;
 import io.houdao.contracts.SlotClass;
 import io.houdao.contracts.campaign.Bid;
 import io.houdao.contracts.campaign.Bid.PricingModel;
 import io.houdao.contracts.campaign.LiveLineItem.Delivery;
+import io.houdao.contracts.placement.SlotId;
+import io.houdao.contracts.placement.TouchpointId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -313,9 +318,53 @@ class BottomLineTest {
     }
 
     @Test
+    void whatPlaysEndsWithinTheContractOfEachSlotThatItIsFor() {
+        var draft = new Draft();
+        draft.slotClass = SlotClass.PRE_ROLL;
+        draft.assets = Map.of("title", "软米", "video", "https://cdn.example/soft.mp4");
+        draft.lengthMs = 10_000;
+        for (var other : List.of(
+                slot("app.banner", SlotClass.OTT, TV, 9_999),
+                slot("app.kids", SlotClass.PRE_ROLL, KIDS, 9_999),
+                slot("app.start", SlotClass.PRE_ROLL, TV, 10_000))) {
+            draft.known = knowing(List.of(other));
+            assertThat(findings(draft)).isEmpty();
+        }
+
+        draft.known = knowing(IntStream.range(0, 5)
+                .mapToObj(i -> slot("app.start" + i, SlotClass.PRE_ROLL, TV, 9_995 + i))
+                .toList());
+        assertThat(findings(draft)).singleElement().satisfies(finding -> {
+            assertThat(finding.rule()).isEqualTo(Rule.CLOSING_CONTRACT);
+            assertThat(finding.detail())
+                    .contains("app.start0", "9995", "2 more")
+                    .doesNotContain("app.start3");
+            assertThat(finding.fix()).contains("9995");
+        });
+
+        draft.known = knowing(null);
+        assertThat(findings(draft))
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.fix()).contains("again"));
+        draft.lengthMs = null;
+        draft.assets = Map.of("title", "软米", "image", "https://cdn.example/soft.png");
+        draft.slotClass = SlotClass.OTT;
+        assertThat(findings(draft)).as("what just stands there").isEmpty();
+    }
+
+    private static Known knowing(List<Slot> slots) {
+        return new Known(true, List.of(), null, slots, Set.of(), Set.of());
+    }
+
+    private static Slot slot(String id, SlotClass slotClass, Scene scene, int longestMs) {
+        return new Slot(
+                new SlotId(id), new TouchpointId("app"), new DeviceKind("phone"), slotClass, Set.of(scene), longestMs);
+    }
+
+    @Test
     void somebodyVouchesForWhoPays() {
         var draft = new Draft();
-        draft.known = new Known(false, List.of(), null, Set.of(), Set.of());
+        draft.known = new Known(false, List.of(), null, List.of(), Set.of(), Set.of());
 
         assertThat(findings(draft)).extracting(Finding::rule).containsExactly(Rule.ADVERTISER_UNVERIFIED);
     }

@@ -1,6 +1,5 @@
 package io.houdao.contracts.campaign;
 
-import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.houdao.contracts.DeviceKind;
 import io.houdao.contracts.Language;
@@ -64,7 +63,6 @@ public record LiveLineItem(
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Sequence sequence,
         List<LiveCreative> creatives) {
 
-    @JsonCreator
     public LiveLineItem {
         dayparts = List.copyOf(dayparts);
         caps = List.copyOf(caps);
@@ -73,65 +71,6 @@ public record LiveLineItem(
         deviceKinds = orNone(deviceKinds);
         languages = orNone(languages);
         creatives = List.copyOf(creatives);
-    }
-
-    /** One that may run on every kind of device and in every language. */
-    public LiveLineItem(
-            LineItemId lineItemId,
-            long version,
-            Instant publishedAt,
-            CampaignId campaignId,
-            AdvertiserId advertiserId,
-            String payer,
-            @Nullable String onBehalfOf,
-            String category,
-            boolean childSafe,
-            Delivery delivery,
-            Bid bid,
-            String currency,
-            long budgetMicros,
-            @Nullable Long dailyBudgetMicros,
-            @Nullable Goal goal,
-            Instant startsAt,
-            Instant endsAt,
-            String zone,
-            List<Daypart> dayparts,
-            List<FrequencyCap> caps,
-            @Nullable Audience audience,
-            Set<Scene> scenes,
-            Set<TouchpointId> touchpoints,
-            boolean dealOnly,
-            @Nullable Sequence sequence,
-            List<LiveCreative> creatives) {
-        this(
-                lineItemId,
-                version,
-                publishedAt,
-                campaignId,
-                advertiserId,
-                payer,
-                onBehalfOf,
-                category,
-                childSafe,
-                delivery,
-                bid,
-                currency,
-                budgetMicros,
-                dailyBudgetMicros,
-                goal,
-                startsAt,
-                endsAt,
-                zone,
-                dayparts,
-                caps,
-                audience,
-                scenes,
-                touchpoints,
-                Set.of(),
-                Set.of(),
-                dealOnly,
-                sequence,
-                creatives);
     }
 
     /* Older versions of the event leave them out. */

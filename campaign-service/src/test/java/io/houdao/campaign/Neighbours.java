@@ -10,8 +10,11 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
-/** profile-service, as far as this service hears of it: its catalogue, one audience that is too small, and one that it cannot count. */
-public final class ProfileStand implements QuarkusTestResourceLifecycleManager {
+/**
+ * The other services, as far as this one hears of them: profile-service with its catalogue, one audience that is too small and
+ * one that it cannot count; placement-service with three slots, on two pages.
+ */
+public final class Neighbours implements QuarkusTestResourceLifecycleManager {
 
     /** Whoever asks for this city asks for too few people. */
     static final String LONELY = "city:lhasa";
@@ -25,6 +28,24 @@ public final class ProfileStand implements QuarkusTestResourceLifecycleManager {
               {"domain": "diet", "family": "basic", "values": ["low-carb", "vegan"]},
               {"domain": "rice-texture", "family": "aiot", "values": ["soft", "firm"]}]}""";
 
+    private static final String SLOTS = """
+            {"items": [
+              {"slotId": "tv-launcher.boot", "touchpointId": "tv-launcher", "slotClass": "OTT", "scenes": ["home/entertainment"],
+               "closing": {"offeredWithinMs": 1000, "goneWithinMs": 3000, "maxLengthMs": 10000}, "open": false},
+              {"slotId": "tv-launcher.menu", "touchpointId": "tv-launcher", "slotClass": "OTT", "scenes": ["home/entertainment"],
+               "closing": {"offeredWithinMs": 1000, "goneWithinMs": 3000, "maxLengthMs": 30000}, "open": true}],
+             "next": "more"}""";
+
+    private static final String MORE_SLOTS = """
+            {"items": [
+              {"slotId": "band.card", "touchpointId": "band", "slotClass": "OTT", "scenes": ["home/entertainment"],
+               "closing": {"offeredWithinMs": 1000, "goneWithinMs": 3000, "maxLengthMs": 5000}, "open": true}],
+             "next": null}""";
+
+    private static final String TOUCHPOINTS = """
+            {"items": [{"touchpointId": "tv-launcher", "name": {"en": "Launcher"}, "deviceKind": "television"},
+                       {"touchpointId": "band", "name": {"en": "Band"}, "deviceKind": "wristband"}], "next": null}""";
+
     private HttpServer server;
 
     @Override
@@ -32,14 +53,19 @@ public final class ProfileStand implements QuarkusTestResourceLifecycleManager {
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
             server.createContext("/v1/catalogue", exchange -> answer(exchange, CATALOGUE));
-            server.createContext("/v1/audiences/estimates", ProfileStand::estimate);
+            server.createContext("/v1/audiences/estimates", Neighbours::estimate);
+            server.createContext("/v1/slots", exchange -> answer(exchange, slots(exchange)));
+            server.createContext("/v1/touchpoints", exchange -> answer(exchange, TOUCHPOINTS));
             server.start();
-            return Map.of(
-                    "quarkus.rest-client.profile.url",
-                    "http://localhost:" + server.getAddress().getPort());
+            var url = "http://localhost:" + server.getAddress().getPort();
+            return Map.of("quarkus.rest-client.profile.url", url, "quarkus.rest-client.placement.url", url);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static String slots(HttpExchange exchange) {
+        return exchange.getRequestURI().getQuery().contains("cursor=more") ? MORE_SLOTS : SLOTS;
     }
 
     private static void estimate(HttpExchange exchange) throws IOException {
