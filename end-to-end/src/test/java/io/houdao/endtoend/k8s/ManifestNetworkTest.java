@@ -80,7 +80,8 @@ class ManifestNetworkTest {
                 "placement-service -> campaign-service:8082",
                 "placement-service -> profile-service:8081",
                 "placement-service -> valkey:6379",
-                "campaign-service -> profile-service:8081"));
+                "campaign-service -> profile-service:8081",
+                "campaign-service -> feedback-service:8084"));
         PORT_BY_SERVICE.forEach((service, port) -> {
             edges.add("gateway -> " + service + ":" + port);
             edges.add("monitoring -> " + service + ":" + port);
