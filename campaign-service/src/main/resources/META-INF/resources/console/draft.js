@@ -105,27 +105,44 @@ function formOf(doc, advertiser, before) {
     return form;
 }
 
-/** Keeps the draft; what did not change is not sent. Answers with the campaign's id. */
+/**
+ * Keeps the draft; what did not change is not sent. Answers with the campaign's id. `before` follows each part that was kept:
+ * where a later one is refused, saving again begins there.
+ */
 async function keep(doc, before) {
     if (!before) {
         return (await create('/v1/campaigns', doc)).campaignId;
     }
     const { lineItems, ...about } = doc;
-    const { lineItems: ignored, ...aboutBefore } = before.campaign;
-    if (changed(about, aboutBefore)) {
-        await replace(`/v1/campaigns/${before.id}`, { version: before.view.version, ...about });
-    }
+    await keepAbout(about, before);
     for (const [place, item] of lineItems.entries()) {
-        const known = before.items[place];
-        if (!known) {
-            await create(`/v1/campaigns/${before.id}/line-items`, item);
-        } else if (changed(item, before.campaign.lineItems[place])) {
-            const { creatives, ...terms } = item;
-            const sent = changed(creatives, before.campaign.lineItems[place].creatives) ? item : terms;
-            await replace(`/v1/line-items/${known.lineItemId}`, { version: known.version, ...sent });
-        }
+        await keepLineItem(item, place, before);
     }
     return before.id;
+}
+
+async function keepAbout(about, before) {
+    const { lineItems, ...known } = before.campaign;
+    if (changed(about, known)) {
+        before.view = await replace(`/v1/campaigns/${before.id}`, { version: before.view.version, ...about });
+        before.campaign = { ...about, lineItems };
+        before.items = documentOf(before.view).items;
+    }
+}
+
+async function keepLineItem(item, place, before) {
+    const known = before.items[place];
+    const past = before.campaign.lineItems[place];
+    if (known && !changed(item, past)) {
+        return;
+    }
+    const { creatives, ...terms } = item;
+    const view = known
+        ? await replace(`/v1/line-items/${known.lineItemId}`,
+            { version: known.version, ...(changed(creatives, past.creatives) ? item : terms) })
+        : await create(`/v1/campaigns/${before.id}/line-items`, item);
+    before.items[place] = { lineItemId: view.lineItemId, status: view.status, version: view.version };
+    before.campaign.lineItems[place] = structuredClone(item);
 }
 
 function parts(doc, advertiser, before, render) {
