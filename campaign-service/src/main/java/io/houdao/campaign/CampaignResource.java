@@ -2,6 +2,7 @@ package io.houdao.campaign;
 
 import io.houdao.campaign.history.History;
 import io.houdao.campaign.history.PastChange;
+import io.houdao.campaign.lineitem.LineItems;
 import io.houdao.kit.idempotency.IdempotentCreates;
 import io.houdao.kit.idempotency.IdempotentCreates.Created;
 import io.houdao.kit.paging.Cursor;
@@ -23,6 +24,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
+import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -39,14 +41,21 @@ class CampaignResource {
 
     private final CampaignService service;
     private final Campaigns campaigns;
+    private final LineItems lineItems;
     private final History history;
     private final IdempotentCreates creates;
     private final DryRun dryRun;
 
     CampaignResource(
-            CampaignService service, Campaigns campaigns, History history, IdempotentCreates creates, DryRun dryRun) {
+            CampaignService service,
+            Campaigns campaigns,
+            LineItems lineItems,
+            History history,
+            IdempotentCreates creates,
+            DryRun dryRun) {
         this.service = service;
         this.campaigns = campaigns;
+        this.lineItems = lineItems;
         this.history = history;
         this.creates = creates;
         this.dryRun = dryRun;
@@ -118,7 +127,10 @@ class CampaignResource {
         return service.unarchive(id);
     }
 
-    /** All campaigns for an operator, their own for an advertiser; newest first, without their line items. */
+    /**
+     * All campaigns for an operator, their own for an advertiser; newest first, with how many of their line items are where
+     * on their way.
+     */
     @GET
     @Operation(summary = "All campaigns for an operator, their own for an advertiser")
     @RolesAllowed({Roles.OPERATOR, Roles.ADVERTISER})
@@ -126,7 +138,10 @@ class CampaignResource {
             @BeanParam CampaignFilter filter,
             @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(Page.MAX_LIMIT) int limit,
             @QueryParam("cursor") @Nullable String cursor) {
-        return campaigns.visible(filter, Cursor.parse(cursor), limit).map(CampaignView::of);
+        var page = campaigns.visible(filter, Cursor.parse(cursor), limit);
+        var numbers = lineItems.numbersByStatus(
+                page.items().stream().map(Campaign::id).toList());
+        return page.map(campaign -> CampaignView.of(campaign, numbers.getOrDefault(campaign.id(), Map.of())));
     }
 
     /** One campaign with its first 200 line items and their creatives. */

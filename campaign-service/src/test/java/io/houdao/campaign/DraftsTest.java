@@ -185,6 +185,8 @@ class DraftsTest {
         assertThat(found("status=draft")).isEmpty();
         member.live(lineItem(creative()));
         assertThat(found("status=live")).hasSize(1);
+        var running = member.api().get("/v1/campaigns?status=live").jsonPath();
+        assertThat(running.getMap("items[0].lineItemsByStatus")).isEqualTo(Map.of("live", 1));
         for (var wrong : List.of("sort=colour", "status=sleeping")) {
             member.api().get("/v1/campaigns?" + wrong).then().statusCode(400);
         }

@@ -85,6 +85,7 @@ record Endpoint(
             reads(OWNERS, "/v1/campaigns/{campaign}/history"),
             reads(OWNERS, "/v1/campaigns/{campaign}/report"),
             reads(OWNERS, "/v1/campaigns/{campaign}/report/breakdown"),
+            reads(OWNERS, "/v1/campaigns/{campaign}/scorecard"),
             reads(OWNERS, "/v1/campaigns/{campaign}/line-items"),
             creates(ADVERTISER, "/v1/campaigns/{campaign}/line-items", lineItem(creative()), "budgetMicros"),
             new Endpoint(Method.POST, "/v1/campaigns/{campaign}/line-items/import", ADVERTISER, null, null),

@@ -54,6 +54,7 @@ final class Welcome {
         for (var service : Service.values()) {
             out.printf("  %-18s %s%n", service.module(), suite.uri(service).resolve("/q/swagger-ui"));
         }
+        out.printf("  %-18s %s%n", "console", suite.uri(Service.CAMPAIGN).resolve("/console/"));
     }
 
     private void tokens() {

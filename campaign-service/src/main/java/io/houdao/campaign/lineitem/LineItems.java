@@ -1,5 +1,8 @@
 package io.houdao.campaign.lineitem;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toMap;
+
 import io.houdao.campaign.listing.Listing;
 import io.houdao.kit.paging.Cursor;
 import io.houdao.kit.paging.Page;
@@ -8,7 +11,9 @@ import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +29,22 @@ public class LineItems implements PanacheRepositoryBase<LineItem, UUID> {
     /** Those of a submission that still wait for its verdict, in the same order. */
     public List<LineItem> awaiting(UUID reviewId) {
         return list("reviewId = ?1 and status = ?2 order by position", reviewId, Status.IN_REVIEW);
+    }
+
+    /** How many line items each of some campaigns has where on their way; a campaign without any is absent. */
+    public Map<UUID, Map<Status, Long>> numbersByStatus(Collection<UUID> campaignIds) {
+        return find(
+                        "select campaignId, status, count(*) from LineItem where campaignId in ?1 group by campaignId, status",
+                        campaignIds)
+                .project(Object[].class)
+                .stream()
+                .collect(groupingBy(
+                        row -> (UUID) row[0],
+                        toMap(
+                                row -> (Status) row[1],
+                                row -> (Long) row[2],
+                                Long::sum,
+                                () -> new EnumMap<>(Status.class))));
     }
 
     List<LineItem> withIds(Collection<UUID> ids) {

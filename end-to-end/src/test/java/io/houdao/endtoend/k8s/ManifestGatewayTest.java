@@ -23,6 +23,9 @@ class ManifestGatewayTest {
     private static final Set<String> INTERNAL =
             Set.of("/v1/audiences", "/v1/budget-leases", "/v1/dead-letters", "/v1/models", "/v1/view");
 
+    /** Pages for people, of files alone. */
+    private static final Set<String> PAGES = Set.of("/console");
+
     private static final Pattern ROOT_PATH = Pattern.compile("@Path\\(\"(/v1/[a-z-]+)");
 
     private final Manifests production = Manifests.of(PRODUCTION);
@@ -32,7 +35,7 @@ class ManifestGatewayTest {
         assertThat(production.ofKind("HTTPRoute").stream().flatMap(ManifestGatewayTest::prefixes))
                 .isNotEmpty()
                 .doesNotContainAnyElementsOf(INTERNAL)
-                .allMatch(prefix -> prefix.startsWith("/v1/"));
+                .allMatch(prefix -> prefix.startsWith("/v1/") || PAGES.contains(prefix));
     }
 
     @Test
@@ -99,11 +102,19 @@ class ManifestGatewayTest {
 
     private static Set<String> paths(String service) throws IOException {
         try (var files = Files.walk(Manifests.ROOT.resolve(service).resolve("src/main/java"))) {
-            return files.filter(file -> file.toString().endsWith("Resource.java"))
+            var served = files.filter(file -> file.toString().endsWith("Resource.java"))
                     .flatMap(file -> ROOT_PATH.matcher(text(file)).results())
                     .map(found -> found.group(1))
                     .collect(Collectors.toSet());
+            PAGES.stream()
+                    .filter(page -> Files.isDirectory(pages(service, page)))
+                    .forEach(served::add);
+            return served;
         }
+    }
+
+    private static Path pages(String service, String page) {
+        return Manifests.ROOT.resolve(service).resolve("src/main/resources/META-INF/resources" + page);
     }
 
     private static String text(Path file) {

@@ -77,6 +77,7 @@ class ManifestNetworkTest {
     /** The picture of the services: who asks whom over REST, who keeps which database, and Kafka in the middle. */
     private static Set<String> drawn() {
         var edges = new HashSet<>(Set.of(
+                "campaign-service -> feedback-service:8084",
                 "placement-service -> campaign-service:8082",
                 "placement-service -> profile-service:8081",
                 "placement-service -> valkey:6379",

@@ -58,6 +58,9 @@ final class ServiceEnvironment {
         variables.put(
                 "QUARKUS_REST_CLIENT_PLACEMENT_URL",
                 settings.uri(Service.PLACEMENT).toString());
+        variables.put(
+                "QUARKUS_REST_CLIENT_FEEDBACK_URL",
+                settings.uri(Service.FEEDBACK).toString());
         variables.putAll(settings.environment());
         return variables;
     }
