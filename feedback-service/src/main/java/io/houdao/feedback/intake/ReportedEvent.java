@@ -1,5 +1,6 @@
 package io.houdao.feedback.intake;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.houdao.contracts.feedback.ExperienceEvent;
 import io.houdao.contracts.feedback.ExperienceEvent.How;
 import io.houdao.contracts.placement.Showing;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param category complaint: about what, such as {@code misleading}
  * @param text complaint: in the person's words, at most 2,000 characters; kept here, told to nobody else
  */
+@RegisterForReflection
 record ReportedEvent(
         @Nullable String receipt,
         @Nullable String type,

@@ -1,5 +1,6 @@
 package io.houdao.feedback.restraint;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.houdao.contracts.Scene;
 import io.houdao.contracts.feedback.ExperienceControl.ScenePrice;
 import jakarta.persistence.Entity;
@@ -121,6 +122,7 @@ class SceneRestraint {
     }
 
     /** What holds in a scene. */
+    @RegisterForReflection
     record Terms(long priceMicros, double acceptedShare, long maxPriceMicros) {}
 
     /** The last window: when it closed, absent before the first, and what it counted. */
