@@ -76,9 +76,7 @@ class NativeSourcesTest {
     @FieldSource("SERVICES")
     void everythingElseThatIsReadFromJsonIsRegisteredWithAllThatIsInIt(String service) throws IOException {
         var read = new HashSet<JavaClass>();
-        classes(service).stream()
-                .flatMap(NativeSourcesTest::namedToBeRead)
-                .forEach(type -> addWithAllInIt(type, read));
+        classes(service).stream().flatMap(NativeSourcesTest::namedToBeRead).forEach(type -> addWithAllInIt(type, read));
 
         assertRegistered(service, read);
     }
@@ -102,7 +100,9 @@ class NativeSourcesTest {
         var files = new ArrayList<>(resources(service));
         files.addAll(resources("libraries/service-kit"));
 
-        assertThat(files).anyMatch(file -> file.startsWith("db/migration/")).anyMatch(file -> file.startsWith("db/kit/"));
+        assertThat(files)
+                .anyMatch(file -> file.startsWith("db/migration/"))
+                .anyMatch(file -> file.startsWith("db/kit/"));
         assertThat(files).allMatch(sources::includes);
     }
 
@@ -116,7 +116,12 @@ class NativeSourcesTest {
                 .orShould()
                 .dependOnClassesThat()
                 .belongToAnyOf(
-                        Method.class, Field.class, Constructor.class, InvocationHandler.class, Proxy.class, ServiceLoader.class)
+                        Method.class,
+                        Field.class,
+                        Constructor.class,
+                        InvocationHandler.class,
+                        Proxy.class,
+                        ServiceLoader.class)
                 .because("a native image knows only what is registered, by annotation")
                 .check(ours());
     }
@@ -199,7 +204,8 @@ class NativeSourcesTest {
         try (var files = Files.walk(folder)) {
             return files.filter(Files::isRegularFile)
                     .map(file -> folder.relativize(file).toString())
-                    .filter(file -> !file.matches("application\\.properties|META-INF/(beans|microprofile).*|openapi/.*"))
+                    .filter(file ->
+                            !file.matches("application\\.properties|META-INF/(beans|microprofile).*|openapi/.*"))
                     .toList();
         }
     }

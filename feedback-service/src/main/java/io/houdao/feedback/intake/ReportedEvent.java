@@ -1,10 +1,10 @@
 package io.houdao.feedback.intake;
 
-import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.houdao.contracts.feedback.ExperienceEvent;
 import io.houdao.contracts.feedback.ExperienceEvent.How;
 import io.houdao.contracts.placement.Showing;
 import io.houdao.feedback.EventKind;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -1,8 +1,8 @@
 package io.houdao.feedback.restraint;
 
-import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.houdao.contracts.Scene;
 import io.houdao.contracts.feedback.ExperienceControl.ScenePrice;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;

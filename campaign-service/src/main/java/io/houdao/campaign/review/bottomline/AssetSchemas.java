@@ -1,7 +1,7 @@
 package io.houdao.campaign.review.bottomline;
 
-import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.houdao.contracts.SlotClass;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
