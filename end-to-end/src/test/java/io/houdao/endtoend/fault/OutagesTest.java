@@ -1,6 +1,8 @@
 package io.houdao.endtoend.fault;
 
 import static io.houdao.local.Service.CAMPAIGN;
+import static io.houdao.local.Service.PROFILE;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
@@ -11,6 +13,8 @@ import io.houdao.endtoend.story.Account;
 import io.houdao.local.Suite;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -75,6 +79,28 @@ class OutagesTest {
         } finally {
             suite.resume(CAMPAIGN);
         }
+        showSome();
+        account.tellAll();
+
+        account.assertExact();
+    }
+
+    @Test
+    void whoKnowsThePeopleIsKilledAndForgetsNothingThatWasAcknowledged() throws SQLException {
+        showSome();
+        var person = UUID.randomUUID();
+        drivers.profile().addPerson(person, LocalDate.parse("1988-05-04"), null);
+        drivers.profile().setAdsOff(person, true);
+        suite.kill(PROFILE);
+        try {
+            account.askOnce(drivers.placement());
+            account.tellAll();
+            account.askOnce(drivers.placement());
+        } finally {
+            suite.start(PROFILE);
+        }
+        assertThat(drivers.profile().projection(person).path("adsOff").asBoolean())
+                .isTrue();
         showSome();
         account.tellAll();
 

@@ -18,15 +18,15 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /** What {@code kubectl kustomize} makes of a folder below {@code k8s/}. */
-final class Manifests {
+public final class Manifests {
 
-    static final String BASE = "base";
+    public static final String BASE = "base";
     static final String LOCAL = "overlays/local";
     static final String LOAD = "overlays/load";
     static final String PRODUCTION = "overlays/production";
-    static final List<String> SERVICES =
+    public static final List<String> SERVICES =
             List.of("profile-service", "campaign-service", "placement-service", "feedback-service");
-    static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+    public static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
 
     private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
     private static final Map<String, Manifests> RENDERED = new ConcurrentHashMap<>();
@@ -39,7 +39,7 @@ final class Manifests {
         this.objects = objects;
     }
 
-    static Manifests of(String folder) {
+    public static Manifests of(String folder) {
         return RENDERED.computeIfAbsent(folder, Manifests::render);
     }
 
@@ -97,7 +97,7 @@ final class Manifests {
     }
 
     /** Everything that runs: Deployments, StatefulSets and Jobs. */
-    List<Workload> workloads() {
+    public List<Workload> workloads() {
         return Stream.of("Deployment", "StatefulSet", "Job")
                 .flatMap(kind -> ofKind(kind).stream())
                 .map(object -> new Workload(this, object))
@@ -108,7 +108,7 @@ final class Manifests {
         return object.at("/metadata/name").asText();
     }
 
-    static Stream<JsonNode> each(JsonNode items) {
+    public static Stream<JsonNode> each(JsonNode items) {
         return StreamSupport.stream(items.spliterator(), false);
     }
 

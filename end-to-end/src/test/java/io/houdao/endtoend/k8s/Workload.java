@@ -12,13 +12,13 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /** Something that runs: its pods, and what their containers are told. */
-record Workload(Manifests manifests, JsonNode object) {
+public record Workload(Manifests manifests, JsonNode object) {
 
     String kind() {
         return object.path("kind").asText();
     }
 
-    String name() {
+    public String name() {
         return Manifests.name(object);
     }
 
@@ -26,7 +26,7 @@ record Workload(Manifests manifests, JsonNode object) {
         return kind().equals("Job");
     }
 
-    JsonNode pod() {
+    public JsonNode pod() {
         return object.at("/spec/template/spec");
     }
 
@@ -40,7 +40,7 @@ record Workload(Manifests manifests, JsonNode object) {
     }
 
     /** Plain values by name, from the containers' own variables and from ConfigMaps; no Secrets. */
-    Map<String, String> settings() {
+    public Map<String, String> settings() {
         var settings = new HashMap<String, String>();
         for (var container : containers()) {
             each(container.path("envFrom"))

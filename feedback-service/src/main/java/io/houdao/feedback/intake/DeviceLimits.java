@@ -49,7 +49,8 @@ class DeviceLimits {
 
     private double tokens(UUID device, Instant now) {
         var bucket = buckets.get(device);
-        if (bucket == null) {
+        // A clock that was set back must not shut a device out until it is that late again.
+        if (bucket == null || now.isBefore(bucket.at())) {
             return burst;
         }
         var seconds = Duration.between(bucket.at(), now).toMillis() / 1_000.0;

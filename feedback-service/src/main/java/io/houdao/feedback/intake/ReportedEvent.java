@@ -4,6 +4,7 @@ import io.houdao.contracts.feedback.ExperienceEvent;
 import io.houdao.contracts.feedback.ExperienceEvent.How;
 import io.houdao.contracts.placement.Showing;
 import io.houdao.feedback.EventKind;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param category complaint: about what, such as {@code misleading}
  * @param text complaint: in the person's words, at most 2,000 characters; kept here, told to nobody else
  */
+@RegisterForReflection
 record ReportedEvent(
         @Nullable String receipt,
         @Nullable String type,

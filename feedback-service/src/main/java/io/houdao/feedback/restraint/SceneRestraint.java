@@ -2,6 +2,7 @@ package io.houdao.feedback.restraint;
 
 import io.houdao.contracts.Scene;
 import io.houdao.contracts.feedback.ExperienceControl.ScenePrice;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
@@ -121,6 +122,7 @@ class SceneRestraint {
     }
 
     /** What holds in a scene. */
+    @RegisterForReflection
     record Terms(long priceMicros, double acceptedShare, long maxPriceMicros) {}
 
     /** The last window: when it closed, absent before the first, and what it counted. */

@@ -57,6 +57,16 @@ class DeviceLimitsTest {
     }
 
     @Test
+    void aClockThatIsSetBackShutsNoDeviceOut() {
+        limits.pass(device, 1_000);
+
+        clock.advance(Duration.ofHours(-1));
+
+        assertThatCode(() -> limits.pass(device, 1_000)).doesNotThrowAnyException();
+        assertThatThrownBy(() -> limits.pass(device, 1)).isInstanceOf(TooMany.class);
+    }
+
+    @Test
     void othersAreNotAffected() {
         limits.pass(device, 1_000);
 

@@ -1,12 +1,14 @@
 package io.houdao.campaign.review.bottomline;
 
 import io.houdao.contracts.SlotClass;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** What each class of slot renders, and what each asset must look like: {@code bottom-line/assets.json}. */
+@RegisterForReflection
 record AssetSchemas(Map<SlotClass, SlotSchema> classes, Map<String, Asset> assets) {
 
     static AssetSchemas read() {
@@ -27,6 +29,7 @@ record AssetSchemas(Map<SlotClass, SlotSchema> classes, Map<String, Asset> asset
      * @param oneOf sets of names; at least one of them must be whole
      * @param longestMs of what plays or is said: the most that any slot of the class lets it last
      */
+    @RegisterForReflection
     record SlotSchema(List<List<String>> oneOf, List<String> optional, int longestMs) {
 
         boolean knows(String name) {
@@ -46,6 +49,7 @@ record AssetSchemas(Map<SlotClass, SlotSchema> classes, Map<String, Asset> asset
      * @param most characters; absent where the form says enough
      * @param timed whether it plays or is said, and so lasts
      */
+    @RegisterForReflection
     record Asset(AssetForm form, @Nullable Integer most, boolean timed) {
 
         boolean fits(String value) {

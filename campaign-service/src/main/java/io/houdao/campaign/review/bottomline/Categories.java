@@ -1,5 +1,6 @@
 package io.houdao.campaign.review.bottomline;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;
 import java.util.Set;
 
@@ -9,6 +10,7 @@ import java.util.Set;
  * @param childUnsafe categories of which no creative is fit for children, whatever it shows
  * @param sensitive categories that two people must pass
  */
+@RegisterForReflection
 record Categories(List<Banned> banned, Set<String> childUnsafe, Set<String> sensitive) {
 
     static Categories read() {
@@ -16,5 +18,6 @@ record Categories(List<Banned> banned, Set<String> childUnsafe, Set<String> sens
     }
 
     /** A category that is not carried, and why. */
+    @RegisterForReflection
     record Banned(String category, String why) {}
 }

@@ -1,5 +1,6 @@
 package io.houdao.campaign.review.bottomline;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;
 
 /**
@@ -8,9 +9,11 @@ import java.util.List;
  * @param why it may not be said
  * @param fix what to say instead
  */
+@RegisterForReflection
 record Phrases(String why, String fix, Words zh, Words en) {
 
     /** The phrases of one language; one of {@code allowed} hides what it contains. */
+    @RegisterForReflection
     record Words(List<String> banned, List<String> allowed) {
 
         Words {

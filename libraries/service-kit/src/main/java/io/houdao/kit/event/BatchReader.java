@@ -84,6 +84,7 @@ public class BatchReader {
         } catch (CancellationException e) {
             throw e;
         } catch (RuntimeException e) {
+            mustGoOn();
             if (entries.size() == 1) {
                 bury(entries.get(0).record(), deadLetterTopic, e);
             } else {
@@ -145,6 +146,13 @@ public class BatchReader {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CancellationException("interrupted");
+        }
+    }
+
+    /** Towards the end of a service everything fails, whatever the records say: they are for the next one to judge. */
+    private void mustGoOn() {
+        if (stopping.getCount() == 0) {
+            throw new CancellationException("the service stops");
         }
     }
 

@@ -17,6 +17,13 @@ public interface LimitSettings {
     @WithDefault("50")
     int perSecond();
 
-    /** Beginnings of paths that are not limited here, because what answers there looks after itself. */
+    /** Paths that callers with a token may ask without a limit here, because what answers there looks after itself. */
     Optional<List<String>> except();
+
+    /**
+     * How many proxies stand before the service, each of which adds to {@code X-Forwarded-For} whom it heard. As long as none
+     * is named, the header is anyone's claim and is not read.
+     */
+    @WithDefault("0")
+    int proxies();
 }

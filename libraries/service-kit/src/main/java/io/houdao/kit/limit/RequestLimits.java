@@ -48,7 +48,9 @@ public class RequestLimits {
         var due = dueMicrosByCaller.get(caller, unknown -> new AtomicLong(now));
         while (true) {
             var before = due.get();
-            var after = Math.max(before, now) + microsARequest;
+            // Further ahead than ever admitted: the clock was set back, which is not the caller's fault.
+            var from = before - now > aheadMicros ? now : Math.max(before, now);
+            var after = from + microsARequest;
             if (after - now > aheadMicros) {
                 limited.increment();
                 return false;
