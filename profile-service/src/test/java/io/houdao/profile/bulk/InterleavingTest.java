@@ -73,7 +73,9 @@ class InterleavingTest {
         var people = some(700);
         var before = stored.everything();
         cutOff(
-                lines(people), 500, () -> await().atMost(Duration.ofSeconds(60)).until(() -> arrived(before, "person") > 0));
+                lines(people),
+                500,
+                () -> await().atMost(Duration.ofSeconds(60)).until(() -> arrived(before, "person") > 0));
 
         importPeople(lines(people)).then().statusCode(200);
 
