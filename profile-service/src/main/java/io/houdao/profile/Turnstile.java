@@ -32,8 +32,8 @@ class Turnstile {
         this.refused = meters.counter("houdao.requests.refused");
     }
 
-    /** Counts until the answer is sent or the caller has hung up, whichever comes first. */
-    @ServerRequestFilter(preMatching = true, nonBlocking = true)
+    /** Before any other filter. Counts until the answer is sent or the caller has hung up, whichever comes first. */
+    @ServerRequestFilter(preMatching = true, nonBlocking = true, priority = 0)
     void enter() {
         current.getCurrent().addEndHandler(ended -> inside.decrementAndGet());
         if (inside.incrementAndGet() > most) {
