@@ -5,6 +5,9 @@ import java.util.List;
 /** One bit a line item, 64 in a word. Whole blocks of words go through loops that the processor's wide instructions fit. */
 final class Bits {
 
+    /** So many places after the last number {@link #number} may write to. */
+    static final int NUMBERED_IN_VAIN = 3;
+
     private Bits() {}
 
     static int words(int bits) {
@@ -30,6 +33,34 @@ final class Bits {
             count += Long.bitCount(block[i]);
         }
         return count;
+    }
+
+    /**
+     * Writes the numbers of the bits that are set in the first {@code length} words of a block whose first word is number
+     * {@code first}, and returns how many. They are written by fours, the last of them in vain: a loop that ended after each bit
+     * would end in each word where the processor does not expect it.
+     *
+     * @param into with room for them and {@value #NUMBERED_IN_VAIN} more
+     */
+    static int number(long[] block, int length, int first, int[] into) {
+        var size = 0;
+        for (var i = 0; i < length; i++) {
+            var rest = block[i];
+            var start = first + i << 6;
+            var end = size + Long.bitCount(rest);
+            for (; size < end; size += 4) {
+                into[size] = start + Long.numberOfTrailingZeros(rest);
+                rest &= rest - 1;
+                into[size + 1] = start + Long.numberOfTrailingZeros(rest);
+                rest &= rest - 1;
+                into[size + 2] = start + Long.numberOfTrailingZeros(rest);
+                rest &= rest - 1;
+                into[size + 3] = start + Long.numberOfTrailingZeros(rest);
+                rest &= rest - 1;
+            }
+            size = end;
+        }
+        return size;
     }
 
     /** Keeps of {@code block}, whose first word is number {@code first}, what is in all bitmaps; four in each pass over it. */

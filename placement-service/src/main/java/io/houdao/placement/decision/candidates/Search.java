@@ -34,10 +34,12 @@ final class Search {
 
     private int first;
     private int length;
-    /** The word of the block that is gone through. */
+    /** The numbers of the line items that match in the block. */
+    private int[] numbers = new int[0];
+    /** How many these are. */
+    private int found;
+    /** The place among them of the next. */
     private int at;
-    /** What is left of it. */
-    private long word;
 
     private int nextBeside;
     private @Nullable LineItem ahead;
@@ -94,39 +96,44 @@ final class Search {
     }
 
     private @Nullable LineItem fromBitmaps() {
-        while (true) {
-            var rest = word;
-            while (rest == 0) {
-                if (++at >= length && !loadNextBlock()) {
-                    return null;
-                }
-                rest = block[at];
-            }
-            word = rest & rest - 1;
-            var number = (first + at << 6) + Long.numberOfTrailingZeros(rest);
+        while (at < found || loadNextBlock()) {
+            var number = numbers[at++];
             var lineItem = bitmaps.lineItem(number);
             if (!Bits.isSet(undecided, number) || query.isInAudienceOf(lineItem)) {
                 return lineItem;
             }
             notPermitted.add(lineItem);
         }
+        return null;
     }
 
-    /* False where there is none. */
+    /* The next block in which anything matches; false where there is none. */
     private boolean loadNextBlock() {
-        first += length;
         at = 0;
-        length = Math.min(Math.max(FIRST_BLOCK, Math.min(BLOCK, 2 * length)), words - first);
-        if (length <= 0) {
-            length = 0;
-            return false;
+        found = 0;
+        while (found == 0) {
+            first += length;
+            length = Math.min(Math.max(FIRST_BLOCK, Math.min(BLOCK, 2 * length)), words - first);
+            if (length <= 0) {
+                length = 0;
+                return false;
+            }
+            if (block.length < length) {
+                block = new long[room(length)];
+                scratch = new long[room(length)];
+            }
+            narrowBlock();
+            number();
         }
-        if (block.length < length) {
-            block = new long[room(length)];
-            scratch = new long[room(length)];
-        }
-        narrowBlock();
         return true;
+    }
+
+    private void number() {
+        var room = Bits.count(block, length) + Bits.NUMBERED_IN_VAIN;
+        if (numbers.length < room) {
+            numbers = new int[Math.max(room, 2 * numbers.length)];
+        }
+        found = Bits.number(block, length, first, numbers);
     }
 
     /** For a block, and after the first also for all that follow. */
