@@ -5,6 +5,8 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import jakarta.inject.Singleton;
+import jakarta.ws.rs.core.Response;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
@@ -32,13 +34,19 @@ class Turnstile {
         this.refused = meters.counter("houdao.requests.refused");
     }
 
-    /** Before any other filter. Counts until the answer is sent or the caller has hung up, whichever comes first. */
+    /**
+     * Before any other filter. Counts until the answer is sent or the caller has hung up, whichever comes first. A refusal is returned, not thrown:
+     * each one that is thrown is logged with its stack, 33 kB of it.
+     */
     @ServerRequestFilter(preMatching = true, nonBlocking = true, priority = 0)
-    void enter() {
+    Optional<Response> enter() {
         current.getCurrent().addEndHandler(ended -> inside.decrementAndGet());
         if (inside.incrementAndGet() > most) {
             refused.increment();
-            throw Problems.busy("Too many requests are being answered, and nothing was done.", PAUSE_SECONDS);
+            return Optional.of(
+                    Problems.busy("Too many requests are being answered, and nothing was done.", PAUSE_SECONDS)
+                            .toResponse());
         }
+        return Optional.empty();
     }
 }

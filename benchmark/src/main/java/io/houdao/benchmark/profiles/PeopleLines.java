@@ -1,6 +1,8 @@
 package io.houdao.benchmark.profiles;
 
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** People as an import takes them: five devices, two permissions and three tags each; the same number gives the same person. */
 final class PeopleLines {
@@ -15,6 +17,13 @@ final class PeopleLines {
     /** The id of person {@code number}. */
     static UUID person(int number) {
         return id(number, 0);
+    }
+
+    /** The ids of people from {@code first} until just before {@code end}, as an array in SQL. */
+    static String ids(int first, int end) {
+        return IntStream.range(first, end)
+                .mapToObj(number -> person(number).toString())
+                .collect(Collectors.joining(",", "cast('{", "}' as uuid[])"));
     }
 
     /** The id of their television. */

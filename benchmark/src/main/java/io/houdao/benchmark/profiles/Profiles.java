@@ -42,6 +42,9 @@ public final class Profiles {
     /** How many come in before anything is measured: as long as the JVM compiles, that is most of what it does. */
     private final int warmUp;
 
+    /** How many people, of those who came first, have changed something. */
+    private int changed;
+
     private final int connections;
     private final int changes;
     private final int audience;
@@ -99,7 +102,7 @@ public final class Profiles {
     /** Imports people number {@code first} until just before {@code end}. */
     private void importWhilePermissionsChange(int first, int end, Reporting reporting) throws Exception {
         awaitCarried();
-        try (var revocations = new Revocations(service, 0, Math.max(64, changes * 4), changes).fromNowOn()) {
+        try (var revocations = new Revocations(service, nextToChange(changing()), changing(), changes).fromNowOn()) {
             var reader = CompletableFuture.runAsync(revocations::read, threads);
             var cpu = service.cpu();
             var changing = CompletableFuture.runAsync(() -> change(revocations), threads);
@@ -111,6 +114,18 @@ public final class Profiles {
         }
     }
 
+    /** How many change something while others come in: each is answered before it is their turn again. */
+    private int changing() {
+        return Math.max(64, changes * 4);
+    }
+
+    /** {@code count} people who have changed nothing yet; returns the first. */
+    private int nextToChange(int count) {
+        var first = changed;
+        changed += count;
+        return first;
+    }
+
     /** What is said of an import. */
     private interface Reporting {
         void report(Revocations revocations, double seconds, Cpu cpu);
@@ -118,8 +133,9 @@ public final class Profiles {
 
     /** Many changes a second, of all kinds that take something back, and no import. */
     private void changeOften() throws Exception {
-        try (var revocations = new Revocations(service, 0, OFTEN_PEOPLE, OFTEN)
-                .mixed(OFTEN_PEOPLE, OFTEN_LEAVERS)
+        var first = nextToChange(OFTEN_PEOPLE + OFTEN_LEAVERS);
+        try (var revocations = new Revocations(service, first, OFTEN_PEOPLE, OFTEN)
+                .mixed(first + OFTEN_PEOPLE, OFTEN_LEAVERS)
                 .fromNowOn()
                 .risingFor(OFTEN_RISING)) {
             var reader = CompletableFuture.runAsync(revocations::read, threads);
@@ -141,7 +157,8 @@ public final class Profiles {
                     revocations.quantileMillis(0.5),
                     p99);
             figures.say(
-                    "CPU a change that arrived: %.0f us in the service, %.0f in PostgreSQL, %.0f in this JVM with Kafka",
+                    "CPU a change that arrived: %.0f us in the service, %.0f in PostgreSQL, %.0f in this JVM with"
+                            + " Kafka",
                     used.service() / arrived * 1e6, used.database() / arrived * 1e6, used.rest() / arrived * 1e6);
             figures.gate(
                     p99 <= OFTEN_GATE_MILLIS && revocations.failures() == 0,
@@ -209,8 +226,8 @@ public final class Profiles {
         var rate = imported / seconds;
         var p99 = revocations.quantileMillis(0.99);
         figures.say(
-                "%d people with 5 devices each, after %d to warm up, in %.1f s over %d connections, with their projections "
-                        + "read from Kafka; PostgreSQL with fsync and 1 GiB of shared buffers",
+                "%d people with 5 devices each, after %d to warm up, in %.1f s over %d connections, with their"
+                        + " projections read from Kafka; PostgreSQL with fsync and 1 GiB of shared buffers",
                 imported, warmUp, seconds, connections);
         figures.say(
                 "%d permission changes meanwhile, %d a second, %d failed; p50 %.0f ms, p99 %.0f ms until the "
@@ -234,37 +251,26 @@ public final class Profiles {
 
     /** Kills the service in the middle of an import, and sends the same again. */
     private void resume() throws Exception {
-        var here = new Counts();
+        var here = count("person");
         var broken = CompletableFuture.runAsync(() -> send(people, people + CHUNK), threads);
-        while (count("person") < here.people + CHUNK / 10 && !broken.isDone()) {
+        while (count("person") < here + CHUNK / 10 && !broken.isDone()) {
             TimeUnit.MILLISECONDS.sleep(10);
         }
         service.kill();
-        var before = count("person") - here.people;
+        var those = PeopleLines.ids(people, people + CHUNK);
+        var before = count("person where id = any (" + those + ")");
         service.start();
         send(people, people + CHUNK);
-        var now = new Counts();
-        var resumed = now.people == here.people + CHUNK
-                && now.devices == here.devices + 5L * CHUNK
-                && now.permissions == here.permissions + 2L * CHUNK
-                && now.projections == here.projections + CHUNK;
+        var resumed = count("person where id = any (" + those + ")") == CHUNK
+                && count("device where owner_id = any (" + those + ")") == 5L * CHUNK
+                && count("permission_change where person_id = any (" + those + ")") == 2L * CHUNK
+                && count("projection where person_id = any (" + those + ")") == CHUNK;
         figures.gate(
                 resumed, "killed after %d of %d people, the import resumes and everybody is there once", before, CHUNK);
         awaitCarried();
         var told = Topic.people(service.bootstrap());
         figures.gate(
                 told == people + CHUNK, "of %d people a projection is in Kafka, of %d it should", told, people + CHUNK);
-    }
-
-    /** What is there now. */
-    private final class Counts {
-
-        private final long people = count("person");
-        private final long devices = count("device");
-        private final long permissions = count("permission_change where decided_by = 'IMPORT'");
-        private final long projections = count("projection");
-
-        private Counts() throws SQLException {}
     }
 
     /** Waits until all that was to be told is in Kafka. */
@@ -287,8 +293,8 @@ public final class Profiles {
         var counted = estimates.awaitCounted(audience);
         var p99 = estimates.p99Millis();
         figures.say(
-                "%d people counted (with noise) %.1f s after a start; those who were not imported have copies of imported "
-                        + "projections",
+                "%d people counted (with noise) %.1f s after a start; those who were not imported have copies of"
+                        + " imported projections",
                 counted, (System.nanoTime() - began) / 1e9);
         figures.gate(
                 counted >= audience - audience / 100 && p99 <= ESTIMATE_GATE_MILLIS,
