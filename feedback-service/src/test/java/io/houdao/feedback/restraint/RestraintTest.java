@@ -357,12 +357,13 @@ class RestraintTest {
                 events.add(ad.close());
             }
         }
+        var before = counted(scene, creative);
         QuarkusTransaction.requiringNew()
                 .timeout((int) PATIENCE.toSeconds() * 2)
                 .run(() -> {
                     turn.await();
-                    var before = counted(scene, creative);
                     devices.report(events);
+                    // Not in this transaction, which must not stand in the way of a new day's partition.
                     await().atMost(PATIENCE).until(() -> counted(scene, creative) == before + events.size());
                 });
     }
