@@ -1,6 +1,7 @@
 package io.houdao.endtoend.driver;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -32,6 +33,34 @@ public final class FeedbackDriver {
             throw new IllegalStateException("events were refused: " + answer.path("refused"));
         }
         return answer.path("accepted").asInt();
+    }
+
+    /** Whoever sits at a device complains about an ad that it was given. */
+    public void complain(UUID deviceId, String receipt, String category, String words) {
+        var complaint = Map.of(
+                "receipt",
+                receipt,
+                "type",
+                "complaint",
+                "occurredAt",
+                Instant.now().toString(),
+                "category",
+                category,
+                "text",
+                words);
+        http.post("/v1/events", identities.device(deviceId), Map.of("events", List.of(complaint)));
+    }
+
+    /** An agent takes the complaint about a decision, and answers it with days without ads. */
+    public void grantAdFreeDays(UUID decisionId, int days, String words) {
+        var complaint = "/v1/complaints/" + decisionId;
+        http.put(complaint + "/owner", identities.agent(), Map.of());
+        var remedy = Map.of("kind", "ad-free", "amount", days);
+        http.create(
+                complaint + "/answer",
+                identities.agent(),
+                decisionId + " answer",
+                Map.of("text", words, "remedy", remedy));
     }
 
     /** How often people closed what they were shown, by {@code groupBy}: scene, slot, creative, or several of them. */

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
@@ -30,6 +31,14 @@ public final class Replay {
 
     private static final int BETWEEN_PRICES = 500;
     private static final int BETWEEN_PROGRESS = 2_000;
+    private static final int BETWEEN_VERDICTS = 20_000;
+
+    /** 200 a second, and so many a window of restraint. */
+    private static final long BETWEEN_JUDGED_NANOS = 5_000_000;
+
+    /** What is late by more is not made up for. */
+    private static final long LATE_NANOS = 1_000_000_000;
+
     private static final double ANYTHING = 0.99;
     private static final Duration COUNT_LIMIT = Duration.ofSeconds(60);
     private static final Duration CROSS_OFFERED_AFTER = Duration.ofMillis(500);
@@ -40,6 +49,9 @@ public final class Replay {
     private final SceneCounts recount = new SceneCounts();
     private final Map<String, Long> opportunitiesByScene = new TreeMap<>();
     private final Map<String, Long> noAdsByReason = new TreeMap<>();
+    private int toldOf;
+    private long toldAt;
+    private long turn;
 
     public Replay(Drivers drivers, PrintStream out) {
         this.drivers = drivers;
@@ -99,29 +111,56 @@ public final class Replay {
 
     private void stream(List<Exposure> exposures, RestraintGate gate) {
         var started = System.nanoTime();
+        toldAt = started;
         try (var conveyor = new Conveyor(exposure -> play(exposure, gate))) {
             for (var i = 0; i < exposures.size(); i++) {
-                var isJudged = gate.applies() && exposures.get(i).isJudged();
-                if (isJudged && !exposures.get(i - 1).isJudged()) {
-                    conveyor.drain();
-                    world.accept(gate.acceptedShareByScene());
-                }
-                if (isJudged && i % BETWEEN_PRICES == 0) {
-                    gate.price(drivers.feedback().priceOfHarm(gate.mainScene()));
+                if (gate.applies() && exposures.get(i).isJudged()) {
+                    beforeJudged(i, exposures.get(i - 1).isJudged(), gate, conveyor);
                 }
                 conveyor.add(exposures.get(i));
-                progress(i + 1, exposures.size(), started);
+                progress(i + 1, exposures.size());
             }
             conveyor.drain();
         }
+        out.printf("Replayed within %.0f s, %.0f a second%n", seconds(started), exposures.size() / seconds(started));
     }
 
-    private void progress(int done, int all, long started) {
-        if (done % BETWEEN_PROGRESS == 0 || done == all) {
-            var seconds =
-                    Math.max(1, Duration.ofNanos(System.nanoTime() - started).toSeconds());
-            out.println("  " + done + " of " + all + " exposures, " + done / seconds + " a second");
+    private void beforeJudged(int number, boolean wasJudged, RestraintGate gate, Conveyor conveyor) {
+        if (!wasJudged) {
+            conveyor.drain();
+            world.accept(gate.acceptedShareByScene());
+            turn = System.nanoTime();
         }
+        if (number % BETWEEN_PRICES == 0) {
+            gate.price(drivers.feedback().priceOfHarm(gate.mainScene()));
+        }
+        if (number % BETWEEN_VERDICTS == 0) {
+            judgeSoFar(gate);
+        }
+        awaitTurn();
+    }
+
+    /* However fast the machine: where much is shown before it is known how people took the last, the price lags behind. */
+    private void awaitTurn() {
+        turn = Math.max(turn + BETWEEN_JUDGED_NANOS, System.nanoTime() - LATE_NANOS);
+        LockSupport.parkNanos(turn - System.nanoTime());
+    }
+
+    private synchronized void judgeSoFar(RestraintGate gate) {
+        gate.print(out);
+    }
+
+    /** Says how fast it goes now, which is faster and faster while compilers are at work. */
+    private void progress(int done, int all) {
+        if (done % BETWEEN_PROGRESS == 0 || done == all) {
+            out.printf("  %d of %d exposures, %.0f a second%n", done, all, (done - toldOf) / seconds(toldAt));
+            toldOf = done;
+            toldAt = System.nanoTime();
+        }
+    }
+
+    private static double seconds(long since) {
+        return Math.max(1, System.nanoTime() - since) / 1e9;
     }
 
     /** Asks for an exposure, and tells what came of it. */

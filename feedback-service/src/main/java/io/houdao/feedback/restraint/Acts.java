@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.houdao.contracts.Scene;
 import io.houdao.contracts.feedback.ExperienceControl.ScenePrice;
 import io.houdao.feedback.Database;
+import io.houdao.feedback.Database.Column;
 import io.houdao.feedback.Sentence;
 import io.houdao.feedback.experience.Cell;
 import io.houdao.feedback.experience.Period;
@@ -15,6 +16,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -34,20 +36,42 @@ public class Acts {
         this.clock = clock;
     }
 
-    /** Records something done to a scene. */
-    UUID record(ActKind kind, Scene scene, Change change) {
-        return insert(kind, ScenePrice.scopeOf(scene), scene, null, null, change);
+    /** Records something done to a scene, of which the advertisers of what was {@code shown} there are told. */
+    UUID record(ActKind kind, Scene scene, Change change, Collection<UUID> shown) {
+        var scope = ScenePrice.scopeOf(scene);
+        var act = insert(kind, scope, scene, null, null, change);
+        if (shown.isEmpty()) {
+            tellAsBefore(act, scope);
+        } else {
+            tell(act, shown);
+        }
+        return act;
     }
 
     /** Records something done to a creative in a slot of a scene; {@code scope} is that of the control that it set. */
     UUID record(ActKind kind, Cell cell, String scope, Change change) {
-        return insert(
-                kind,
-                scope,
-                cell.scene(),
-                cell.slotId().toString(),
-                cell.creativeId().value(),
-                change);
+        var creative = cell.creativeId().value();
+        var act = insert(kind, scope, cell.scene(), cell.slotId().toString(), creative, change);
+        tell(act, List.of(creative));
+        return act;
+    }
+
+    private void tell(UUID act, Collection<UUID> creatives) {
+        database.update("""
+                insert into notice
+                select distinct advertiser_id, number
+                from act, creative
+                where act_id = ? and creative.creative_id = any (?)""", act, Column.uuids(List.copyOf(creatives)));
+    }
+
+    /** Tells whoever was told of the act before it of the same scope. */
+    private void tellAsBefore(UUID act, String scope) {
+        database.update("""
+                insert into notice
+                select advertiser_id, act.number
+                from act, notice
+                where act_id = ? and notice.number = (
+                    select number from act where scope = ? and act_id <> ? order by number desc limit 1)""", act, scope, act);
     }
 
     private UUID insert(
@@ -103,11 +127,16 @@ public class Acts {
                 .map(Numbered::act);
     }
 
-    /** Those about creatives of {@code advertiser} that are numbered less than {@code before}, newest first. */
+    /**
+     * Those that {@code advertiser} is told of and that are numbered less than {@code before}, newest first. Which creatives
+     * a scene's price is most about is for operators: they may be others'.
+     */
     Page<Act> of(UUID advertiser, long before, int limit) {
         var found = database.query(
                 """
-                select act.* from act join creative using (creative_id)
+                select number, act_id, at, kind, scope, scene, slot_id, creative_id, before, after, reason_zh, reason_en,
+                       evidence - 'most' as evidence, actor, reversed_at, reversed_by
+                from notice join act using (number)
                 where advertiser_id = ? and number < ? order by number desc limit ?""", row -> new Numbered(row.getLong("number"), read(row)), advertiser, before, limit + 1);
         return Page.of(found, limit, numbered -> String.valueOf(numbered.number()))
                 .map(Numbered::act);

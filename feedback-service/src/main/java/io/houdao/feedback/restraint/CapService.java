@@ -46,21 +46,33 @@ class CapService {
         this.policy = settings.cap().policy();
     }
 
-    /** Tightens the cap of {@code cell} where what was {@code seen} since its last step proves that it is seen too often. */
-    void judge(Cell cell, Counts seen, Instant now) {
+    /** Tightens the cap of each cell where what was seen since its last step proves that it is seen too often. */
+    void judge(Map<Cell, Counts> seenByCell, Instant now) {
+        var capByCell = caps.byCell();
+        seenByCell.forEach((cell, seen) -> {
+            var cap = capByCell.get(cell);
+            if (cap == null) {
+                judgeFirst(cell, seen, now);
+            } else if (!now.isBefore(cap.heldUntil())) {
+                judgeAgain(cap, now);
+            }
+        });
+    }
+
+    private void judgeFirst(Cell cell, Counts seen, Instant now) {
         var accepted = scenes.acceptedShare(cell.scene());
-        var known = caps.findById(TightenedCap.scopeOf(cell));
-        if (known == null) {
-            if (policy.isTooMuch(seen, accepted)) {
-                var cap = new TightenedCap(cell, now);
-                tighten(cap, seen, accepted, now);
-                caps.persist(cap);
-            }
-        } else if (!now.isBefore(known.heldUntil())) {
-            var since = seenSince(known);
-            if (policy.isTooMuch(since, accepted)) {
-                tighten(known, since, accepted, now);
-            }
+        if (policy.isTooMuch(seen, accepted)) {
+            var cap = new TightenedCap(cell, now);
+            tighten(cap, seen, accepted, now);
+            caps.persist(cap);
+        }
+    }
+
+    private void judgeAgain(TightenedCap cap, Instant now) {
+        var accepted = scenes.acceptedShare(cap.cell().scene());
+        var since = seenSince(cap);
+        if (policy.isTooMuch(since, accepted)) {
+            tighten(cap, since, accepted, now);
         }
     }
 

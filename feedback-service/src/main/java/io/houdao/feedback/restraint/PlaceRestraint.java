@@ -4,6 +4,7 @@ import io.houdao.feedback.experience.Cell;
 import io.houdao.feedback.experience.Counts;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -34,14 +35,19 @@ class PlaceRestraint {
         evidence.forget(horizon);
         if (!counts.isEmpty()) {
             evidence.add(counts, now);
-            evidence.of(List.copyOf(counts.keySet()), horizon)
-                    .forEach((cell, seen) -> judge(cell, seen, counts.getOrDefault(cell, Counts.NONE), now));
+            judge(evidence.of(List.copyOf(counts.keySet()), horizon), counts, now);
         }
     }
 
-    private void judge(Cell cell, Counts seen, Counts window, Instant now) {
-        if (!suspensions.judge(cell, seen, window, now)) {
-            caps.judge(cell, seen, now);
-        }
+    private void judge(Map<Cell, Counts> seenByCell, Map<Cell, Counts> window, Instant now) {
+        var free = new HashMap<>(seenByCell);
+        free.keySet().removeAll(suspensions.held());
+        var condemned = free.entrySet().stream()
+                .filter(seen -> suspensions.judge(
+                        seen.getKey(), seen.getValue(), window.getOrDefault(seen.getKey(), Counts.NONE), now))
+                .map(Map.Entry::getKey)
+                .toList();
+        condemned.forEach(free::remove);
+        caps.judge(free, now);
     }
 }

@@ -68,7 +68,10 @@ class RestraintResource {
         return acts.page(Parameters.numberBefore(cursor), Parameters.limit(limit));
     }
 
-    /** What was done to the caller's own creatives, where, why and on what evidence, newest first. */
+    /**
+     * What was done to the caller's own creatives, and to scenes in which they were shown: why, and on what evidence, newest
+     * first.
+     */
     @GET
     @Path("notices")
     @RolesAllowed(Roles.ADVERTISER)

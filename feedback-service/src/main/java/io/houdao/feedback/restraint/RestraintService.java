@@ -10,6 +10,7 @@ import io.houdao.kit.problem.Problems;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -99,7 +100,7 @@ class RestraintService {
         var terms = terms(act);
         var scene = Scene.of(act.scene());
         var before = prices.restore(scene, terms, said, clock.instant());
-        return acts.record(ActKind.REVERSED, scene, new Change(before, terms, said, Map.of(), operator));
+        return acts.record(ActKind.REVERSED, scene, new Change(before, terms, said, Map.of(), operator), List.of());
     }
 
     private Terms terms(Act act) {

@@ -14,6 +14,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -60,7 +61,8 @@ class ScenePrices {
             acts.record(
                     kind,
                     scene.scene(),
-                    new Change(before, scene.terms(), reason, describe(evidence, cells), Act.RESTRAINT));
+                    new Change(before, scene.terms(), reason, describe(evidence, cells), Act.RESTRAINT),
+                    creatives(cells));
         }
     }
 
@@ -72,6 +74,13 @@ class ScenePrices {
         return evidence.saysLessThanAccepted(policy)
                 ? Wording.lowered(scene.scene(), evidence, before, after)
                 : Wording.faded(scene.scene(), before, after);
+    }
+
+    private static List<UUID> creatives(List<Map.Entry<Cell, Counts>> cells) {
+        return cells.stream()
+                .map(cell -> cell.getKey().creativeId().value())
+                .distinct()
+                .toList();
     }
 
     private static Map<String, Object> describe(SceneEvidence evidence, List<Map.Entry<Cell, Counts>> cells) {
@@ -112,7 +121,11 @@ class ScenePrices {
         if (!restraint.terms().equals(before)) {
             var reason = Wording.termsSet(scene, before, restraint.terms(), operator);
             controls.set(restraint.control(reason.en()));
-            acts.record(ActKind.TERMS_SET, scene, new Change(before, restraint.terms(), reason, Map.of(), operator));
+            acts.record(
+                    ActKind.TERMS_SET,
+                    scene,
+                    new Change(before, restraint.terms(), reason, Map.of(), operator),
+                    List.of());
         }
     }
 

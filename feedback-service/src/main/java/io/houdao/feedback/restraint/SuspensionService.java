@@ -7,6 +7,8 @@ import io.houdao.feedback.restraint.Acts.Change;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Takes creatives out of the slots and scenes where they annoy, and lets them back in. Works in the running transaction. */
 @ApplicationScoped
@@ -44,15 +46,17 @@ class SuspensionService {
         suspensions.over(now).forEach(this::end);
     }
 
+    /** What is suspended now. */
+    Set<Cell> held() {
+        return suspensions.listAll().stream().map(Suspension::cell).collect(Collectors.toSet());
+    }
+
     /**
-     * Suspends {@code cell} if what was {@code seen}, or the last {@code window} alone, proves it unbearable.
+     * Suspends {@code cell}, which is not, if what was {@code seen}, or the last {@code window} alone, proves it unbearable.
      *
-     * @return whether it is suspended
+     * @return whether it did
      */
     boolean judge(Cell cell, Counts seen, Counts window, Instant now) {
-        if (suspensions.findById(Suspension.scopeOf(cell)) != null) {
-            return true;
-        }
         var accepted = scenes.acceptedShare(cell.scene());
         var condemned = policy.condemns(seen, window, accepted);
         if (condemned) {

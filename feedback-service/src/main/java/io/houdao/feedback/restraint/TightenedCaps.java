@@ -1,13 +1,22 @@
 package io.houdao.feedback.restraint;
 
+import io.houdao.feedback.experience.Cell;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** The store of {@link TightenedCap}: those that hold now, and those that did not long ago. */
 @ApplicationScoped
 class TightenedCaps implements PanacheRepositoryBase<TightenedCap, String> {
+
+    /** All that are known. */
+    Map<Cell, TightenedCap> byCell() {
+        return listAll().stream().collect(Collectors.toMap(TightenedCap::cell, Function.identity()));
+    }
 
     /** Those in force that were to hold until {@code now} at least. */
     List<TightenedCap> calm(Instant now) {

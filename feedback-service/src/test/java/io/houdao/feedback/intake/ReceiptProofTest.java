@@ -44,6 +44,13 @@ class ReceiptProofTest {
     }
 
     @Test
+    void aReceiptIsProvenFromMemoryAlone() throws IOException, RefusedEvent {
+        Files.delete(file);
+
+        assertThat(proof.showing(seal(first), NOON)).isEqualTo(showing);
+    }
+
+    @Test
     void aKeysetThatCannotBeReadChangesNothing() throws IOException, RefusedEvent {
         Files.writeString(file, "half a key");
 

@@ -4,8 +4,10 @@ import static io.houdao.feedback.Devices.BOOT;
 import static io.houdao.feedback.Devices.aCreative;
 import static io.houdao.feedback.Devices.aScene;
 import static io.houdao.feedback.Devices.operator;
+import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.InstanceOfAssertFactories.MAP;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.is;
@@ -23,6 +25,7 @@ import io.houdao.feedback.Database;
 import io.houdao.feedback.Devices;
 import io.houdao.feedback.Topic;
 import io.houdao.local.LocalStackResource;
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
@@ -32,6 +35,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 
@@ -48,6 +52,9 @@ class RestraintTest {
 
     @Inject
     Database database;
+
+    @Inject
+    RestraintTurn turn;
 
     @Inject
     AdjustableClock clock;
@@ -106,6 +113,35 @@ class RestraintTest {
         assertThat(raised.getLong("after.priceMicros")).isEqualTo(price(guilty));
         assertThat(raised.getString("reason.zh")).contains("打扰价格由 0 升至");
         assertThat(raised.getList("evidence.most.creativeId")).contains(car.toString());
+    }
+
+    @Test
+    void whoeverWasShownInASceneIsToldOfItsPriceAndNotOfOtherPeoplesAds() {
+        show(guilty, BOOT, other, 100, 20);
+        show(innocent, BOOT, car, 20, 0);
+        awaitControl(ScenePrice.scopeOf(guilty));
+        awaitClosedWindows();
+        var acts = acts(ScenePrice.scopeOf(guilty));
+        var told = notices(other).stream()
+                .filter(notice -> !notice.containsKey("creativeId"))
+                .toList();
+        assertThat(told).extracting("actId").containsExactlyElementsOf(ids(acts));
+        assertThat(told).allSatisfy(notice -> {
+            assertThat(notice).containsEntry("kind", "price-raised").containsEntry("scene", guilty.toString());
+            assertThat(notice.get("evidence"))
+                    .asInstanceOf(MAP)
+                    .containsKey("excess")
+                    .doesNotContainKey("most");
+        });
+        assertThat(notices(car)).isEmpty();
+
+        reverse(acts.get(acts.size() - 1).get("actId").toString()).statusCode(200);
+
+        assertThat(notices(other)).extracting("kind").startsWith("reversed");
+    }
+
+    private static List<Object> ids(List<Map<String, Object>> acts) {
+        return acts.stream().map(act -> act.get("actId")).toList();
     }
 
     @Test
@@ -234,6 +270,15 @@ class RestraintTest {
         reverse(loosened.getString("actId")).statusCode(200).body("after.dailyLimit", is(4));
 
         awaitCap(guilty, 4);
+        var notices = notices(car).stream()
+                .filter(notice -> notice.containsKey("creativeId"))
+                .toList();
+        assertThat(notices).extracting("kind").containsExactly("reversed", "cap-loosened", "cap-tightened");
+        assertThat(notices).allSatisfy(notice -> {
+            assertThat(notice).containsEntry("creativeId", car.toString()).containsEntry("scene", guilty.toString());
+            assertThat(notice.get("reason")).asInstanceOf(MAP).containsKeys("zh", "en");
+        });
+        assertThat(notices.get(2).get("evidence")).asInstanceOf(MAP).containsEntry("trials", 100);
     }
 
     private void accept(Scene scene, double share) {
@@ -292,14 +337,16 @@ class RestraintTest {
 
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(rates(innocent, car)).hasValueSatisfying(rates -> {
-                    // A window may close in the middle of what was reported.
-                    assertThat(rates.impressions()).isBetween(20L, 40L);
+                    assertThat(rates.impressions()).isEqualTo(40);
                     assertThat(rates.close()).isBetween(0.05, 0.25);
                     assertThat(rates.click()).isBetween(0.0, 0.05);
                 }));
     }
 
-    /** Shows a creative {@code times}, each × offered; {@code closed} of them are closed. */
+    /**
+     * Shows a creative {@code times}, each × offered; {@code closed} of them are closed. No window closes until all of it is
+     * counted, so that restraint sees it in one piece.
+     */
     private void show(Scene scene, SlotId slot, CreativeId creative, int times, int closed) {
         var events = new ArrayList<Map<String, Object>>();
         for (var i = 0; i < times; i++) {
@@ -310,13 +357,22 @@ class RestraintTest {
                 events.add(ad.close());
             }
         }
-        devices.report(events);
-        await().atMost(PATIENCE)
-                .until(() -> database.number(
-                                "select count(*) from event where scene = ? and kind = 'impression' and creative_id = ?",
-                                scene.toString(),
-                                creative.value())
-                        >= times);
+        var before = counted(scene, creative);
+        QuarkusTransaction.requiringNew()
+                .timeout((int) PATIENCE.toSeconds() * 2)
+                .run(() -> {
+                    turn.await();
+                    devices.report(events);
+                    // Not in this transaction, which must not stand in the way of a new day's partition.
+                    await().atMost(PATIENCE).until(() -> counted(scene, creative) == before + events.size());
+                });
+    }
+
+    private long counted(Scene scene, CreativeId creative) {
+        return database.number(
+                "select count(*) from event where scene = ? and creative_id = ? and kind <> 'negative'",
+                scene.toString(),
+                creative.value());
     }
 
     /** Waits until everything that was reported has been acted upon, and another window has closed. */
@@ -388,6 +444,23 @@ class RestraintTest {
                 .extract()
                 .jsonPath();
         return path.getList("items.findAll { it.scope == '" + scope + "' }");
+    }
+
+    /** What the advertiser of {@code creative} is told, newest first. */
+    private List<Map<String, Object>> notices(CreativeId creative) {
+        var advertiser = database.query(
+                        "select advertiser_id from creative where creative_id = ?",
+                        row -> row.getString(1),
+                        creative.value())
+                .get(0);
+        var token = LocalStackResource.issuer().token("ada", Set.of("advertiser"), Map.of("advertiser", advertiser));
+        return given().header("Authorization", "Bearer " + token)
+                .get("/v1/restraint/notices")
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath()
+                .getList("items");
     }
 
     /** The newest act of {@code scope}. */

@@ -1,0 +1,87 @@
+package io.houdao.endtoend.story;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.awaitility.Awaitility.await;
+import static org.awaitility.pollinterval.FibonacciPollInterval.fibonacci;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.houdao.endtoend.SharedSuite;
+import io.houdao.endtoend.demo.DataFiles;
+import io.houdao.endtoend.demo.DemoWorld;
+import io.houdao.endtoend.demo.Launch;
+import io.houdao.endtoend.driver.Decision;
+import io.houdao.endtoend.driver.Drivers;
+import io.houdao.endtoend.driver.Event;
+import io.houdao.endtoend.driver.PlacementDriver.Opportunity;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** Somebody with two televisions says on one of them what they do not want. */
+class LeftAloneTest {
+
+    private static final String SCENE = "home/entertainment";
+    private static final String SLOT = "tv-player.brand-channel";
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+    private final Drivers drivers = SharedSuite.running().drivers();
+    private final UUID lineItemId = aCarSoldByName();
+    private final UUID someone = Cast.person(drivers);
+    private final UUID livingRoom = Cast.device(drivers, someone, "tv", false);
+    private final UUID bedroom = Cast.device(drivers, someone, "tv", false);
+    private final UUID neighbours = Cast.device(drivers, Cast.person(drivers), "tv", false);
+
+    @Test
+    void whatIsHiddenOnOneDeviceIsGoneFromTheirOthersAndFromNobodyElses() {
+        var receipt = awaitShown(livingRoom).shown().receipt();
+
+        drivers.feedback().tell(livingRoom, List.of(Event.impression(receipt), Event.hide(receipt)));
+
+        awaitReason(bedroom, "hidden-by-person");
+        awaitReason(livingRoom, "hidden-by-person");
+        awaitShown(neighbours);
+    }
+
+    @Test
+    void daysWithoutAdsThatAnAgentGrantsHoldOnEachOfTheirDevicesAndOnNobodyElses() {
+        var decision = awaitShown(livingRoom);
+        drivers.feedback().complain(livingRoom, decision.shown().receipt(), "too-often", "Every evening.");
+
+        drivers.feedback().grantAdFreeDays(decision.decisionId(), 7, "A week without any.");
+
+        awaitReason(bedroom, "ad-free");
+        awaitReason(livingRoom, "ad-free");
+        awaitShown(neighbours);
+    }
+
+    private UUID aCarSoldByName() {
+        var advertiserId = DemoWorld.advertiserId("lingdu");
+        var body = Launch.dated(DataFiles.json("/story/car.json"), Instant.now());
+        body.put("name", "Hidden by some " + UUID.randomUUID());
+        ((ObjectNode) body.path("lineItems").path(0)).put("dealOnly", true);
+        var campaign = LiveCampaign.of(
+                advertiserId,
+                drivers.campaign().draft(advertiserId, UUID.randomUUID().toString(), body));
+        Launch.throughBothVerdicts(drivers.campaign(), advertiserId, campaign.campaignId());
+        return campaign.lineItemId();
+    }
+
+    private Decision awaitShown(UUID television) {
+        return await().atMost(PATIENCE).until(() -> ask(television), decision -> decision.shows(lineItemId));
+    }
+
+    /* More and more seldom: whoever asks on and on has seen enough for a day before they are heard. */
+    private void awaitReason(UUID television, String reason) {
+        await().pollInterval(fibonacci(SECONDS))
+                .atMost(PATIENCE)
+                .until(() -> reason.equals(ask(television).reason()));
+    }
+
+    private Decision ask(UUID television) {
+        return drivers.placement()
+                .ask(television, SCENE, List.of(new Opportunity(SLOT, lineItemId)))
+                .get(0);
+    }
+}
