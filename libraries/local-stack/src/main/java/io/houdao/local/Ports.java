@@ -1,18 +1,20 @@
 package io.houdao.local;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** TCP ports on the loopback interface. */
 final class Ports {
 
     private static final int CONNECT_MILLIS = 200;
+    private static final int LOWEST = 10_000;
+    /** On Linux; higher elsewhere. */
+    private static final int LOWEST_OUTGOING = 32_768;
 
     private Ports() {}
 
@@ -21,21 +23,18 @@ final class Ports {
         return free(1).get(0);
     }
 
-    /** As many different ports, each as {@link #free()}. */
+    /**
+     * As many different ports, each as {@link #free()}. None is one that the system gives to outgoing connections, which could
+     * take it while the process that listens there starts again.
+     */
     static List<Integer> free(int count) {
-        var sockets = new ArrayList<ServerSocket>();
-        try {
-            for (var i = 0; i < count; i++) {
-                sockets.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
-            }
-            var ports = sockets.stream().map(ServerSocket::getLocalPort).toList();
-            for (var socket : sockets) {
-                socket.close();
-            }
-            return ports;
-        } catch (IOException e) {
-            throw new UncheckedIOException("no free port on the loopback interface", e);
-        }
+        return ThreadLocalRandom.current()
+                .ints(LOWEST, LOWEST_OUTGOING)
+                .distinct()
+                .filter(port -> !isTaken(port))
+                .limit(count)
+                .boxed()
+                .toList();
     }
 
     /** Whether somebody listens: on this very address, or on all of them, which only a connection tells on macOS. */

@@ -70,11 +70,11 @@ class InterleavingTest {
 
     @Test
     void anImportThatIsCutOffResumesWithoutLossOrRepetition() throws IOException {
-        var people = some(700);
+        var people = some(1_300);
         var before = stored.everything();
         cutOff(
                 lines(people),
-                500,
+                1_100,
                 () -> await().atMost(Duration.ofSeconds(60)).until(() -> arrived(before, "person") > 0));
 
         importPeople(lines(people)).then().statusCode(200);
