@@ -35,8 +35,8 @@ class Turnstile {
     }
 
     /**
-     * Before any other filter. Counts until the answer is sent or the caller has hung up, whichever comes first. A refusal is returned, not thrown:
-     * each one that is thrown is logged with its stack, 33 kB of it.
+     * Before any other filter. Counts until the answer is sent or the caller has hung up, whichever comes first. A refusal is
+     * returned, not thrown: each one that is thrown is logged with its stack, 33 kB of it.
      */
     @ServerRequestFilter(preMatching = true, nonBlocking = true, priority = 0)
     Optional<Response> enter() {

@@ -1,5 +1,6 @@
 package io.houdao.campaign.report;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.LocalDate;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param from absent means since ever
  * @param to absent means until now
  */
+@RegisterForReflection
 record Part(
         @Nullable UUID lineItemId,
         @Nullable LocalDate from,

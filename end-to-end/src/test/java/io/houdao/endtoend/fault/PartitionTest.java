@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class PartitionTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(120);
-    private static final Duration CUT = Duration.ofSeconds(12);
+    private static final Duration CUT = Duration.ofSeconds(6);
     private static final int PEOPLE = 100;
 
     private final SharedSuite shared = SharedSuite.running();
