@@ -23,11 +23,14 @@ final class Podman {
     private static final List<String> RUNTIMES = List.of("runc", "crun");
     private static final List<String> TOOLS = List.of("podman", "buildah", "jlink", "dpkg");
 
+    /** Without a mount of its own, which would outlive the test and keep {@code mvn clean} from deleting its directory. */
     private static final String STORAGE = """
             [storage]
             driver = "overlay"
             graphroot = "%1$s/storage"
             runroot = "%1$s/run"
+            [storage.options.overlay]
+            skip_mount_home = "true"
             """;
 
     /** Without systemd, and with no more than a container may have that is itself in one. */
