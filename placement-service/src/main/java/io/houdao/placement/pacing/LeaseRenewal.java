@@ -14,7 +14,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +34,7 @@ class LeaseRenewal {
 
     private static final Logger LOG = Logger.getLogger(LeaseRenewal.class);
     private static final Duration RECENTLY = Duration.ofMinutes(10);
+    private static final int MOST_PATIENCE = 8;
     private static final Duration BEFORE_FLIGHT = Duration.ofSeconds(10);
 
     private final LineItems lineItems;
@@ -83,7 +84,7 @@ class LeaseRenewal {
         var reachable = true;
         while (!stopped) {
             var succeeded = renew(reachable);
-            pause(succeeded ? settings.every() : settings.retryAfter().dividedBy(5));
+            pause(succeeded ? untilNextLook() : settings.retryAfter().dividedBy(5));
             reachable = succeeded;
         }
     }
@@ -103,20 +104,24 @@ class LeaseRenewal {
         }
     }
 
+    /* To look at very many takes its time, and whoever is on sale beside them can wait as much longer. */
+    private Duration untilNextLook() {
+        return settings.every()
+                .multipliedBy(Math.max(1, Math.min(MOST_PATIENCE, lineItems.size() / settings.heldForAll())));
+    }
+
+    /* First for those that can be worth most: a decision looks at all that have no money until it finds some that have. */
     private List<Want> wants(Instant now) {
-        var wants = new ArrayList<Want>();
-        for (var lineItem : heldFor(now)) {
-            if (mayBeShown(lineItem, now)) {
+        var isHeldForAll = lineItems.size() <= settings.heldForAll();
+        var recently = now.minus(RECENTLY);
+        var wants = new ArrayList<Wanting>();
+        for (var lineItem : lineItems.all()) {
+            if ((isHeldForAll || leases.wasAskedForSince(lineItem.id(), recently)) && mayBeShown(lineItem, now)) {
                 addWant(lineItem, now, wants);
             }
         }
-        return wants;
-    }
-
-    private Collection<LineItem> heldFor(Instant now) {
-        return lineItems.size() <= settings.heldForAll()
-                ? lineItems.all()
-                : lineItems.of(leases.askedForSince(now.minus(RECENTLY)));
+        wants.sort(Comparator.comparingDouble(Wanting::ceilingMicros).reversed());
+        return wants.stream().map(Wanting::want).toList();
     }
 
     private static boolean mayBeShown(LineItem lineItem, Instant now) {
@@ -125,11 +130,11 @@ class LeaseRenewal {
                 && now.plus(BEFORE_FLIGHT).isAfter(lineItem.live().startsAt());
     }
 
-    private void addWant(LineItem lineItem, Instant now, List<Want> wants) {
+    private void addWant(LineItem lineItem, Instant now, List<Wanting> wants) {
         var want = leases.wantMicros(
                 lineItem.id(), mostSetAsideMicros(lineItem), fullMicros(lineItem), now.plus(settings.ahead()));
         if (want > 0 && !isLeftAlone(lineItem.id(), now)) {
-            wants.add(new Want(lineItem.id(), want));
+            wants.add(new Wanting(lineItem.ceilingMicros(), new Want(lineItem.id(), want)));
         }
     }
 
@@ -188,4 +193,6 @@ class LeaseRenewal {
             stopped = true;
         }
     }
+
+    private record Wanting(double ceilingMicros, Want want) {}
 }

@@ -12,7 +12,7 @@ interface LeaseSettings {
     @WithDefault("200")
     int showings();
 
-    /** How often it is looked whether money runs low. */
+    /** How often it is looked whether money runs low; as many times less often as there are more line items than {@link #heldForAll}. */
     @WithDefault("PT0.25S")
     Duration every();
 

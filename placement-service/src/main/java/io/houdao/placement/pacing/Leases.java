@@ -4,7 +4,6 @@ import io.houdao.contracts.campaign.LineItemId;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -65,12 +64,10 @@ public class Leases {
         });
     }
 
-    /** The line items whose money somebody looked for after {@code since}. */
-    List<LineItemId> askedForSince(Instant since) {
-        return wallets.entrySet().stream()
-                .filter(entry -> entry.getValue().wasAskedSince(since))
-                .map(Map.Entry::getKey)
-                .toList();
+    /** Whether somebody looked for a line item's money after {@code since}. */
+    boolean wasAskedForSince(LineItemId lineItem, Instant since) {
+        var wallet = wallets.get(lineItem);
+        return wallet != null && wallet.wasAskedSince(since);
     }
 
     Wallet wallet(LineItemId lineItem) {

@@ -19,9 +19,13 @@ final class Wallet {
     /** How much may be promised at {@code now}. */
     long availableMicros(Instant now) {
         note(now.toEpochMilli());
+        return restMicros(now);
+    }
+
+    private long restMicros(Instant at) {
         var sum = 0L;
         for (var lease : leases) {
-            if (!lease.isOverAt(now)) {
+            if (!lease.isOverAt(at)) {
                 sum += lease.restMicros();
             }
         }
@@ -49,10 +53,7 @@ final class Wallet {
 
     /** How much may still be promised at {@code later}, as it looks now. */
     long lastingMicros(Instant later) {
-        return leases.stream()
-                .filter(lease -> !lease.isOverAt(later))
-                .mapToLong(Lease::restMicros)
-                .sum();
+        return restMicros(later);
     }
 
     /**
