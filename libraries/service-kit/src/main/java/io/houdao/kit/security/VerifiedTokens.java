@@ -1,4 +1,4 @@
-package io.houdao.profile.token;
+package io.houdao.kit.security;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -21,8 +21,8 @@ import java.time.Instant;
 import java.util.Base64;
 
 /**
- * Verifies each token once, and then remembers what it says: an app shows the same token with every request, and checking
- * its signature is an eighth of the work of a short one. Bounded; by the hash of the token, so that no token can be read from memory;
+ * Verifies each token once, and then remembers what it says: whoever asks shows the same token each time, and checking
+ * its signature costs more than many an answer. Bounded; by the hash of the token, so that no token can be read from memory;
  * never past the token's expiry, and never longer than a few minutes, after which a key that was withdrawn holds no more.
  */
 @ApplicationScoped

@@ -1,4 +1,4 @@
-package io.houdao.placement.token;
+package io.houdao.kit.security;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;

@@ -1,4 +1,4 @@
-package io.houdao.placement.token;
+package io.houdao.kit.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
