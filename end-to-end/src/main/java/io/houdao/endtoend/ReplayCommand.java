@@ -16,6 +16,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -39,9 +40,9 @@ final class ReplayCommand implements Callable<Integer> {
     @Option(
             names = "--limit",
             paramLabel = "N",
-            defaultValue = "" + Replay.DEFAULT_LIMIT,
-            description = "How many exposures to replay, from the first on (default: ${DEFAULT-VALUE}).")
-    private int limit;
+            description = "How many exposures to replay, from the first on (default: " + Replay.DEFAULT_LIMIT
+                    + ", and with --all as many as there are).")
+    private @Nullable Integer limit;
 
     @Option(
             names = "--all",
@@ -66,7 +67,14 @@ final class ReplayCommand implements Callable<Integer> {
     }
 
     private int replay(Drivers drivers) {
-        return new Replay(drivers, System.out).run(directory, all ? Integer.MAX_VALUE : limit) ? 0 : 1;
+        return new Replay(drivers, System.out).run(directory, limit()) ? 0 : 1;
+    }
+
+    private int limit() {
+        if (limit != null) {
+            return limit;
+        }
+        return all ? Integer.MAX_VALUE : Replay.DEFAULT_LIMIT;
     }
 
     private static boolean isRunning(Settings settings) {

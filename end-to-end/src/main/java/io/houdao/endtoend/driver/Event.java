@@ -35,6 +35,11 @@ public record Event(
         return new Event(receipt, "hide", Instant.now(), null, null, "CREATIVE");
     }
 
+    /** The person wants no more ads on this touchpoint, for good. */
+    public static Event mute(String receipt) {
+        return of(receipt, "mute");
+    }
+
     public static Event click(String receipt) {
         return of(receipt, "click");
     }

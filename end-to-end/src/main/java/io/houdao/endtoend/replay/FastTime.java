@@ -29,8 +29,10 @@ public final class FastTime {
             // A slow machine and chance keep nothing from being shown.
             Map.entry("HOUDAO_DECISIONS_DEADLINE", "PT5S"),
             Map.entry("HOUDAO_DECISIONS_EXPLORATION", "0"),
-            // Thousands of budgets, of which none runs low within a second.
+            // Thousands of budgets, of which none runs low within a second, and each lent once.
             Map.entry("HOUDAO_LEASES_EVERY", "PT1S"),
+            Map.entry("HOUDAO_LEASE_LIFE", "PT1H"),
+            Map.entry("HOUDAO_PACING_WINDOW", "PT10S"),
             Map.entry("HOUDAO_SCENES_DEFAULTS_DAILY_ADS", "512"),
             Map.entry("HOUDAO_SCENES_DEFAULTS_TYPICAL_DAILY_ADS", "1000000"),
             Map.entry("HOUDAO_INFLUENCE_WINDOWS", "1"),
@@ -49,7 +51,9 @@ public final class FastTime {
             "-Xmx512m",
             "-XX:+UseSerialGC",
             "-Dmp.messaging.connector.smallrye-kafka.fetch.min.bytes=1000000",
-            "-Dmp.messaging.connector.smallrye-kafka.fetch.max.wait.ms=300");
+            "-Dmp.messaging.connector.smallrye-kafka.fetch.max.wait.ms=300",
+            "-Dkafka.fetch.min.bytes=1000000",
+            "-Dkafka.fetch.max.wait.ms=100");
 
     private FastTime() {}
 

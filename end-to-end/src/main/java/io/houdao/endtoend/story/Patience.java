@@ -6,6 +6,8 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
+import org.awaitility.pollinterval.FixedPollInterval;
+import org.awaitility.pollinterval.PollInterval;
 import org.jspecify.annotations.Nullable;
 
 /** A question asked again and again until its answer is as expected. */
@@ -24,11 +26,16 @@ final class Patience<T> {
 
     /** Asks every 50 ms for at most this long; whether the answer came to be as expected. */
     boolean within(Duration atMost) {
+        return within(atMost, new FixedPollInterval(Duration.ofMillis(50)));
+    }
+
+    /** As {@link #within(Duration)}, with other pauses in between. */
+    boolean within(Duration atMost, PollInterval pause) {
         try {
             Awaitility.await()
                     .pollInSameThread()
                     .pollDelay(Duration.ZERO)
-                    .pollInterval(Duration.ofMillis(50))
+                    .pollInterval(pause)
                     .atMost(atMost)
                     .until(this::isAnswered);
             return true;

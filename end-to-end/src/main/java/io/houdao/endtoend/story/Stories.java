@@ -8,7 +8,7 @@ public final class Stories {
     private Stories() {}
 
     /**
-     * Plays A, G and L in a suite that holds the demo world; {@code narrator} must be the transcript of {@code drivers}.
+     * Plays A, G, L and how people are left alone, in a suite that holds the demo world; {@code narrator} must be the transcript of {@code drivers}.
      *
      * @throws ExpectationFailed at the first promise that is not kept
      */
@@ -16,5 +16,6 @@ public final class Stories {
         new StoryA(drivers, narrator).play();
         new StoryG(drivers, narrator).play();
         new StoryL(drivers, narrator).play();
+        new LeftAlone(drivers, narrator).play();
     }
 }

@@ -50,6 +50,11 @@ public abstract class Story {
         return new Step(List.of());
     }
 
+    /** Says that the story goes as it should. */
+    protected void holds(String claim) {
+        narrator.holds(claim);
+    }
+
     /** Ends the story unless {@code holds}. */
     protected void expect(String claim, boolean holds, Object instead) {
         if (!holds) {

@@ -11,7 +11,6 @@ import io.houdao.endtoend.demo.DemoWorld;
 import io.houdao.endtoend.demo.Launch;
 import io.houdao.endtoend.driver.Decision;
 import io.houdao.endtoend.driver.Drivers;
-import io.houdao.endtoend.driver.Event;
 import io.houdao.endtoend.driver.PlacementDriver.Opportunity;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,47 +18,41 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** Somebody with two televisions says on one of them what they do not want. */
 class LeftAloneTest {
 
     private static final String SCENE = "home/entertainment";
     private static final String SLOT = "tv-player.brand-channel";
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
-    private final Drivers drivers = SharedSuite.running().drivers();
-    private final UUID lineItemId = aCarSoldByName();
-    private final UUID someone = Cast.person(drivers);
-    private final UUID livingRoom = Cast.device(drivers, someone, "tv", false);
-    private final UUID bedroom = Cast.device(drivers, someone, "tv", false);
-    private final UUID neighbours = Cast.device(drivers, Cast.person(drivers), "tv", false);
+    private final SharedSuite suite = SharedSuite.running();
+    private final Drivers drivers = suite.drivers();
 
     @Test
-    void whatIsHiddenOnOneDeviceIsGoneFromTheirOthersAndFromNobodyElses() {
-        var receipt = awaitShown(livingRoom).shown().receipt();
-
-        drivers.feedback().tell(livingRoom, List.of(Event.impression(receipt), Event.hide(receipt)));
-
-        awaitReason(bedroom, "hidden-by-person");
-        awaitReason(livingRoom, "hidden-by-person");
-        awaitShown(neighbours);
+    void whatIsHiddenOrMutedOnOneTelevisionIsGoneFromTheOtherAndFromNobodyElses() {
+        new LeftAlone(drivers, suite.narrator()).play();
     }
 
     @Test
     void daysWithoutAdsThatAnAgentGrantsHoldOnEachOfTheirDevicesAndOnNobodyElses() {
-        var decision = awaitShown(livingRoom);
+        var someone = Cast.person(drivers);
+        var livingRoom = Cast.device(drivers, someone, "tv", false);
+        var bedroom = Cast.device(drivers, someone, "tv", false);
+        var neighbours = Cast.device(drivers, Cast.person(drivers), "tv", false);
+        var lineItemId = aCarSoldByName();
+        var decision = awaitShown(livingRoom, lineItemId);
         drivers.feedback().complain(livingRoom, decision.shown().receipt(), "too-often", "Every evening.");
 
         drivers.feedback().grantAdFreeDays(decision.decisionId(), 7, "A week without any.");
 
-        awaitReason(bedroom, "ad-free");
-        awaitReason(livingRoom, "ad-free");
-        awaitShown(neighbours);
+        awaitReason(bedroom, lineItemId, "ad-free");
+        awaitReason(livingRoom, lineItemId, "ad-free");
+        awaitShown(neighbours, lineItemId);
     }
 
     private UUID aCarSoldByName() {
         var advertiserId = DemoWorld.advertiserId("lingdu");
         var body = Launch.dated(DataFiles.json("/story/car.json"), Instant.now());
-        body.put("name", "Hidden by some " + UUID.randomUUID());
+        body.put("name", "Complained of by some " + UUID.randomUUID());
         ((ObjectNode) body.path("lineItems").path(0)).put("dealOnly", true);
         var campaign = LiveCampaign.of(
                 advertiserId,
@@ -68,18 +61,19 @@ class LeftAloneTest {
         return campaign.lineItemId();
     }
 
-    private Decision awaitShown(UUID television) {
-        return await().atMost(PATIENCE).until(() -> ask(television), decision -> decision.shows(lineItemId));
+    private Decision awaitShown(UUID television, UUID lineItemId) {
+        return await().atMost(PATIENCE)
+                .until(() -> ask(television, lineItemId), decision -> decision.shows(lineItemId));
     }
 
     /* More and more seldom: whoever asks on and on has seen enough for a day before they are heard. */
-    private void awaitReason(UUID television, String reason) {
+    private void awaitReason(UUID television, UUID lineItemId, String reason) {
         await().pollInterval(fibonacci(SECONDS))
                 .atMost(PATIENCE)
-                .until(() -> reason.equals(ask(television).reason()));
+                .until(() -> reason.equals(ask(television, lineItemId).reason()));
     }
 
-    private Decision ask(UUID television) {
+    private Decision ask(UUID television, UUID lineItemId) {
         return drivers.placement()
                 .ask(television, SCENE, List.of(new Opportunity(SLOT, lineItemId)))
                 .get(0);

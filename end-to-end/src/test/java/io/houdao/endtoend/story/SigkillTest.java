@@ -19,16 +19,23 @@ import io.houdao.endtoend.driver.PlacementDriver.Opportunity;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Random;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** placement-service and feedback-service are killed in the middle of story L, with no time to say goodbye. */
+/**
+ * placement-service and feedback-service are killed in the middle of story L, with no time to say goodbye, and at a random
+ * moment of what devices report at the same time.
+ */
 class SigkillTest {
 
     private static final String SCENE = "home/entertainment";
     private static final String SLOT = "tv-player.brand-channel";
     /** Kafka waits a while for a consumer that did not say goodbye, before the next one gets its partitions. */
     private static final Duration TAKEN_OVER = Duration.ofSeconds(90);
+
+    private static final int MOST_REPORTS_BEFORE = 200;
+    private static final int REPORTS_AFTER = 20;
 
     private final SharedSuite suite = SharedSuite.running();
     private final Drivers drivers = suite.drivers();
@@ -41,13 +48,27 @@ class SigkillTest {
         assertThat(ask(television).shows(onceADay.lineItemId())).isFalse();
 
         new StoryL(drivers, suite.narrator(), () -> {
-                    killAndRestart();
+                    killUnderLoad();
                     assertThatTheReceiptFromBeforeCountsOnce(television, shown, onceADay);
                     assertThat(ask(television).shows(onceADay.lineItemId()))
                             .as("the cap is remembered")
                             .isFalse();
                 })
                 .play();
+    }
+
+    private void killUnderLoad() {
+        var seed = new Random().nextLong();
+        var moment = 1 + new Random(seed).nextInt(MOST_REPORTS_BEFORE);
+        System.out.println("    killed after report " + moment + " (seed " + seed + ")");
+        try (var reporters = new Reporters(suite)) {
+            reporters.awaitAcknowledged(moment);
+            killAndRestart();
+            reporters.awaitAcknowledged(moment + REPORTS_AFTER);
+            reporters.finish();
+            await().atMost(TAKEN_OVER)
+                    .untilAsserted(() -> assertThat(reporters.counted()).isEqualTo(reporters.acknowledged()));
+        }
     }
 
     private void killAndRestart() {

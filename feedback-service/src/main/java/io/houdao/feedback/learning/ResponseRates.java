@@ -49,15 +49,19 @@ public class ResponseRates {
         var global = shrinkage.rates(all, Rates.START);
         var live = models.live();
         var published = new ArrayList<Response>();
+        var news = new ArrayList<Outbox.Event>();
         for (var candidate : candidates) {
             var scene = shrinkage.rates(scenes.getOrDefault(candidate.scene(), Counts.NONE), global);
             var measured = shrinkage.rates(candidate.counts(), scene);
             var predicted = live == null ? null : live.predictions().of(pair(candidate));
             var rates = predicted == null ? measured : predicted.rates(measured.useful());
             if (isNews(candidate, rates)) {
-                publish(candidate, rates, live == null || predicted == null ? null : live.version(), now);
+                news.add(news(candidate, rates, live == null || predicted == null ? null : live.version(), now));
                 published.add(candidate.published(rates));
             }
+        }
+        if (!news.isEmpty()) {
+            outbox.appendAll(Topics.CONTROLS, "io.houdao.feedback.control.set", news);
         }
         responses.remember(candidates, published);
     }
@@ -73,8 +77,8 @@ public class ResponseRates {
         return new Pair(new CreativeId(response.creativeId()), Scene.of(response.scene()));
     }
 
-    private void publish(Response response, Rates rates, @Nullable String model, Instant now) {
+    private static Outbox.Event news(Response response, Rates rates, @Nullable String model, Instant now) {
         var control = rates.control(pair(response), response.counts().impressions(), model, now);
-        outbox.append(Topics.CONTROLS, control.scope(), "io.houdao.feedback.control.set", Json.write(control));
+        return new Outbox.Event(control.scope(), Json.write(control));
     }
 }

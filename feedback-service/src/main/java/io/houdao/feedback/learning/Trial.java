@@ -9,7 +9,7 @@ import java.util.SplittableRandom;
  */
 final class Trial {
 
-    /** The latest are kept; more would make the verdict slower and hardly surer. */
+    /** More would make the verdict slower and hardly surer: what comes later is left out. */
     private static final int MOST = 50_000;
 
     /** Any number: the same log gives the same verdict. */

@@ -82,6 +82,40 @@ class HostileDevicesTest {
 
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertThat(highestPrice(scene)).isPositive());
+        assertThat(suspensions(scene))
+                .as("which the attack alone does not bring about")
+                .isPositive();
+    }
+
+    @Test
+    void whoClicksOnEverythingIsHeardTwiceAnHourAndReportedEachTime() {
+        var scene = aScene();
+        var people = new ArrayList<List<ExperienceEvent>>();
+        for (var device = 0; device < 50; device++) {
+            people.add(clicking(scene, new PersonId(UUID.randomUUID()), 30));
+        }
+
+        publish(scene, people);
+
+        assertThat(sum("clicks", "hourly_experience", scene)).isEqualTo(50 * 30);
+        assertThat(sum("clicks", "response", scene)).isEqualTo(50 * 2);
+        assertThat(sum("impressions", "response", scene)).isEqualTo(50 * 12);
+    }
+
+    private List<ExperienceEvent> clicking(Scene scene, PersonId person, int ads) {
+        var now = clock.instant();
+        var clicks = new ArrayList<ExperienceEvent>();
+        for (var ad = 0; ad < ads; ad++) {
+            var showing = of(person, Devices.showing(scene, BOOT, creative, now, null));
+            clicks.add(new ExperienceEvent.Impression(showing, now, now));
+            clicks.add(new ExperienceEvent.Click(showing, now, now));
+        }
+        return clicks;
+    }
+
+    private long sum(String column, String table, Scene scene) {
+        return database.number(
+                "select coalesce(sum(" + column + "), 0) from " + table + " where scene = ?", scene.toString());
     }
 
     /** The people in random order; what each of them sees is in one piece. */
@@ -137,7 +171,7 @@ class HostileDevicesTest {
         new Topic(Topics.EVENTS).add(records);
         await().atMost(PATIENCE)
                 .until(() -> database.number(
-                                "select coalesce(sum(impressions + closes), 0) from hourly_experience where scene = ?",
+                                "select coalesce(sum(impressions + closes + clicks), 0) from hourly_experience where scene = ?",
                                 scene.toString())
                         == records.size());
         await().atMost(PATIENCE)

@@ -28,6 +28,15 @@ class SuspensionPolicyTest {
     }
 
     @Test
+    void aWindowCondemnsByItselfOnlyBeyondChanceAndNotByAFewShowings() {
+        var calm = closed(30, 1_000);
+
+        assertThat(POLICY.condemns(calm, closed(29, 29), 0.05)).isFalse();
+        assertThat(POLICY.condemns(calm, closed(30, 30), 0.05)).isTrue();
+        assertThat(POLICY.condemns(calm, closed(8, 30), 0.05)).isFalse();
+    }
+
+    @Test
     void hidingCountsAsMuchAsClosing() {
         assertThat(POLICY.condemns(new Counts(30, 30, 0, 0, 8, 0, 8, 0), 0.05)).isTrue();
     }
