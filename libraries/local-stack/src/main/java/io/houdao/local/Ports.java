@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** TCP ports on the loopback interface. */
-final class Ports {
+public final class Ports {
 
     private static final int CONNECT_MILLIS = 200;
     private static final int LOWEST = 10_000;
@@ -19,7 +19,7 @@ final class Ports {
     private Ports() {}
 
     /** A port that nobody listened on a moment ago. Somebody else may still take it first. */
-    static int free() {
+    public static int free() {
         return free(1).get(0);
     }
 
