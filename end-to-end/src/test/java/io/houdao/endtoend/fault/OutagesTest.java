@@ -1,6 +1,8 @@
 package io.houdao.endtoend.fault;
 
 import static io.houdao.local.Service.CAMPAIGN;
+import static io.houdao.local.Service.FEEDBACK;
+import static io.houdao.local.Service.PLACEMENT;
 import static io.houdao.local.Service.PROFILE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -10,7 +12,12 @@ import io.houdao.endtoend.SharedSuite;
 import io.houdao.endtoend.driver.Drivers;
 import io.houdao.endtoend.driver.Refused;
 import io.houdao.endtoend.story.Account;
+import io.houdao.local.Service;
 import io.houdao.local.Suite;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -33,9 +40,17 @@ class OutagesTest {
 
     @Test
     void everyDatabaseCrashesAtOnce() throws SQLException {
+        var person = UUID.randomUUID();
+        drivers.profile().addPerson(person, LocalDate.parse("1988-05-04"), null);
         showSome();
         suite.crashPostgres();
         try {
+            assertThatThrownBy(() -> drivers.profile().setAdsOff(person, true)).isInstanceOf(Refused.class);
+            assertStayAlive();
+            assertThat(isReady(PLACEMENT)).isTrue();
+            assertThat(isReady(FEEDBACK)).isTrue();
+            assertThat(isReady(PROFILE)).isFalse();
+            assertThat(isReady(CAMPAIGN)).isFalse();
             account.askOnce(drivers.placement());
             account.tellAll();
             account.askOnce(drivers.placement());
@@ -46,6 +61,10 @@ class OutagesTest {
         account.tellAll();
 
         account.assertExact();
+        assertThat(suite.log(PROFILE))
+                .as("who asked meanwhile is in nobody's log")
+                .content()
+                .doesNotContain(person.toString());
     }
 
     @Test
@@ -57,6 +76,8 @@ class OutagesTest {
             account.askOnce(drivers.placement());
             assertThatThrownBy(account::tellAll).isInstanceOfSatisfying(Refused.class, OutagesTest::isToldToComeAgain);
             account.askOnce(drivers.placement());
+            assertStayAlive();
+            assertThat(Service.values()).allMatch(this::isReady);
         } finally {
             suite.startKafka();
         }
@@ -110,6 +131,32 @@ class OutagesTest {
     private void showSome() {
         account.promise(drivers.placement());
         account.promise(drivers.placement());
+    }
+
+    /** What somebody else cannot do is no reason for Kubernetes to start any service again. */
+    private void assertStayAlive() {
+        assertThat(Service.values()).allMatch(service -> status(service, "/q/health/live") == 200);
+    }
+
+    /** Whether Kubernetes would go on sending requests there. */
+    private boolean isReady(Service service) {
+        return status(service, "/q/health/ready") == 200;
+    }
+
+    private int status(Service service, String path) {
+        try {
+            return HttpClient.newHttpClient()
+                    .send(
+                            HttpRequest.newBuilder(suite.uri(service).resolve(path))
+                                    .build(),
+                            BodyHandlers.discarding())
+                    .statusCode();
+        } catch (IOException e) {
+            throw new AssertionError(service + path, e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
 
     private static void isToldToComeAgain(Refused refused) {

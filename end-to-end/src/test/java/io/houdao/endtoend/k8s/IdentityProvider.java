@@ -21,7 +21,7 @@ final class IdentityProvider implements AutoCloseable {
 
     private final HttpServer server;
     private final String issuer;
-    private final RsaJsonWebKey key = newKey();
+    private volatile RsaJsonWebKey key = newKey();
 
     /** Signs in the name of {@code issuer}. */
     IdentityProvider(String issuer) throws IOException {
@@ -52,6 +52,11 @@ final class IdentityProvider implements AutoCloseable {
     /** Where the public keys are. */
     String keys() {
         return "http://127.0.0.1:" + server.getAddress().getPort() + "/certs";
+    }
+
+    /** Signs with a new key from now on, and tells nobody of the one before any more. */
+    void rotate() {
+        key = newKey();
     }
 
     /** A token for {@code audience}, with {@code claims} besides the usual ones. */

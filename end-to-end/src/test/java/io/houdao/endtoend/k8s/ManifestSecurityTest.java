@@ -4,12 +4,15 @@ import static io.houdao.endtoend.k8s.Manifests.each;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -19,6 +22,8 @@ class ManifestSecurityTest {
     /** The volume types that the restricted level knows, as far as they hold no data of the node. */
     private static final Set<String> VOLUMES =
             Set.of("configMap", "emptyDir", "persistentVolumeClaim", "projected", "secret");
+
+    static final List<String> SERVICES = Manifests.SERVICES;
 
     private static final Set<String> TALK_TO_THE_CLUSTER = Set.of("make-secrets");
 
@@ -119,6 +124,44 @@ class ManifestSecurityTest {
                 .allSatisfy(workload -> assertThat(workload.settings().keySet())
                         .noneMatch(name -> name.matches(".*(PASSWORD|TOKEN|SECRET|PRIVATE_KEY)$")));
         assertThat(manifests.all().toString()).doesNotContain("PRIVATE KEY-----\\n");
+    }
+
+    @ParameterizedTest
+    @FieldSource("SERVICES")
+    void anImageCanBePinnedByItsDigest(String service) throws IOException {
+        var digest = "sha256:" + "0123456789abcdef".repeat(4);
+        var folder = Files.createDirectories(Manifests.ROOT.resolve("end-to-end/target/pinned/" + service));
+        Files.writeString(folder.resolve("kustomization.yaml"), """
+                resources: [../../../../k8s/base]
+                images: [{name: houdao/%s, newName: registry.example.com/%s, digest: '%s'}]
+                """.formatted(service, service, digest));
+
+        var deployment = Manifests.of("../end-to-end/target/pinned/" + service).object("Deployment", service);
+
+        assertThat(deployment.at("/spec/template/spec/containers/0/image").asText())
+                .isEqualTo("registry.example.com/" + service + "@" + digest);
+    }
+
+    @Test
+    void inProductionADatabaseAsksWhoComesAndBelievesItsOwnAuthorityAlone() {
+        var production = Manifests.of(Manifests.PRODUCTION);
+
+        assertThat(production.ofKind("Cluster")).hasSameSizeAs(SERVICES).allSatisfy(cluster -> {
+            var name = Manifests.name(cluster);
+            var user = cluster.at("/spec/bootstrap/initdb/owner").asText();
+            assertThat(each(cluster.at("/spec/postgresql/pg_hba")).map(JsonNode::asText))
+                    .containsExactly("hostssl %s %s all scram-sha-256 clientcert=verify-full".formatted(user, user));
+            assertThat(cluster.at("/spec/certificates/clientCASecret").asText()).isEqualTo(name + "-clients-ca");
+            assertThat(cluster.at("/spec/certificates/replicationTLSSecret").asText())
+                    .isEqualTo(name + "-replication");
+            Map.of("-client", user, "-replication", "streaming_replica").forEach((suffix, subject) -> {
+                var certificate =
+                        production.object("Certificate", name + suffix).path("spec");
+                assertThat(certificate.path("secretName").asText()).isEqualTo(name + suffix);
+                assertThat(certificate.path("commonName").asText()).isEqualTo(subject);
+                assertThat(certificate.at("/issuerRef/name").asText()).isEqualTo(name + "-clients");
+            });
+        });
     }
 
     @Test

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -72,6 +73,44 @@ class ManifestTest {
         assertThat(beforeSigterm).isPositive();
         assertThat(pod.at("/terminationGracePeriodSeconds").asInt())
                 .isGreaterThan(beforeSigterm + 2 * quarkusShutdownTimeout);
+    }
+
+    @ParameterizedTest
+    @FieldSource("SERVICES")
+    void noZoneAndNoNodeHasThemAll(String name) {
+        var zone = "topology.kubernetes.io/zone";
+        var node = "kubernetes.io/hostname";
+
+        assertThat(spread(base, name)).isEqualTo(Map.of(zone, "ScheduleAnyway", node, "ScheduleAnyway"));
+        assertThat(spread(Manifests.of(Manifests.PRODUCTION), name))
+                .isEqualTo(Map.of(zone, "DoNotSchedule", node, "ScheduleAnyway"));
+    }
+
+    @ParameterizedTest
+    @FieldSource("SERVICES")
+    void replicasFollowTheWorkAndTheRecordsLeftToRead(String name) {
+        var scaler = Manifests.of(Manifests.PRODUCTION).object("HorizontalPodAutoscaler", name);
+        var asked = each(scaler.at("/spec/metrics"))
+                .map(metric -> metric.at("/resource/name").asText()
+                        + metric.at("/pods/metric/name").asText())
+                .collect(Collectors.toSet());
+
+        assertThat(scaler.at("/spec/scaleTargetRef/name").asText()).isEqualTo(name);
+        assertThat(scaler.at("/spec/minReplicas").asInt()).isGreaterThan(1);
+        // Every replica of placement-service reads all there is: one more would not shorten what is left.
+        assertThat(asked)
+                .isEqualTo(
+                        name.equals("placement-service")
+                                ? Set.of("cpu")
+                                : Set.of("cpu", "kafka_consumer_fetch_manager_records_lag_max"));
+    }
+
+    /** What happens where a replica cannot be put apart from the others, by what they are to be apart. */
+    private static Map<String, String> spread(Manifests manifests, String name) {
+        return each(manifests.object("Deployment", name).at("/spec/template/spec/topologySpreadConstraints"))
+                .collect(Collectors.toMap(
+                        spread -> spread.path("topologyKey").asText(),
+                        spread -> spread.path("whenUnsatisfiable").asText()));
     }
 
     /** Names of variables with the Secret and key they come from, and ConfigMaps without the hash of their content. */

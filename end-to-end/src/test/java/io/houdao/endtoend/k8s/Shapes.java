@@ -24,6 +24,7 @@ final class Shapes {
             bootstrap:
               initdb: {database: '*', owner: '*', dataChecksums: '*', secret: {name: '*'}}
               recovery: {source: '*', backup: {name: '*'}, database: '*', owner: '*'}
+            certificates: {clientCASecret: '*', replicationTLSSecret: '*', serverCASecret: '*', serverTLSSecret: '*'}
             postgresql:
               synchronous: {method: '*', number: '*', dataDurability: '*'}
               parameters: '*'
@@ -65,6 +66,7 @@ final class Shapes {
             dnsNames: '*'
             usages: '*'
             secretName: '*'
+            secretTemplate: {labels: '*', annotations: '*'}
             duration: '*'
             renewBefore: '*'
             privateKey: {algorithm: '*', size: '*', encoding: '*', rotationPolicy: '*'}

@@ -35,7 +35,7 @@ class MetricsTest {
     }
 
     @Test
-    void alertsAndDashboardsAskForWhatIsDocumented() {
+    void alertsDashboardsAndAutoscalersAskForWhatIsDocumented() {
         var documented = new TreeSet<>(Catalogue.documented("Our own"));
         documented.addAll(Catalogue.documented("From the libraries"));
 
@@ -45,6 +45,11 @@ class MetricsTest {
                     .path("panels"));
             assertThat(names).as(dashboard).isNotEmpty();
             asked.addAll(names);
+        }
+        for (var service : List.of("profile", "campaign", "feedback")) {
+            asked.add(yaml("k8s/components/autoscaling/" + service + "-service.yaml")
+                    .at("/spec/metrics/1/pods/metric/name")
+                    .asText());
         }
         assertThat(documented).containsAll(asked);
     }

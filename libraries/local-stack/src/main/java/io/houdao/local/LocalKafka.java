@@ -43,6 +43,9 @@ public final class LocalKafka implements AutoCloseable {
     private static final Set<String> STREAMS = Set.of(Topics.DECISIONS, Topics.EVENTS, Topics.ERASURES, Topics.GRAPH);
     private static final Duration STREAM_RETENTION = Duration.ofDays(7);
 
+    /** Clients of the listener without TLS: they make the topics and say who else may do what. */
+    private static final String FROM_HERE = "User:ANONYMOUS";
+
     private final KafkaRaftServer server;
     private final String bootstrap;
 
@@ -56,10 +59,32 @@ public final class LocalKafka implements AutoCloseable {
         return start(directory, Ports.free(), Ports.free());
     }
 
+    /**
+     * Starts on free ports, with one more listener, at {@code guardedPort}, where clients show a certificate and may do what
+     * access lists say.
+     *
+     * @param tls how that listener proves itself, and whom it believes: Kafka's {@code ssl.} settings
+     */
+    public static LocalKafka guarded(Path directory, int guardedPort, Map<String, String> tls) {
+        var ports = Ports.free(2);
+        var properties = properties(directory, ports.get(0), ports.get(1));
+        properties.merge("listeners", "GUARDED://127.0.0.1:" + guardedPort, (all, one) -> all + "," + one);
+        properties.merge("listener.security.protocol.map", "GUARDED:SSL", (all, one) -> all + "," + one);
+        properties.putAll(Map.of(
+                "ssl.client.auth", "required",
+                "authorizer.class.name", "org.apache.kafka.metadata.authorizer.StandardAuthorizer",
+                "super.users", FROM_HERE));
+        properties.putAll(tls);
+        return start(directory, ports.get(0), properties);
+    }
+
     /** Starts with the records that {@code directory} already holds, and returns once every topic is there. */
     public static LocalKafka start(Path directory, int port, int controllerPort) {
+        return start(directory, port, properties(directory, port, controllerPort));
+    }
+
+    private static LocalKafka start(Path directory, int port, Properties properties) {
         QUIET.forEach(logger -> logger.setLevel(Level.WARNING));
-        var properties = properties(directory, port, controllerPort);
         format(directory);
         var server = new KafkaRaftServer(new KafkaConfig(properties, false), Time.SYSTEM);
         server.startup();

@@ -57,6 +57,11 @@ public final class LocalPostgres implements AutoCloseable {
         return start(directory, Ports.free(), false);
     }
 
+    /** The same with more settings, such as {@code ssl=on}, which win. */
+    public static LocalPostgres throwaway(Path directory, List<String> settings) {
+        return new LocalPostgres(directory, Ports.free(), false, settings).start();
+    }
+
     static LocalPostgres start(Path directory, int port, boolean durable) {
         return new LocalPostgres(directory, port, durable, List.of()).start();
     }
