@@ -71,7 +71,7 @@ public final class Money {
             figures.say(
                     "%d replicas, %d line items, %d leases a request; PostgreSQL waits for its disk",
                     threads, items, batch);
-            measure(traffic, books);
+            measure(till, traffic, books);
             traffic.stop();
             check(till, traffic, books);
         }
@@ -79,11 +79,12 @@ public final class Money {
         return figures.allMet();
     }
 
-    private void measure(Traffic traffic, Books books) throws SQLException, InterruptedException {
+    private void measure(Till till, Traffic traffic, Books books)
+            throws SQLException, IOException, InterruptedException {
         Thread.sleep(seconds * 1_000L / 3);
-        var before = Sample.of(traffic, books);
+        var before = Sample.of(till, traffic, books);
         Thread.sleep(seconds * 1_000L);
-        var after = Sample.of(traffic, books);
+        var after = Sample.of(till, traffic, books);
         var took = (after.nanos - before.nanos) / 1e9;
         var leases = (after.leases - before.leases) / took;
         var returns = (after.returns - before.returns) / took;
@@ -100,6 +101,8 @@ public final class Money {
         figures.add("leases_granted", "%.0f", leases, "1/s");
         figures.add("leases_returned", "%.0f", returns, "1/s");
         figures.add("events_settled", "%.0f", settled, "1/s");
+        figures.add("service_cpu", "%.0f", micros(before.serviceCpu, after.serviceCpu) / (operations * took), "us");
+        figures.add("database_cpu", "%.0f", micros(before.databaseCpu, after.databaseCpu) / (operations * took), "us");
     }
 
     private void check(Till till, Traffic traffic, Books books) throws SQLException {
@@ -121,11 +124,29 @@ public final class Money {
         figures.add("micros_missing", "%.0f", till.deposited() - books.held(), "micro");
     }
 
-    /** Where the counters stood at a moment. */
-    private record Sample(long nanos, long leases, long returns, long settled, long calls) {
+    private static double micros(Duration before, Duration after) {
+        return after.minus(before).toNanos() / 1e3;
+    }
 
-        static Sample of(Traffic traffic, Books books) throws SQLException {
-            return new Sample(System.nanoTime(), traffic.leases(), traffic.returns(), books.settled(), traffic.calls());
+    /** Where the counters stood at a moment. */
+    private record Sample(
+            long nanos,
+            long leases,
+            long returns,
+            long settled,
+            long calls,
+            Duration serviceCpu,
+            Duration databaseCpu) {
+
+        static Sample of(Till till, Traffic traffic, Books books) throws SQLException, IOException {
+            return new Sample(
+                    System.nanoTime(),
+                    traffic.leases(),
+                    traffic.returns(),
+                    books.settled(),
+                    traffic.calls(),
+                    till.serviceCpu(),
+                    till.databaseCpu());
         }
     }
 }

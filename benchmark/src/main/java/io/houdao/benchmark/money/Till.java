@@ -13,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -143,6 +144,28 @@ final class Till implements AutoCloseable {
 
     Suite suite() {
         return suite;
+    }
+
+    /** What the service's process used of the processors until now. */
+    Duration serviceCpu() {
+        return ProcessHandle.current()
+                .children()
+                .filter(child -> child.info().commandLine().orElse("").contains(Service.CAMPAIGN.module()))
+                .map(Till::cpu)
+                .reduce(Duration.ZERO, Duration::plus);
+    }
+
+    /** What PostgreSQL's processes that are still there used until now. */
+    Duration databaseCpu() throws IOException {
+        var pid = Files.readAllLines(directory.resolve("postgresql/data/postmaster.pid"))
+                .get(0)
+                .strip();
+        var server = ProcessHandle.of(Long.parseLong(pid)).orElseThrow();
+        return server.descendants().map(Till::cpu).reduce(cpu(server), Duration::plus);
+    }
+
+    private static Duration cpu(ProcessHandle process) {
+        return process.info().totalCpuDuration().orElse(Duration.ZERO);
     }
 
     List<UUID> lineItemIds() {

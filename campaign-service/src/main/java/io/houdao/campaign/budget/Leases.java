@@ -81,10 +81,11 @@ class Leases {
                     .toList();
             var granted =
                     leases.stream().filter(lease -> lease.grantedMicros() > 0).toList();
-            store.insert(connection, granted);
+            var lending = new RoundTrip(connection);
+            store.insert(lending, granted);
             ledger.book(
-                    connection,
-                    granted.stream().map(lease -> lent(lease, purses)).toList());
+                    lending, granted.stream().map(lease -> lent(lease, purses)).toList());
+            lending.send();
             return leases;
         }
     }
@@ -117,9 +118,7 @@ class Leases {
                 .map(balance -> new Day(balance.lineItemId(), lineBudgets.today(balance)))
                 .toList();
         var spent = new HashMap<UUID, Long>();
-        if (!days.isEmpty()) {
-            lineBudgets.spentOn(connection, days).forEach((day, micros) -> spent.put(day.lineItemId(), micros));
-        }
+        lineBudgets.spentOn(connection, days).forEach((day, micros) -> spent.put(day.lineItemId(), micros));
         return spent;
     }
 
@@ -132,13 +131,15 @@ class Leases {
         try (var connection = database.getConnection()) {
             var asked = returns.stream()
                     .collect(toMap(LeaseReturn::leaseId, LeaseReturn::amountMicros, (a, b) -> a, LinkedHashMap::new));
-            var balances = lineBudgets.lock(connection, store.lineItemsOf(connection, asked.keySet()));
-            var returned = store.unreturned(connection, asked.keySet()).stream()
+            var looking = new RoundTrip(connection);
+            var balances = lineBudgets.lockOf(looking, asked.keySet());
+            var unreturned = store.unreturned(looking, asked.keySet());
+            looking.send();
+            var returned = unreturned.stream()
                     .map(lease ->
                             lease.giving(Math.min(asked.getOrDefault(lease.leaseId(), 0L), lease.outstandingMicros())))
                     .toList();
-            store.give(connection, returned, true);
-            ledger.book(connection, comingBack(Reason.RETURN, returned, balances));
+            giveBack(connection, Reason.RETURN, returned, balances);
             var micros = returned.stream().collect(toMap(Outstanding::leaseId, Outstanding::givenMicros));
             return asked.keySet().stream()
                     .map(id -> new LeaseReturn(id, micros.getOrDefault(id, 0L)))
@@ -157,13 +158,23 @@ class Leases {
             var now = Timestamp.from(clock.instant());
             var balances = lineBudgets.lock(connection, store.lineItemsWithLapsed(connection, now, SWEPT_AT_ONCE));
             if (!balances.isEmpty()) {
-                var lapsed = store.lapsed(connection, now, balances.keySet()).stream()
+                var looking = new RoundTrip(connection);
+                var lapsed = store.lapsed(looking, now, balances.keySet());
+                looking.send();
+                var all = lapsed.stream()
                         .map(lease -> lease.giving(lease.outstandingMicros()))
                         .toList();
-                store.give(connection, lapsed, false);
-                ledger.book(connection, comingBack(Reason.EXPIRE, lapsed, balances));
+                giveBack(connection, Reason.EXPIRE, all, balances);
             }
         }
+    }
+
+    private void giveBack(Connection connection, Reason reason, List<Outstanding> leases, Map<UUID, Balance> balances)
+            throws SQLException {
+        var giving = new RoundTrip(connection);
+        store.give(giving, leases, reason == Reason.RETURN);
+        ledger.book(giving, comingBack(reason, leases, balances));
+        giving.send();
     }
 
     private static List<Transfer> comingBack(Reason reason, List<Outstanding> leases, Map<UUID, Balance> balances) {

@@ -24,28 +24,28 @@ class Ledger {
 
     /** Books all of {@code transfers} in one statement, or none. */
     void book(Connection connection, List<Transfer> transfers) throws SQLException {
+        var trip = new RoundTrip(connection);
+        book(trip, transfers);
+        trip.send();
+    }
+
+    /** The same, once {@code trip} is sent. */
+    void book(RoundTrip trip, List<Transfer> transfers) throws SQLException {
         if (transfers.isEmpty()) {
             return;
         }
-        try (var insert = connection.prepareStatement("""
+        trip.write(
+                """
                 insert into transfer
                     (at, reason, advertiser_id, line_item_id, source, target, amount_micros, reference)
-                select ?, t.* from unnest(?::text[], ?::uuid[], ?::uuid[], ?::text[], ?::text[], ?::bigint[], ?::text[]) t""")) {
-            insert.setTimestamp(1, Timestamp.from(clock.instant()));
-            insert.setArray(
-                    2,
-                    Arrays.of(connection, "text", transfers, row -> row.reason().name()));
-            insert.setArray(3, Arrays.of(connection, "uuid", transfers, Transfer::advertiserId));
-            insert.setArray(4, Arrays.of(connection, "uuid", transfers, Transfer::lineItemId));
-            insert.setArray(
-                    5,
-                    Arrays.of(connection, "text", transfers, row -> row.source().name()));
-            insert.setArray(
-                    6,
-                    Arrays.of(connection, "text", transfers, row -> row.target().name()));
-            insert.setArray(7, Arrays.of(connection, "bigint", transfers, Transfer::amountMicros));
-            insert.setArray(8, Arrays.of(connection, "text", transfers, Transfer::reference));
-            insert.executeUpdate();
-        }
+                select ?, t.* from unnest(?::text[], ?::uuid[], ?::uuid[], ?::text[], ?::text[], ?::bigint[], ?::text[]) t""",
+                Timestamp.from(clock.instant()),
+                trip.array("text", transfers, row -> row.reason().name()),
+                trip.array("uuid", transfers, Transfer::advertiserId),
+                trip.array("uuid", transfers, Transfer::lineItemId),
+                trip.array("text", transfers, row -> row.source().name()),
+                trip.array("text", transfers, row -> row.target().name()),
+                trip.array("bigint", transfers, Transfer::amountMicros),
+                trip.array("text", transfers, Transfer::reference));
     }
 }

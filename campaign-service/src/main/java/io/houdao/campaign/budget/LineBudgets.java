@@ -1,6 +1,7 @@
 package io.houdao.campaign.budget;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -26,27 +27,45 @@ class LineBudgets {
 
     /** Locks the budgets of these line items until the transaction ends, in the order of their ids. Unknown ids are missing. */
     Map<UUID, Balance> lock(Connection connection, Collection<UUID> lineItemIds) throws SQLException {
-        return read(connection, lineItemIds, " order by line_item_id for update");
+        var trip = new RoundTrip(connection);
+        var balances = lock(trip, lineItemIds);
+        trip.send();
+        return balances;
+    }
+
+    /** The same, known once {@code trip} was sent. */
+    Map<UUID, Balance> lock(RoundTrip trip, Collection<UUID> lineItemIds) throws SQLException {
+        return read(
+                trip,
+                "line_item_id = any (?) order by line_item_id for update",
+                trip.array("uuid", lineItemIds, id -> id));
+    }
+
+    /** Locks the budgets of the line items of these leases in the same way. */
+    Map<UUID, Balance> lockOf(RoundTrip trip, Collection<UUID> leaseIds) throws SQLException {
+        return read(
+                trip,
+                "line_item_id in (select line_item_id from lease where id = any (?)) order by line_item_id for update",
+                trip.array("uuid", leaseIds, id -> id));
     }
 
     Map<UUID, Balance> read(Connection connection, Collection<UUID> lineItemIds) throws SQLException {
-        return read(connection, lineItemIds, "");
+        var trip = new RoundTrip(connection);
+        var balances = read(trip, "line_item_id = any (?)", trip.array("uuid", lineItemIds, id -> id));
+        trip.send();
+        return balances;
     }
 
-    private static Map<UUID, Balance> read(Connection connection, Collection<UUID> lineItemIds, String how)
-            throws SQLException {
-        try (var select = connection.prepareStatement(
-                "select " + Balance.COLUMNS + " from line_budget where line_item_id = any (?)" + how)) {
-            select.setArray(1, Arrays.of(connection, "uuid", lineItemIds, id -> id));
-            var balances = new LinkedHashMap<UUID, Balance>();
-            try (var rows = select.executeQuery()) {
-                while (rows.next()) {
-                    var balance = Balance.read(rows);
+    private static Map<UUID, Balance> read(RoundTrip trip, String which, Array ids) {
+        var balances = new LinkedHashMap<UUID, Balance>();
+        trip.read(
+                "select " + Balance.COLUMNS + " from line_budget where " + which,
+                row -> {
+                    var balance = Balance.read(row);
                     balances.put(balance.lineItemId(), balance);
-                }
-            }
-            return balances;
-        }
+                },
+                ids);
+        return balances;
     }
 
     /** Sets the state of these, all of which must be locked. */
@@ -70,35 +89,35 @@ class LineBudgets {
 
     /** What was spent on these days; days without spending are missing. */
     Map<Day, Long> spentOn(Connection connection, Collection<Day> days) throws SQLException {
-        try (var select = connection.prepareStatement("""
-                select line_item_id, day, spent_micros from daily_spend
-                join unnest(?::uuid[], ?::date[]) wanted (line_item_id, day) using (line_item_id, day)""")) {
-            select.setArray(1, Arrays.of(connection, "uuid", days, Day::lineItemId));
-            select.setArray(2, Arrays.of(connection, "date", days, Day::day));
-            var spent = new HashMap<Day, Long>();
-            try (var rows = select.executeQuery()) {
-                while (rows.next()) {
-                    spent.put(
-                            new Day(rows.getObject(1, UUID.class), rows.getObject(2, LocalDate.class)),
-                            rows.getLong(3));
-                }
-            }
-            return spent;
+        var spent = new HashMap<Day, Long>();
+        if (!days.isEmpty()) {
+            var trip = new RoundTrip(connection);
+            trip.read(
+                    """
+                    select line_item_id, day, spent_micros from daily_spend
+                    join unnest(?::uuid[], ?::date[]) wanted (line_item_id, day) using (line_item_id, day)""",
+                    row -> spent.put(
+                            new Day(row.getObject(1, UUID.class), row.getObject(2, LocalDate.class)), row.getLong(3)),
+                    trip.array("uuid", days, Day::lineItemId),
+                    trip.array("date", days, Day::day));
+            trip.send();
         }
+        return spent;
     }
 
     /** Adds to what was spent on these days. */
-    void addSpent(Connection connection, Map<Day, Long> spent) throws SQLException {
-        var days = List.copyOf(spent.keySet());
-        try (var upsert = connection.prepareStatement("""
-                insert into daily_spend (line_item_id, day, spent_micros)
-                select * from unnest(?::uuid[], ?::date[], ?::bigint[])
-                on conflict (line_item_id, day)
-                do update set spent_micros = daily_spend.spent_micros + excluded.spent_micros""")) {
-            upsert.setArray(1, Arrays.of(connection, "uuid", days, Day::lineItemId));
-            upsert.setArray(2, Arrays.of(connection, "date", days, Day::day));
-            upsert.setArray(3, Arrays.of(connection, "bigint", days, spent::get));
-            upsert.executeUpdate();
+    void addSpent(RoundTrip trip, Map<Day, Long> spent) throws SQLException {
+        if (!spent.isEmpty()) {
+            var days = List.copyOf(spent.keySet());
+            trip.write(
+                    """
+                    insert into daily_spend (line_item_id, day, spent_micros)
+                    select * from unnest(?::uuid[], ?::date[], ?::bigint[])
+                    on conflict (line_item_id, day)
+                    do update set spent_micros = daily_spend.spent_micros + excluded.spent_micros""",
+                    trip.array("uuid", days, Day::lineItemId),
+                    trip.array("date", days, Day::day),
+                    trip.array("bigint", days, spent::get));
         }
     }
 

@@ -15,14 +15,15 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
 
@@ -55,23 +56,26 @@ public class Settlement {
     public Map<UUID, Long> settle(List<Charge> charges) throws SQLException {
         try (var connection = database.getConnection()) {
             var ids = charges.stream().map(Charge::lineItemId).distinct().toList();
-            var balances = lineBudgets.lock(connection, ids);
-            var purses = purses(connection, balances);
-            var days = lineBudgets.spentOn(connection, days(charges, balances));
-            var run = new Run(purses, new HashMap<>(days));
+            var looking = new RoundTrip(connection);
+            var balances = lineBudgets.lock(looking, ids);
+            var out = leases.oldestFirst(looking, ids);
+            looking.send();
+            var run = new Run(purses(balances, out), lineBudgets.spentOn(connection, limitedDays(charges, balances)));
             charges.forEach(run::charge);
-            leases.give(connection, run.given(), false);
-            ledger.book(connection, run.transfers);
-            lineBudgets.addSpent(connection, run.addedByDay);
+            var charging = new RoundTrip(connection);
+            leases.give(charging, run.given(), false);
+            ledger.book(charging, run.transfers);
+            lineBudgets.addSpent(charging, run.addedByDay);
+            charging.send();
             unbilled.increment(run.unbilledMicros);
             return run.billedByDecision;
         }
     }
 
-    private Map<UUID, Purse> purses(Connection connection, Map<UUID, Balance> balances) throws SQLException {
+    private static Map<UUID, Purse> purses(Map<UUID, Balance> balances, List<Outstanding> oldestFirst) {
         var purses = new HashMap<UUID, Purse>();
         balances.forEach((id, balance) -> purses.put(id, new Purse(balance)));
-        for (var lease : leases.oldestFirst(connection, balances.keySet())) {
+        for (var lease : oldestFirst) {
             var purse = purses.get(lease.lineItemId());
             if (purse != null) {
                 purse.leases.add(new Open(lease));
@@ -80,15 +84,16 @@ public class Settlement {
         return purses;
     }
 
-    private static List<Day> days(List<Charge> charges, Map<UUID, Balance> balances) {
-        var days = new ArrayList<Day>();
+    /** Days on which no more than so much may be spent: only there it matters what was spent before. */
+    private static Set<Day> limitedDays(List<Charge> charges, Map<UUID, Balance> balances) {
+        var days = new HashSet<Day>();
         for (var charge : charges) {
             var balance = balances.get(charge.lineItemId());
-            if (balance != null) {
+            if (balance != null && balance.dailyBudgetMicros() != null) {
                 days.add(new Day(balance.lineItemId(), LineBudgets.day(balance, charge.occurredAt())));
             }
         }
-        return days.stream().distinct().toList();
+        return days;
     }
 
     /** One batch, worked out in memory under the locks of all its line items. */

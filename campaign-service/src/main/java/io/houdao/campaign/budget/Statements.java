@@ -6,7 +6,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -25,18 +28,20 @@ public class Statements {
 
     /** An advertiser's bookings, newest first. */
     public Page<Booking> bookings(UUID advertiserId, @Nullable Cursor after, int limit) {
-        var last = after == null ? Long.MAX_VALUE : after.as(Long::valueOf);
+        var last = after == null ? Position.NEWEST : after.as(Position::parse);
         try (var connection = database.getConnection();
                 var select = connection.prepareStatement("""
                         select id, at, reason, line_item_id, source, target, amount_micros, reference from transfer
-                        where advertiser_id = ?
-                          and (at, id) < (coalesce((select at from transfer where id = ?), 'infinity'), ?)
+                        where advertiser_id = ? and (at, id) < (?, ?)
                         order by at desc, id desc limit ?""")) {
             select.setObject(1, advertiserId);
-            select.setLong(2, last);
-            select.setLong(3, last);
+            select.setTimestamp(2, Timestamp.from(last.at));
+            select.setLong(3, last.id);
             select.setInt(4, limit + 1);
-            return Page.of(rows(select, Statements::booking), limit, booking -> Long.toString(booking.id()));
+            return Page.of(
+                    rows(select, Statements::booking),
+                    limit,
+                    booking -> new Position(booking.at(), booking.id()).toString());
         } catch (SQLException e) {
             throw new IllegalStateException("the ledger cannot be read", e);
         }
@@ -96,6 +101,26 @@ public class Statements {
             }
         }
         return found;
+    }
+
+    /** Where a booking stands; written as its microsecond and its id. */
+    private record Position(Instant at, long id) {
+
+        private static final Position NEWEST = new Position(Instant.parse("9999-12-31T00:00:00Z"), Long.MAX_VALUE);
+
+        static Position parse(String text) {
+            var numbers = text.split("-");
+            if (numbers.length != 2) {
+                throw new IllegalArgumentException(text);
+            }
+            return new Position(
+                    Instant.EPOCH.plus(Long.parseLong(numbers[0]), ChronoUnit.MICROS), Long.parseLong(numbers[1]));
+        }
+
+        @Override
+        public String toString() {
+            return ChronoUnit.MICROS.between(Instant.EPOCH, at) + "-" + id;
+        }
     }
 
     private interface Row<T> {
