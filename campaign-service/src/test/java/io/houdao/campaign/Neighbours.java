@@ -36,16 +36,23 @@ public final class Neighbours implements QuarkusTestResourceLifecycleManager {
                "closing": {"offeredWithinMs": 1000, "goneWithinMs": 3000, "maxLengthMs": 30000}, "open": true}],
              "next": "more"}""";
 
+    /** Its slot is as long as somebody says who posts to {@code /v1/slots}, in milliseconds; 30,000 until then. */
+    static final String RADIO = "radio";
+
     private static final String MORE_SLOTS = """
             {"items": [
               {"slotId": "band.card", "touchpointId": "band", "slotClass": "OTT", "scenes": ["home/entertainment"],
-               "closing": {"offeredWithinMs": 1000, "goneWithinMs": 3000, "maxLengthMs": 5000}, "open": true}],
+               "closing": {"offeredWithinMs": 1000, "goneWithinMs": 3000, "maxLengthMs": 5000}, "open": true},
+              {"slotId": "radio.jingle", "touchpointId": "radio", "slotClass": "OTT", "scenes": ["home/entertainment"],
+               "closing": {"offeredWithinMs": 1000, "goneWithinMs": 3000, "maxLengthMs": %s}, "open": true}],
              "next": null}""";
 
     private static final String TOUCHPOINTS = """
             {"items": [{"touchpointId": "tv-launcher", "name": {"en": "Launcher"}, "deviceKind": "television"},
-                       {"touchpointId": "band", "name": {"en": "Band"}, "deviceKind": "wristband"}], "next": null}""";
+                       {"touchpointId": "band", "name": {"en": "Band"}, "deviceKind": "wristband"},
+                       {"touchpointId": "radio", "name": {"en": "Radio"}, "deviceKind": "speaker"}], "next": null}""";
 
+    private volatile String radioMs = "30000";
     private HttpServer server;
 
     @Override
@@ -64,8 +71,12 @@ public final class Neighbours implements QuarkusTestResourceLifecycleManager {
         }
     }
 
-    private static String slots(HttpExchange exchange) {
-        return exchange.getRequestURI().getQuery().contains("cursor=more") ? MORE_SLOTS : SLOTS;
+    private String slots(HttpExchange exchange) throws IOException {
+        if (exchange.getRequestMethod().equals("POST")) {
+            radioMs = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+            return "{}";
+        }
+        return exchange.getRequestURI().getQuery().contains("cursor=more") ? MORE_SLOTS.formatted(radioMs) : SLOTS;
     }
 
     private static void estimate(HttpExchange exchange) throws IOException {

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toMap;
 
 import io.houdao.campaign.listing.Listing;
+import io.houdao.contracts.SlotClass;
 import io.houdao.kit.paging.Cursor;
 import io.houdao.kit.paging.Page;
 import io.houdao.kit.problem.Problems;
@@ -102,6 +103,22 @@ public class LineItems implements PanacheRepositoryBase<LineItem, UUID> {
                         Status.LIVE,
                         Status.PAUSED)
                 .list();
+    }
+
+    /** Campaigns of which something runs, or is about to, that lasts longer in slots of a class than this, in milliseconds. */
+    public List<UUID> campaignsLasting(Map<SlotClass, Integer> msByClass) {
+        var classes = List.copyOf(msByClass.keySet());
+        return getEntityManager()
+                .createNativeQuery("""
+                        select distinct i.campaign_id from line_item i
+                        join creative c on c.line_item_id = i.id
+                        cross join jsonb_array_elements(c.content -> 'variants') v
+                        join unnest(cast(:classes as text[]), cast(:ms as int[])) s (class, ms)
+                          on s.class = v ->> 'slotClass' and s.ms < cast(v ->> 'lengthMs' as bigint)
+                        where i.status in ('IN_REVIEW', 'LIVE', 'PAUSED')""", UUID.class)
+                .setParameter("classes", classes.stream().map(SlotClass::name).toArray(String[]::new))
+                .setParameter("ms", classes.stream().map(msByClass::get).toArray(Integer[]::new))
+                .getResultList();
     }
 
     /** Campaigns with line items whose flight is over at {@code now}. */

@@ -19,6 +19,7 @@ public final class LastKnown<T> {
     private final Duration fresh;
     private @Nullable T copy;
     private Instant nextTry = Instant.MIN;
+    private boolean isAway;
 
     /**
      * Reads from {@code source}, which throws where the other service is away.
@@ -42,14 +43,24 @@ public final class LastKnown<T> {
         return copy;
     }
 
+    /** The same, read again whether it is fresh or not. */
+    public synchronized @Nullable T anew() {
+        nextTry = Instant.MIN;
+        return get();
+    }
+
     private boolean readAnew() {
         try {
             copy = source.get();
+            isAway = false;
             return true;
         } catch (RuntimeException e) {
-            LOG.warnf(
-                    "%s cannot be read, %s: %s",
-                    what, copy == null ? "nothing is known" : "the last copy serves", e.getMessage());
+            if (!isAway) {
+                LOG.warnf(
+                        "%s cannot be read, %s: %s",
+                        what, copy == null ? "nothing is known" : "the last copy serves", e.getMessage());
+            }
+            isAway = true;
             return false;
         }
     }

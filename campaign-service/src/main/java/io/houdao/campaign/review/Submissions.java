@@ -14,6 +14,7 @@ import io.houdao.campaign.profile.Audiences.Size;
 import io.houdao.campaign.profile.TagCatalogue;
 import io.houdao.campaign.review.bottomline.Known;
 import io.houdao.campaign.review.bottomline.Submission;
+import io.houdao.campaign.slot.Slot;
 import io.houdao.campaign.slot.Slots;
 import io.houdao.campaign.stopship.StopShips;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -61,12 +62,21 @@ class Submissions {
 
     Submission of(Campaign campaign, List<LineItem> drafts) {
         var advertiser = advertisers.findById(campaign.advertiserId());
+        return of(advertiser, campaign.category(), items(campaign, drafts), stopShips.unclosed(campaign.id()));
+    }
+
+    /** What runs or is about to, as far as it matters in which slots; nothing else is looked up. */
+    Submission of(Campaign campaign, List<LineItem> running, List<Slot> slots) {
+        var known = new Known(true, List.of(), null, slots, Set.of(), Set.of());
+        return new Submission(campaign.category(), List.of(), 0, items(campaign, running), clock.instant(), known);
+    }
+
+    private List<Submission.Item> items(Campaign campaign, List<LineItem> items) {
         var creativesByItem = creatives.byLineItemOf(campaign.id());
-        var balances = budgets.balances(drafts.stream().map(LineItem::id).toList());
-        var items = drafts.stream()
+        var balances = budgets.balances(items.stream().map(LineItem::id).toList());
+        return items.stream()
                 .map(item -> item(item, balances.get(item.id()), creativesByItem.getOrDefault(item.id(), List.of())))
                 .toList();
-        return of(advertiser, campaign.category(), items, stopShips.unclosed(campaign.id()));
     }
 
     /** The same of what is not kept, or not yet. */

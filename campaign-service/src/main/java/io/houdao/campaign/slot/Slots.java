@@ -33,6 +33,11 @@ public class Slots {
         return slots.get();
     }
 
+    /** The same as they are this moment, unless placement-service is away. */
+    public @Nullable List<Slot> anew() {
+        return slots.anew();
+    }
+
     /* The slots first: a touchpoint stays as long as it has slots. */
     private static List<Slot> read(Placement placement) {
         var placed = all(cursor -> placement.slots(Page.MAX_LIMIT, cursor));

@@ -58,6 +58,7 @@ class WebhookResource {
             What.ENDED,
             What.SUCCEEDED,
             What.APPROVAL_EXPIRED,
+            What.CONTRACT_TIGHTENED,
             What.STOP_SHIPPED,
             What.STOP_SHIP_LIFTED);
 

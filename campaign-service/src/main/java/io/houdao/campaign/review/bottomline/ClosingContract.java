@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * in allow; how long it is stands in the creative, so that nobody has to find out by waiting.
  */
 @ApplicationScoped
-class ClosingContract implements BottomLineRule {
+public class ClosingContract implements BottomLineRule {
 
     private static final int NAMED = 3;
 
