@@ -1,5 +1,6 @@
 package io.houdao.campaign.forecast;
 
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 record Forecast(
         int observedDays,
         Projection available,
+        @Schema(description = "It is for some languages only, and no traffic tells its language: available.low is zero,"
+                + " available.expected the most of it.")
         boolean orAnyLess,
         double filled,
         @Nullable Long people,
