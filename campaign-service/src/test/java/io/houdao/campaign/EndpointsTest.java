@@ -192,15 +192,43 @@ class EndpointsTest {
     @Test
     void aChildOfAnotherParentIsNotThere() {
         var other = member.draft(Bodies.campaign(lineItem(creative()))).jsonPath();
-        before = stored.fingerprint();
+        var otherId = other.getUUID("campaignId");
         var mixed = new LinkedHashMap<>(ids);
         mixed.put("creative", other.getString("lineItems[0].creatives[0].creativeId"));
+        mixed.put("review", member.inReview(otherId).toString());
+        mixed.put("import", imported(otherId));
+        mixed.put("issue", stopped(otherId.toString()));
+        stopped(ids.get("campaign"));
+        before = stored.fingerprint();
 
         each(
                 ENDPOINTS.stream()
-                        .filter(endpoint -> endpoint.path().contains("{creative}"))
+                        .filter(endpoint -> endpoint.path().matches(".*\\{(creative|issue|import)}.*|.*}.*\\{review}.*"))
                         .toList(),
-                (endpoint, problem) -> problem.refused(send(member.api(), endpoint, mixed), 404));
+                (endpoint, problem) -> {
+                    for (var role : endpoint.roles()) {
+                        problem.refused(send(as(role), endpoint, mixed), 404);
+                    }
+                });
+    }
+
+    private String imported(UUID campaignId) {
+        var importId = UUID.randomUUID().toString();
+        member.api()
+                .importLines("/v1/campaigns/" + campaignId + "/line-items/import?importId=" + importId, "{}\n")
+                .then()
+                .statusCode(200);
+        return importId;
+    }
+
+    /** The only issue for which a launch is stopped. */
+    private static String stopped(String campaignId) {
+        var stop = Api.operator()
+                .create(
+                        "/v1/campaigns/" + campaignId + "/stop-ship",
+                        Map.of("reason", "It shouts.", "issues", List.of(Map.of("title", "Too loud"))));
+        stop.then().statusCode(201);
+        return stop.jsonPath().getString("issues[0].issueId");
     }
 
     @Test
