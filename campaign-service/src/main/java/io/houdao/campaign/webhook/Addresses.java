@@ -59,17 +59,22 @@ class Addresses {
     private static boolean isPublic4(byte[] bytes) {
         var first = bytes[0] & 0xff;
         var second = bytes[1] & 0xff;
+        var third = bytes[2] & 0xff;
         var isShared = first == 100 && second >= 64 && second < 128;
         var isBenchmark = first == 198 && (second == 18 || second == 19);
         var isReserved = first == 0 || first >= 240 || (first == 192 && second == 0);
-        return !isShared && !isBenchmark && !isReserved;
+        var isExample = (first == 198 && second == 51 && third == 100) || (first == 203 && second == 0 && third == 113);
+        var isRelay = first == 192 && second == 88 && third == 99;
+        return !isShared && !isBenchmark && !isReserved && !isExample && !isRelay;
     }
 
-    /** Global unicast is 2000::/3; in it, 2002::/16 and 2001:0::/32 carry IPv4 addresses of any kind. */
+    /** Global unicast is 2000::/3; in it, 2002::/16 and 2001:0::/32, of 2001::/23, carry IPv4 addresses of any kind. */
     private static boolean isPublic6(byte[] bytes) {
         var isGlobal = (bytes[0] & 0xe0) == 0x20;
         var is6to4 = bytes[0] == 0x20 && bytes[1] == 0x02;
-        var isTeredo = bytes[0] == 0x20 && bytes[1] == 0x01 && bytes[2] == 0 && bytes[3] == 0;
-        return isGlobal && !is6to4 && !isTeredo;
+        var is2001 = bytes[0] == 0x20 && bytes[1] == 0x01;
+        var isProtocol = is2001 && (bytes[2] & 0xfe) == 0;
+        var isExample = is2001 && bytes[2] == 0x0d && bytes[3] == (byte) 0xb8;
+        return isGlobal && !is6to4 && !isProtocol && !isExample;
     }
 }

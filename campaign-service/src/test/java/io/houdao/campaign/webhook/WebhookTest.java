@@ -7,14 +7,17 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.startsWith;
 
 import com.sun.net.httpserver.HttpServer;
 import io.houdao.campaign.Bodies;
 import io.houdao.campaign.Member;
+import io.houdao.campaign.Stored;
 import io.houdao.local.LocalStackResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
+import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -41,6 +44,9 @@ import org.junit.jupiter.api.Test;
 class WebhookTest {
 
     private static final Duration A_WHILE = Duration.ofSeconds(60);
+
+    @Inject
+    Stored stored;
 
     private final Queue<Heard> heard = new ConcurrentLinkedQueue<>();
     private final AtomicInteger failing = new AtomicInteger();
@@ -99,12 +105,45 @@ class WebhookTest {
         }
     }
 
+    /** As where a name means another address by now. */
+    @Test
+    void whatWasAllowedOnceIsLookedAtAgainWheneverItIsCalled() throws Exception {
+        created("submitted");
+        stored.update(
+                "update webhook set url = ? where advertiser_id = ?",
+                url.replace("localhost", "127.0.0.1"),
+                member.advertiserId());
+
+        member.inReview(
+                member.draft(Bodies.campaign(lineItem(creative()))).jsonPath().getUUID("campaignId"));
+
+        var webhookId = member.api().get("/v1/webhooks").jsonPath().getString("items[0].webhookId");
+        await().atMost(A_WHILE)
+                .untilAsserted(() -> member.api()
+                        .get("/v1/webhooks/" + webhookId + "/deliveries")
+                        .then()
+                        .body("items[0].outcome", startsWith("not called")));
+        assertThat(heard).isEmpty();
+    }
+
     @Test
     void publicAddressesArePublicAndTheRestAreNot() throws Exception {
-        for (var open : List.of("1.1.1.1", "8.8.8.8", "2606:4700::1111", "100.128.0.1")) {
+        for (var open : List.of(
+                "1.1.1.1", "8.8.8.8", "2606:4700::1111", "2001:4860:4860::8888", "100.128.0.1", "203.0.112.1")) {
             assertThat(Addresses.isPublic(InetAddress.getByName(open))).as(open).isTrue();
         }
-        for (var closed : List.of("198.18.0.1", "192.0.0.8", "240.0.0.1", "255.255.255.255", "224.0.0.1", "fe80::1")) {
+        for (var closed : List.of(
+                "198.18.0.1",
+                "192.0.0.8",
+                "192.88.99.1",
+                "198.51.100.1",
+                "203.0.113.7",
+                "240.0.0.1",
+                "255.255.255.255",
+                "224.0.0.1",
+                "fe80::1",
+                "2001:20::1",
+                "2001:db8::1")) {
             assertThat(Addresses.isPublic(InetAddress.getByName(closed)))
                     .as(closed)
                     .isFalse();
