@@ -203,7 +203,8 @@ class EndpointsTest {
 
         each(
                 ENDPOINTS.stream()
-                        .filter(endpoint -> endpoint.path().matches(".*\\{(creative|issue|import)}.*|.*}.*\\{review}.*"))
+                        .filter(endpoint ->
+                                endpoint.path().matches(".*\\{(creative|issue|import)}.*|.*}.*\\{review}.*"))
                         .toList(),
                 (endpoint, problem) -> {
                     for (var role : endpoint.roles()) {

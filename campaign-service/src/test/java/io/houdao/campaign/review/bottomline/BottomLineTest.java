@@ -1,5 +1,6 @@
 package io.houdao.campaign.review.bottomline;
 
+import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.houdao.campaign.creative.CreativeContent;
@@ -22,6 +23,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -284,6 +286,44 @@ class BottomLineTest {
         assertThat(findings(draft))
                 .extracting(Finding::rule, Finding::pointer)
                 .containsExactly(tuple(Rule.ASSETS, "/lineItems/2/creatives/0/variants/0/assets/" + name));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "APP_DISTRIBUTION, title icon, title image, haptic",
+        "BANNER, title image, title icon, video",
+        "FEED, title video, title icon, voice",
+        "PRE_ROLL, title video, title image, coupon",
+        "OTT, title image, title ssml, bandText",
+        "SPLASH, title image, title icon, calendarEntry",
+        "AMBIENT, functionCard, title icon coupon, package"
+    })
+    void eachClassOfSlotRendersWhatItCanAndNothingElse(
+            SlotClass slotClass, String whole, String lacking, String unknown) {
+        var draft = new Draft();
+        draft.slotClass = slotClass;
+        draft.lengthMs = 5_000;
+        draft.assets = assets(whole);
+        assertThat(findings(draft)).isEmpty();
+
+        draft.assets = assets(lacking);
+        assertThat(findings(draft))
+                .extracting(Finding::rule, Finding::pointer)
+                .containsExactly(tuple(Rule.ASSETS, "/lineItems/2/creatives/0/variants/0/assets"));
+
+        draft.assets = assets(whole + " " + unknown);
+        assertThat(findings(draft))
+                .extracting(Finding::rule, Finding::pointer)
+                .containsExactly(tuple(Rule.ASSETS, "/lineItems/2/creatives/0/variants/0/assets/" + unknown));
+    }
+
+    private static Map<String, String> assets(String names) {
+        return Stream.of(names.split(" ")).collect(toMap(name -> name, name -> switch (name) {
+            case "icon", "image", "video" -> "https://cdn.example/" + name;
+            case "ssml", "voice" -> "<speak>软米</speak>";
+            case "coupon", "haptic", "package" -> "LS-10";
+            default -> "软米";
+        }));
     }
 
     @Test
