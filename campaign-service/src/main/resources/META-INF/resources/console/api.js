@@ -86,13 +86,15 @@ export async function getIfAny(path) {
 
 let lastCreate = { key: '', sent: '' };
 
-/** Creates something once: sent again unchanged, after a lost answer, it gets the first answer again. */
-export function create(path, body) {
+/** Creates something once: sent again unchanged, after a lost answer, it gets the first answer. After an answer it is another one. */
+export async function create(path, body) {
     const sent = path + JSON.stringify(body);
     if (lastCreate.sent !== sent) {
         lastCreate = { key: randomKey(), sent };
     }
-    return json('POST', path, body, { 'Idempotency-Key': lastCreate.key });
+    const created = await json('POST', path, body, { 'Idempotency-Key': lastCreate.key });
+    lastCreate = { key: '', sent: '' };
+    return created;
 }
 
 /* randomUUID is there over https and on localhost only. */

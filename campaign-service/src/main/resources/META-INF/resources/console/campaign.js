@@ -1,18 +1,20 @@
 // One campaign: its money, its line items with their creatives, what became of its submissions, and what can be done now.
 
-import { get, post, Problem, session } from './api.js';
+import { create, get, getIfAny, post, session } from './api.js';
 import { button, h, table } from './dom.js';
 import { moneyFigure } from './figures.js';
 import { money, time } from './format.js';
-import { go } from './console.js';
+import { attempt, go } from './console.js';
+import { formOf } from './fields.js';
 import { findings, statusBadge } from './status.js';
 import { t } from './words.js';
 
 export async function campaign(id) {
-    const [it, money, reviews] = await Promise.all([
+    const [it, money, reviews, stop] = await Promise.all([
         get(`/v1/campaigns/${id}`),
         get(`/v1/campaigns/${id}/report`),
         get(`/v1/campaigns/${id}/reviews?limit=10`),
+        getIfAny(`/v1/campaigns/${id}/stop-ship`),
     ]);
     const items = it.lineItems ?? [];
     const isDraft = items.length === 0 || items.some((item) => item.status === 'draft');
@@ -24,41 +26,55 @@ export async function campaign(id) {
             h('p.lead', {}, it.category, it.onBehalfOf ? ` · ${t('field.onBehalfOf')}: ${it.onBehalfOf}` : null,
                 it.archivedAt ? h('span.badge.plain', {}, t('filter.archived')) : null),
             actions(it, isDraft),
+            stop ? stopped(id, stop) : null,
             checked ? bottomLine(checked.findings) : null,
             h('section.card', { 'aria-label': t('money') }, h('h2', {}, t('money')), moneyFigure(money.totals, money.currency)),
             h('section', {}, h('h2', {}, t('line.items')),
                 items.map((item) => lineItem(id, item, money)),
                 it.nextLineItems ? h('p.hint', {}, t('line.items.more')) : null),
-            verdicts(reviews.items),
+            verdicts(id, reviews.items),
         ],
     };
 }
 
 function actions(it, isDraft) {
-    const mayWrite = session.has('advertiser') && !it.archivedAt;
+    const page = `#/campaigns/${it.campaignId}`;
+    const isMine = session.has('advertiser');
+    const mayWrite = isMine && !it.archivedAt;
+    const act = (action, then) => button(t(action), () => attempt(page, async () => {
+        await post(`/v1/campaigns/${it.campaignId}/${action}`);
+        return t(then);
+    }));
     return h('div.bar', {},
-        h('a.button', { href: `#/campaigns/${it.campaignId}/report` }, t('report')),
-        mayWrite ? h('a.button', { href: `#/campaigns/${it.campaignId}/edit` }, t('edit')) : null,
+        h('a.button', { href: `${page}/report` }, t('report')),
+        mayWrite ? h('a.button', { href: `${page}/edit` }, t('edit')) : null,
+        isMine ? button(t('copy'), () => copy(it.campaignId)) : null,
+        isMine ? it.archivedAt ? act('unarchive', 'unarchived') : act('archive', 'archived') : null,
+        session.has('operator') ? [
+            h('a.button', { href: `${page}/stop-ship` }, t('stop.ship')),
+            h('a.button', { href: `#/members/${it.advertiserId}` }, t('members')),
+        ] : null,
         mayWrite && isDraft ? button(t('submit'), () => submit(it.campaignId), 'main') : null);
 }
 
 async function submit(id) {
-    await attempt(id, async () => {
+    await attempt(`#/campaigns/${id}`, async () => {
         const { status } = await post(`/v1/campaigns/${id}/submit`);
         return t(status === 'in-review' ? 'submitted' : 'submit.failed');
     });
 }
 
-/** Does it and shows the campaign as it is then, or why it could not be done. */
-async function attempt(id, action) {
-    let said;
-    try {
-        said = await action();
-    } catch (problem) {
-        said = problem instanceof Problem ? problem.message : t('problem.away');
-    }
-    await go(`#/campaigns/${id}`, said);
-}
+const copy = (id) => attempt(`#/campaigns/${id}`, async () => {
+    const { campaignId } = await create(`/v1/campaigns/${id}/copy`);
+    return [t('copied'), `#/campaigns/${campaignId}`];
+});
+
+/** Why the launch is stopped, or was. */
+const stopped = (id, stop) => h('section.card', { role: stop.liftedAt ? null : 'alert' },
+    h('h2', {}, t('stop.ship')),
+    h('p', {}, stop.reason),
+    h('p', {}, stop.liftedAt ? t('stop.ship.lifted', { at: time(stop.liftedAt) }) : t('stop.ship.unclosed', { number: stop.unclosed }), ' ',
+        h('a', { href: `#/campaigns/${id}/stop-ship` }, t('stop.ship.issues'))));
 
 /** What stands between the drafts and a review. */
 function bottomLine(all) {
@@ -91,7 +107,7 @@ export const facts = (item, currency = null) => [
 ].filter(([, value]) => value).map(([name, value]) => h('div', {}, h('dt', {}, name), h('dd', {}, value)));
 
 function runs(id, item) {
-    const act = (action, then, kind) => button(t(action), () => attempt(id, async () => {
+    const act = (action, then, kind) => button(t(action), () => attempt(`#/campaigns/${id}`, async () => {
         await post(`/v1/line-items/${item.lineItemId}/${action}`);
         return t(then);
     }), kind);
@@ -123,15 +139,25 @@ export function creative(it) {
 const assets = (variant) => h('dl.assets', {}, Object.entries(variant.assets)
     .map(([name, value]) => h('div', {}, h('dt', {}, name), h('dd', {}, value))));
 
-function verdicts(reviews) {
+function verdicts(id, reviews) {
     return h('section', {}, h('h2', {}, t('verdicts')),
-        reviews.length === 0 ? h('p.empty', {}, t('verdicts.none')) : reviews.map((review) => h('article.card', {},
+        reviews.length === 0 ? h('p.empty', {}, t('verdicts.none')) : reviews.map((review) => h('article.card', { 'aria-label': t('verdict') },
             h('div.bar', {}, statusBadge(review.status),
+                review.appealOf ? h('span.badge.plain', {}, t('appeal')) : null,
                 h('span', {}, `${t('submitted.at')} ${time(review.submittedAt)}`),
                 review.decidedAt ? h('span', {}, `${t('decided.at')} ${time(review.decidedAt)}`)
                     : h('span', {}, `${t('due.at')} ${time(review.dueAt)}`)),
-            reasons(review))));
+            reasons(review),
+            session.has('advertiser') && review.status === 'failed' && !reviews.some((each) => each.appealOf === review.reviewId)
+                ? appeal(id, review.reviewId) : null)));
 }
+
+/** Somebody else judges the same once more. */
+const appeal = (id, reviewId) => h('details', {}, h('summary', {}, t('appeal.make')),
+    formOf(t('appeal'), (fields) => fields.area('/grounds', t('grounds'), { hint: t('appeal.hint') }), t('appeal.make'), async (body) => {
+        const { status } = await post(`/v1/campaigns/${id}/reviews/${reviewId}/appeal`, body);
+        await go(`#/campaigns/${id}`, t(status === 'in-review' ? 'appealed' : 'submit.failed'));
+    }));
 
 /** The three reasons, which a pass has as much as a fail. */
 export const reasons = (review) => (review.userBenefit ? h('dl.reasons', {},

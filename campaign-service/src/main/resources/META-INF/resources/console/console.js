@@ -6,8 +6,10 @@ import { signIn } from './sign-in.js';
 import { campaigns } from './campaigns.js';
 import { campaign } from './campaign.js';
 import { draft } from './draft.js';
+import { members } from './members.js';
 import { report } from './report.js';
 import { review, reviews } from './reviews.js';
+import { stopShip } from './stop-ship.js';
 import { language, speak, t } from './words.js';
 
 /** The first that fits is shown. A page is a function that answers with its title and what is below it. */
@@ -17,6 +19,9 @@ const PAGES = [
     [/^#\/campaigns\/([\w-]+)$/, campaign],
     [/^#\/campaigns\/([\w-]+)\/edit$/, draft],
     [/^#\/campaigns\/([\w-]+)\/report$/, report],
+    [/^#\/campaigns\/([\w-]+)\/stop-ship$/, stopShip],
+    [/^#\/members$/, () => members(null)],
+    [/^#\/members\/([\w-]+)$/, members],
     [/^#\/reviews$/, reviews],
     [/^#\/reviews\/([\w-]+)$/, review],
 ];
@@ -50,6 +55,18 @@ export function go(address, notice = '') {
     }
     history.pushState(null, '', address);
     return show(notice);
+}
+
+/** Does something and shows a page as it is then. `action` answers what to say, and after it where else to go, if at all. */
+export async function attempt(address, action) {
+    let answer;
+    try {
+        answer = [await action()].flat();
+    } catch (problem) {
+        answer = [problem instanceof Problem ? problem.message : t('problem.away')];
+    }
+    const [said, elsewhere = address] = answer;
+    await go(elsewhere, said);
 }
 
 async function pageOf(notice) {
@@ -104,6 +121,7 @@ function links() {
     }, label);
     return [
         session.has('advertiser') || session.has('operator') ? link('#/campaigns', t('campaigns')) : null,
+        session.has('advertiser') ? link('#/members', t('members')) : null,
         session.has('reviewer') ? link('#/reviews', t('reviews')) : null,
     ];
 }

@@ -1,5 +1,6 @@
 // Fields of a form, each bound to a place in a document by its JSON pointer, which is how the services name what is wrong.
 
+import { Problem } from './api.js';
 import { h, unique } from './dom.js';
 import { instantOf, localTime, microsOf, textOfMicros } from './format.js';
 import { t } from './words.js';
@@ -28,6 +29,7 @@ const parts = (value, mark) => {
     const all = value.split(mark).map((part) => part.trim()).filter(Boolean);
     return all.length === 0 ? undefined : all;
 };
+const lines = (value, as = (each) => each) => parts(value, '\n')?.map(as);
 const number = (value) => (value.trim() === '' ? undefined : (Number.isInteger(Number(value)) ? Number(value) : value));
 
 /** Makers of fields that read and write `document`; `keep` takes a value that is not simply put where it is read. */
@@ -51,7 +53,7 @@ export function fieldsOf(document) {
         list: (pointer, label, options) => field(pointer, label, input(),
             { ...options, read: (value) => (value ?? []).join(', '), write: (value) => parts(value, /[,，、\s]+/) }),
         lines: (pointer, label, options) => field(pointer, label, h('textarea', { rows: 2 }),
-            { ...options, read: (value) => (value ?? []).join('\n'), write: (value) => parts(value, '\n') }),
+            { ...options, read: (value) => (value ?? []).join('\n'), write: (value) => lines(value, options?.as) }),
         select: (pointer, label, choices, options) => field(pointer, label, h('select', {},
             h('option', { value: '' }, t('choose')), choices.map(([value, name]) => h('option', { value }, name))), options),
         check: (pointer, label, options) => {
@@ -68,6 +70,35 @@ function framed(pointer, label, control, hint, kind = '') {
     const hinted = hint ? h('p.hint', { id: `${control.id}-hint` }, hint) : null;
     control.setAttribute('aria-describedby', `${control.id}-wrong${hint ? ` ${control.id}-hint` : ''}`);
     return h(`div.field${kind}`, { 'data-pointer': pointer }, h('label', { for: control.id }, label), control, hinted, wrong);
+}
+
+/**
+ * A form of its own: `controls` makes its fields, `send` takes the document that they wrote. What the service refuses is shown
+ * at the field that it names.
+ */
+export function formOf(title, controls, label, send) {
+    const document = {};
+    const problem = h('p.problem', { role: 'alert' });
+    const submit = h('button.main', { type: 'submit' }, label);
+    const form = h('form.card', {
+        novalidate: true,
+        onsubmit: async (event) => {
+            event.preventDefault();
+            problem.textContent = '';
+            submit.disabled = true;
+            try {
+                await send(document);
+            } catch (refusal) {
+                const wrong = refusal.wrong ?? [];
+                problem.textContent = wrong.length > 0 ? t('problem.fields')
+                    : refusal instanceof Problem ? refusal.message : t('problem.away');
+                showWrong(form, wrong, { focus: true });
+            } finally {
+                submit.disabled = false;
+            }
+        },
+    }, h('h2', {}, title), controls(fieldsOf(document)), problem, submit);
+    return form;
 }
 
 /**

@@ -1,10 +1,10 @@
 // The reviewer's queue, and the verdict with its reasons.
 
-import { get, post, Problem, remove, session, withQuery } from './api.js';
+import { get, post, remove, session, withQuery } from './api.js';
 import { creative, facts, reasons } from './campaign.js';
 import { button, h, table } from './dom.js';
-import { fieldsOf, showWrong } from './fields.js';
-import { go } from './console.js';
+import { formOf } from './fields.js';
+import { attempt, go } from './console.js';
 import { time } from './format.js';
 import { statusBadge } from './status.js';
 import { t } from './words.js';
@@ -61,6 +61,7 @@ export async function review(id) {
                 it.passesNeeded > 1 ? h('span.badge.warn', {}, t('passes.needed', { number: it.passesNeeded })) : null),
             it.grounds ? h('section.card', {}, h('h2', {}, t('appeal')), h('p', {}, it.grounds)) : null,
             isOpen ? claim(it) : null,
+            h('p', {}, h('a', { href: `#/campaigns/${it.campaignId}/stop-ship` }, t('stop.ship'))),
             (it.lineItems ?? []).map((item) => h('article.card', { 'aria-label': item.name }, h('h2', {}, item.name),
                 item.creatives.map(creative), h('dl.facts', {}, facts(item)))),
             isOpen ? verdictForm(id) : h('section.card', {}, h('h2', {}, t('verdict')), reasons(it)),
@@ -71,41 +72,19 @@ export async function review(id) {
 /** While a reviewer claims it, nobody else judges the same. */
 function claim(it) {
     const mine = it.claimedBy === session.claims.sub;
-    const act = (label, action) => button(label, async () => {
-        let said = '';
-        try {
-            await action();
-        } catch (problem) {
-            said = problem instanceof Problem ? problem.message : t('problem.away');
-        }
-        await go(`#/reviews/${it.reviewId}`, said);
-    });
+    const act = (label, action) => button(label, () => attempt(`#/reviews/${it.reviewId}`, async () => {
+        await action();
+    }));
     return h('div.bar', {},
         it.claimedBy ? h('span', {}, t('claimed', { who: it.claimedBy, until: time(it.claimedUntil) })) : null,
         mine ? act(t('release'), () => remove(`/v1/reviews/${it.reviewId}/claim`))
             : act(t('claim'), () => post(`/v1/reviews/${it.reviewId}/claim`)));
 }
 
-function verdictForm(id) {
-    const verdict = {};
-    const fields = fieldsOf(verdict);
-    const problem = h('p.problem', { role: 'alert' });
-    const decide = async (event) => {
-        event.preventDefault();
-        problem.textContent = '';
-        try {
-            await post(`/v1/reviews/${id}/verdict`, verdict);
-            await go('#/reviews', t(verdict.verdict === 'pass' ? 'verdict.passed' : 'verdict.failed'));
-        } catch (refusal) {
-            const wrong = refusal.wrong ?? [];
-            problem.textContent = wrong.length > 0 ? t('problem.fields') : refusal.message;
-            showWrong(form, wrong, { focus: true });
-        }
-    };
-    const form = h('form.card', { onsubmit: decide, novalidate: true }, h('h2', {}, t('verdict')),
-        fields.select('/verdict', t('verdict'), ['pass', 'fail'].map((value) => [value, t(`verdict.${value}`)])),
-        ['userBenefit', 'sincerity', 'sceneFit'].map((name) => fields.area(`/${name}`, t(`verdict.${name}`))),
-        problem,
-        h('button.main', { type: 'submit' }, t('verdict.give')));
-    return form;
-}
+const verdictForm = (id) => formOf(t('verdict'), (fields) => [
+    fields.select('/verdict', t('verdict'), ['pass', 'fail'].map((value) => [value, t(`verdict.${value}`)])),
+    ['userBenefit', 'sincerity', 'sceneFit'].map((name) => fields.area(`/${name}`, t(`verdict.${name}`))),
+], t('verdict.give'), async (verdict) => {
+    await post(`/v1/reviews/${id}/verdict`, verdict);
+    await go('#/reviews', t(verdict.verdict === 'pass' ? 'verdict.passed' : 'verdict.failed'));
+});

@@ -7,8 +7,8 @@ import { t } from './words.js';
 export const STATUSES = ['draft', 'in-review', 'live', 'paused', 'stopped', 'ended'];
 
 const KINDS = {
-    live: 'good', passed: 'good', won: 'good', 'three-wins': 'good',
-    'in-review': 'warn', paused: 'warn', open: 'warn',
+    live: 'good', passed: 'good', closed: 'good', won: 'good', 'three-wins': 'good',
+    'in-review': 'warn', paused: 'warn', open: 'warn', fixed: 'warn',
     failed: 'bad', lost: 'bad',
 };
 

@@ -20,9 +20,12 @@ import org.jspecify.annotations.Nullable;
 record Forecast(
         int observedDays,
         Projection available,
-        @Schema(description = "It is for some languages only, and no traffic tells its language: available.low is zero,"
-                + " available.expected the most of it.")
+
+        @Schema(
+                description = "It is for some languages or regions only, and no traffic tells either: available.low is zero,"
+                        + " available.expected the most of it.")
         boolean orAnyLess,
+
         double filled,
         @Nullable Long people,
         @Nullable Reach reach,

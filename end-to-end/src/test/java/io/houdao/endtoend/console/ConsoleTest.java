@@ -21,6 +21,7 @@ import io.houdao.local.Service;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -161,6 +162,179 @@ class ConsoleTest {
         page.locator("summary", new Page.LocatorOptions().setHasText("Stop")).click();
         button(page, "Stop").click();
         assertThat(status(page)).hasText("stopped");
+    }
+
+    @Test
+    void aStoppedLaunchIsSubmittedAgainOnceEveryIssueIsClosed() {
+        takeOn(advertiserId);
+        var campaignId = submitted();
+        drivers.campaign().pass(openReview(campaignId), "Rice is rice.", "It says who sells it.", "At dinner.");
+        var reviewer = signedIn(identities.reviewer());
+        open(reviewer, "#/campaigns/" + campaignId + "/stop-ship");
+        button(reviewer, "Stop the launch").click();
+        assertThat(wrong(reviewer, "/reason")).hasText(Pattern.compile("is required"));
+        field(reviewer, "/reason").fill("Nobody checked its words");
+        field(reviewer, "/issues").fill("The price is missing\n" + MARKUP);
+        button(reviewer, "Stop the launch").click();
+        assertThat(said(reviewer)).hasText(Pattern.compile("The launch is stopped"));
+
+        var page = signedIn(identities.advertiser(advertiserId));
+        open(page, "#/campaigns/" + campaignId);
+        assertThat(status(page)).hasText("draft");
+        assertThat(page.getByRole(AriaRole.ALERT)).containsText("Nobody checked its words");
+        button(page, "Submit for review").click();
+        assertThat(said(page)).hasText(Pattern.compile("The bottom line is not met yet"));
+        page.getByRole(AriaRole.LINK, named("Show the issues")).click();
+        assertThat(page.locator("main img, main script")).hasCount(0);
+        assertThat(button(page, "Close")).hasCount(0);
+        for (var title : List.of("The price is missing", MARKUP)) {
+            say(page, title, "Say how it was put right", "It is on the card now.");
+            assertThat(article(page, title).locator(".badge")).hasText("put right");
+        }
+
+        reviewer.reload();
+        say(reviewer, MARKUP, "Open again", "It is not.");
+        assertThat(article(reviewer, MARKUP).locator(".badge")).hasText("open");
+        page.reload();
+        say(page, MARKUP, "Say how it was put right", "It is gone.");
+        reviewer.reload();
+        for (var title : List.of("The price is missing", MARKUP)) {
+            article(reviewer, title).getByRole(AriaRole.BUTTON).first().click();
+            assertThat(article(reviewer, title).locator(".badge")).hasText("closed");
+        }
+        open(page, "#/campaigns/" + campaignId);
+        button(page, "Submit for review").click();
+        assertThat(said(page)).hasText(Pattern.compile("waits for a reviewer"));
+    }
+
+    @Test
+    void whoIsJudgedMayAppealAndSomebodyElseJudges() {
+        takeOn(advertiserId);
+        var campaignId = submitted();
+        var reviewer = signedIn(identities.reviewer());
+        open(reviewer, "#/reviews/" + openReview(campaignId));
+        giveVerdict(reviewer, "fail");
+        assertThat(said(reviewer)).hasText(Pattern.compile("Failed"));
+
+        var page = signedIn(identities.advertiser(advertiserId));
+        open(page, "#/campaigns/" + campaignId);
+        var failed = page.locator("article").filter(new Locator.FilterOptions().setHasText("failed"));
+        failed.locator("summary").click();
+        failed.getByRole(AriaRole.BUTTON).click();
+        assertThat(wrong(page, "/grounds")).hasText(Pattern.compile("is required"));
+        field(page, "/grounds").fill("It does say who sells it.");
+        failed.getByRole(AriaRole.BUTTON).click();
+        assertThat(said(page)).hasText(Pattern.compile("Your appeal waits"));
+        assertThat(page.locator("summary").filter(new Locator.FilterOptions().setHasText("Appeal")))
+                .hasCount(0);
+
+        open(reviewer, "#/reviews/" + openReview(campaignId));
+        assertThat(reviewer.locator("main")).containsText("It does say who sells it.");
+        giveVerdict(reviewer, "pass");
+        assertThat(reviewer.locator("form .problem")).containsText("somebody else must judge it");
+
+        open(reviewer, "#/campaigns/" + campaignId + "/stop-ship");
+        field(reviewer, "/reason").fill("Nobody checked its words");
+        field(reviewer, "/issues").fill("The price is missing");
+        button(reviewer, "Stop the launch").click();
+        assertThat(said(reviewer)).hasText(Pattern.compile("The launch is stopped"));
+        open(page, "#/campaigns/" + campaignId + "/stop-ship");
+        page.locator("details.card > summary").click();
+        field(page, "/grounds").fill("The price is on it.");
+        button(page, "Appeal").click();
+        assertThat(said(page)).hasText(Pattern.compile("Your appeal waits"));
+        reviewer.reload();
+        assertThat(reviewer.locator("main")).containsText("The price is on it.");
+        field(reviewer, "/verdict").selectOption("granted");
+        field(reviewer, "/reasons").fill("So it is.");
+        button(reviewer, "Verdict on the appeal").click();
+        assertThat(reviewer.locator("form .problem").first()).not().isEmpty();
+    }
+
+    @Test
+    void anOwnerNamesMembersAndCampaignsAreCopiedAndPutAway() {
+        takeOn(advertiserId);
+        var campaignId = draft(name);
+        var page = signedIn(identities.advertiser(advertiserId));
+        page.getByRole(AriaRole.LINK, named("Members")).click();
+        assertThat(page.locator("main")).containsText("Nobody is named yet");
+        button(page, "Save").click();
+        assertThat(wrong(page, "/subject")).hasText("is required");
+        var guest = "<img src=x onerror=alert(1)>";
+        nameMember(page, "member-of-" + advertiserId, "OWNER");
+        nameMember(page, guest, "VIEWER");
+        assertThat(page.locator("main img")).hasCount(0);
+        var row = page.locator("tr").filter(new Locator.FilterOptions().setHasText(guest));
+        assertThat(row).containsText("viewer");
+        row.locator("summary").click();
+        row.getByRole(AriaRole.BUTTON).click();
+        assertThat(said(page)).hasText(guest + " is no member any more.");
+        assertThat(row).hasCount(0);
+
+        open(page, "#/campaigns/" + campaignId);
+        button(page, "Copy").click();
+        assertThat(said(page)).hasText(Pattern.compile("This is the copy"));
+        assertThat(page).not().hasURL(Pattern.compile(campaignId.toString()));
+        button(page, "Archive").click();
+        assertThat(page.locator(".lead .badge")).hasText("archived");
+        assertThat(button(page, "Submit for review")).hasCount(0);
+        button(page, "Take up again").click();
+        assertThat(page.locator(".lead .badge")).hasCount(0);
+    }
+
+    private static void nameMember(Page page, String subject, String role) {
+        field(page, "/subject").fill(subject);
+        field(page, "/role").selectOption(role);
+        button(page, "Save").click();
+        assertThat(said(page)).containsText(subject);
+    }
+
+    private static Locator article(Page page, String label) {
+        return page.getByRole(AriaRole.ARTICLE, named(label));
+    }
+
+    /** Of an issue. */
+    private static void say(Page page, String title, String what, String words) {
+        var issue = article(page, title);
+        issue.locator("summary")
+                .filter(new Locator.FilterOptions().setHasText(what))
+                .click();
+        issue.locator("textarea:visible").fill(words);
+        issue.locator("form:visible button").click();
+        assertThat(page.locator("main[aria-busy]")).hasCount(0);
+        assertThat(said(page)).not().isEmpty();
+    }
+
+    private static void giveVerdict(Page page, String verdict) {
+        field(page, "/verdict").selectOption(verdict);
+        for (var reason : List.of("/userBenefit", "/sincerity", "/sceneFit")) {
+            field(page, reason).fill("Because it is so.");
+        }
+        button(page, "Give the verdict").click();
+    }
+
+    /** A campaign that waits for its verdict. */
+    private UUID submitted() {
+        var campaign =
+                Http.json("""
+                        {"name": "%s", "category": "food", "lineItems": [{
+                          "name": "At dinner", "delivery": "AUCTION", "bid": {"model": "CPM", "amountMicros": 120000000},
+                          "budgetMicros": 1000000000, "startsAt": "%s", "endsAt": "%s", "scenes": ["%s"], "dealOnly": true,
+                          "creatives": [{"benefit": "A sample bag of rice", "childSafe": false, "variants": [{
+                            "slotClass": "OTT", "scenes": ["%s"],
+                            "assets": {"title": "Rice", "image": "https://cdn.example/rice.png"}}]}]}]}""".formatted(name, Instant.now(), Instant.now().plus(Duration.ofDays(30)), SCENE, SCENE));
+        var campaignId =
+                Json.id(drivers.campaign().draft(advertiserId, UUID.randomUUID().toString(), campaign), "campaignId");
+        drivers.campaign().submit(advertiserId, campaignId);
+        return campaignId;
+    }
+
+    private UUID openReview(UUID campaignId) {
+        return drivers.campaign().openReviews().stream()
+                .filter(review -> Json.id(review, "campaignId").equals(campaignId))
+                .map(review -> Json.id(review, "reviewId"))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** The refusal of a service, at the field that its pointer names, where the writer is led. */
