@@ -4,17 +4,18 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.houdao.contracts.DeviceKind;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
- * How people, their devices and their households came to hang together: each change that a request made. Topic
- * {@code profile.graph}, key {@link #personId}.
+ * How people, their devices and their households came to hang together: each change. Topic {@code profile.graph}, key
+ * {@link #personId}.
  *
  * <p>Delivered at least once: drop repeats by {@link #eventId}. Two changes of one person, one device or one household lie on
  * several partitions: order them by {@link #version}. Nothing in here permits anything: what may be used is said by
- * {@link PersonProjection} alone. Who was imported in bulk comes with their projection and not with events of their own; who
- * is forgotten goes by the tombstone there.
+ * {@link PersonProjection} alone; who is forgotten goes by the tombstone there.
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes({
@@ -25,6 +26,7 @@ import java.util.UUID;
     @JsonSubTypes.Type(value = GraphEvent.MovedOut.class, name = "moved-out"),
     @JsonSubTypes.Type(value = GraphEvent.Merged.class, name = "merged"),
     @JsonSubTypes.Type(value = GraphEvent.Split.class, name = "split"),
+    @JsonSubTypes.Type(value = GraphEvent.Imported.class, name = "imported"),
 })
 public sealed interface GraphEvent {
 
@@ -97,4 +99,29 @@ public sealed interface GraphEvent {
             devices = Set.copyOf(devices);
         }
     }
+
+    /**
+     * Some who were not here before came in together; an event of its own for each of millions of devices would hold up
+     * everybody else's. At most about 2,000 people and devices.
+     *
+     * @param personId the first of {@code people}
+     */
+    record Imported(UUID eventId, long version, PersonId personId, List<Newcomer> people, Instant occurredAt)
+            implements GraphEvent {
+
+        public Imported {
+            people = List.copyOf(people);
+        }
+    }
+
+    /** Somebody who came in with all of {@code devices}, and lives in a household, or in none. */
+    record Newcomer(PersonId personId, @Nullable HouseholdId householdId, List<OwnDevice> devices) {
+
+        public Newcomer {
+            devices = List.copyOf(devices);
+        }
+    }
+
+    /** A device of a newcomer; {@code shared} is used by their whole household. */
+    record OwnDevice(DeviceId deviceId, DeviceKind kind, boolean shared) {}
 }
