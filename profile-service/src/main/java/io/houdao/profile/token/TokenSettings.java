@@ -1,0 +1,18 @@
+package io.houdao.profile.token;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** What is remembered of tokens. */
+@ConfigMapping(prefix = "houdao.tokens")
+interface TokenSettings {
+
+    /** How many tokens: of those that asked last, about a kilobyte each. */
+    @WithDefault("50000")
+    long remembered();
+
+    /** How long, at most; a token's own expiry comes first. */
+    @WithDefault("PT5M")
+    Duration rememberedFor();
+}
