@@ -1,5 +1,6 @@
 package io.houdao.profile;
 
+import static io.houdao.profile.ProfileDriver.aChild;
 import static io.houdao.profile.ProfileDriver.aDevice;
 import static io.houdao.profile.ProfileDriver.aHousehold;
 import static io.houdao.profile.ProfileDriver.aPerson;
@@ -7,6 +8,7 @@ import static io.houdao.profile.ProfileDriver.aPersonIn;
 import static io.houdao.profile.ProfileDriver.asOperator;
 import static io.houdao.profile.ProfileDriver.asPerson;
 import static io.houdao.profile.ProfileDriver.cell;
+import static io.houdao.profile.ProfileDriver.declare;
 import static io.houdao.profile.ProfileDriver.projection;
 import static io.houdao.profile.ProfileDriver.put;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -82,6 +84,55 @@ class ConcurrencyTest {
                     .as("round %d", round)
                     .isTrue();
         }
+    }
+
+    @Test
+    void whatManySayAtOnceIsAnsweredToEachAndWhoIsHeldByAnotherHoldsNobodyUp() throws Exception {
+        var people = IntStream.range(0, 2 * PEOPLE).mapToObj(i -> aPerson()).toList();
+        people.forEach(person -> aDevice(person, "tv", false));
+        people.forEach(person -> declare(person, "city:wuhan"));
+        var ben = aChild();
+        var held = people.get(0);
+
+        try (var hold = stored.hold("select from person where id = '" + held + "' for update")) {
+            var late = CompletableFuture.supplyAsync(() -> say(held, "granted"));
+            var answers = atOnce(people.subList(1, people.size()), "granted");
+            var refusals = atOnce(List.of(ben, UUID.randomUUID()), "granted");
+
+            assertThat(answers).allMatch(status -> status == 200);
+            assertThat(refusals).containsExactly(409, 404);
+            assertThat(late).isNotDone();
+            hold.rollback();
+            assertThat(late.join()).isEqualTo(200);
+        }
+
+        assertThat(people).allMatch(person -> !tagsOnTv(person).isEmpty());
+        assertThat(atOnce(people, "revoked")).allMatch(status -> status == 200);
+        assertThat(people).allMatch(person -> tagsOnTv(person).isEmpty());
+    }
+
+    private static List<Integer> atOnce(List<UUID> people, String decision) {
+        var threads = Executors.newFixedThreadPool(people.size());
+        var start = new CyclicBarrier(people.size());
+        var answers = people.stream()
+                .map(person -> CompletableFuture.supplyAsync(
+                        () -> {
+                            await(start);
+                            return say(person, decision);
+                        },
+                        threads))
+                .toList();
+        threads.shutdown();
+        return answers.stream().map(CompletableFuture::join).toList();
+    }
+
+    private static int say(UUID person, String decision) {
+        return put(asPerson(person), "/v1/people/" + person + "/permissions", cell("self", "place", "tv", decision))
+                .statusCode();
+    }
+
+    private static List<String> tagsOnTv(UUID person) {
+        return projection(person).jsonPath().getList("surfaces.tv.tags.tag");
     }
 
     private static void await(CyclicBarrier start) {

@@ -3,6 +3,7 @@ package io.houdao.profile;
 import static java.util.stream.Collectors.joining;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
@@ -87,5 +88,15 @@ public class Stored {
         } catch (SQLException e) {
             throw new IllegalStateException(sql, e);
         }
+    }
+
+    /** Runs {@code sql} in a transaction that stays open, with all that it holds, until it is rolled back or closed. */
+    public Connection hold(String sql) throws SQLException {
+        var connection = database.getConnection();
+        connection.setAutoCommit(false);
+        try (var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+        return connection;
     }
 }

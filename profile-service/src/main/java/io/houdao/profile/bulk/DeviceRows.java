@@ -1,6 +1,7 @@
 package io.houdao.profile.bulk;
 
 import io.houdao.kit.problem.Problems;
+import io.houdao.profile.copy.Rows;
 import io.houdao.profile.device.DeviceBody;
 import io.houdao.profile.device.Devices;
 import java.sql.Connection;

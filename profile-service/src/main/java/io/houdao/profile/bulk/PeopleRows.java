@@ -1,6 +1,7 @@
 package io.houdao.profile.bulk;
 
 import io.houdao.kit.problem.Problems;
+import io.houdao.profile.copy.Rows;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;

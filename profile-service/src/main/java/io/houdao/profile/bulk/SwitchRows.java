@@ -1,5 +1,6 @@
 package io.houdao.profile.bulk;
 
+import io.houdao.profile.copy.Rows;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;

@@ -1,6 +1,7 @@
 package io.houdao.profile.bulk;
 
 import io.houdao.profile.catalogue.Catalogue;
+import io.houdao.profile.copy.Rows;
 import io.houdao.profile.projection.Childhood;
 import java.sql.Connection;
 import java.sql.SQLException;

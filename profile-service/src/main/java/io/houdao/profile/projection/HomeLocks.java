@@ -22,11 +22,9 @@ final class HomeLocks {
             union all
             select household_id from guest where person_id = any (?)""";
 
-    /* Locks by itself only whoever lives with nobody and visits nobody; the second query sees what was true once it had the lock. */
-    private static final String ALONE = """
-            select id from person where id = any (?) and household_id is null
-            and not exists (select from guest where person_id = id) for no key update;
-            """ + WHERE_THEY_ARE;
+    /* Locks only where none of them lives with somebody or visits; the second query sees what was true once it had the locks. */
+    private static final String ALONE = "select id from person where id = any (?) and not exists (" + WHERE_THEY_ARE
+            + ") order by id for no key update;\n" + WHERE_THEY_ARE;
 
     private HomeLocks() {}
 
@@ -37,14 +35,17 @@ final class HomeLocks {
      * @throws io.quarkiverse.resteasy.problem.HttpProblem 409 if one of them moved while we waited
      */
     static Held take(Connection database, Collection<UUID> people, Collection<UUID> households) throws SQLException {
-        if (people.size() == 1 && households.isEmpty() && isAlone(database, people)) {
-            return new Held(Set.of(), Set.copyOf(people));
+        if (!people.isEmpty() && households.isEmpty()) {
+            var alone = takeAlone(database, people);
+            if (!alone.isEmpty()) {
+                return new Held(Set.of(), alone);
+            }
         }
         return takeAll(database, people, households);
     }
 
-    /** Whether {@code people}, of whom there is one, live and stay with nobody; they are ours then, after one round trip. */
-    private static boolean isAlone(Connection database, Collection<UUID> people) throws SQLException {
+    /** Those of {@code people} who are there, after one round trip; none where one of them lives or stays with somebody. */
+    private static Set<UUID> takeAlone(Connection database, Collection<UUID> people) throws SQLException {
         try (var select = Ids.prepare(database, ALONE, people)) {
             select.execute();
             var ours = ids(select);
@@ -53,7 +54,16 @@ final class HomeLocks {
             if (!ours.isEmpty() && !whereTheyAre.isEmpty()) {
                 throw moved();
             }
-            return !ours.isEmpty();
+            return ours;
+        }
+    }
+
+    /**
+     * From now on, until the end of the transaction, nobody is waited for any longer than a moment: what would have to fails.
+     */
+    static void waitNoLongerThanAMoment(Connection database) throws SQLException {
+        try (var set = database.createStatement()) {
+            set.execute("set local lock_timeout = '20ms'");
         }
     }
 

@@ -98,6 +98,22 @@ public class Projections {
         }
     }
 
+    /**
+     * Changes people who need have nothing to do with one another. Where somebody else holds one of them for more than a
+     * moment this fails, and nobody is changed, so that nobody waits because of another.
+     *
+     * @return what {@code change} returns
+     */
+    @Transactional
+    public <T> T changingTogether(Collection<UUID> people, Change<T> change) {
+        try (var connection = database.getConnection()) {
+            HomeLocks.waitNoLongerThanAMoment(connection);
+        } catch (SQLException e) {
+            throw DatabaseProblems.of("cannot change people together", e);
+        }
+        return changing(people, Set.of(), change);
+    }
+
     private <T> T make(Change<T> change, Held held) {
         try {
             var result = change.apply(held);

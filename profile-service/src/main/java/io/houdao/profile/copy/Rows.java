@@ -1,4 +1,4 @@
-package io.houdao.profile.bulk;
+package io.houdao.profile.copy;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -11,17 +11,18 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Rows that go to PostgreSQL in one statement, however many: one array a column, for {@code unnest}. */
-final class Rows {
+public final class Rows {
 
     private final String[] types;
     private final List<@Nullable Object[]> rows = new ArrayList<>();
 
     /** Rows with columns of these types, such as {@code uuid}. */
-    Rows(String... types) {
+    public Rows(String... types) {
         this.types = types;
     }
 
-    void add(@Nullable Object... row) {
+    /** Adds one; as many values as there are columns. */
+    public void add(@Nullable Object... row) {
         rows.add(row);
     }
 
@@ -30,7 +31,7 @@ final class Rows {
      *
      * @return how many rows it changed
      */
-    int run(Connection database, String sql, Object... first) throws SQLException {
+    public int run(Connection database, String sql, Object... first) throws SQLException {
         if (rows.isEmpty()) {
             return 0;
         }
@@ -40,7 +41,7 @@ final class Rows {
     }
 
     /** As {@link #run}, for a statement that ends in {@code returning id}: which rows it changed. */
-    Set<UUID> ids(Connection database, String sql, Object... first) throws SQLException {
+    public Set<UUID> ids(Connection database, String sql, Object... first) throws SQLException {
         var ids = new HashSet<UUID>();
         if (!rows.isEmpty()) {
             try (var statement = statement(database, sql, first);
@@ -53,7 +54,8 @@ final class Rows {
         return ids;
     }
 
-    private PreparedStatement statement(Connection database, String sql, Object... first) throws SQLException {
+    /** {@code sql}, ready to run, for a statement that returns something else. */
+    public PreparedStatement statement(Connection database, String sql, Object... first) throws SQLException {
         var statement = database.prepareStatement(sql);
         for (var i = 0; i < first.length; i++) {
             statement.setObject(i + 1, first[i]);
