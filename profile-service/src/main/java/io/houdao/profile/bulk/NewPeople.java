@@ -71,7 +71,8 @@ final class NewPeople {
                 "decision",
                 "text_version",
                 "decided_by",
-                "decided_at");
+                "decided_at",
+                "expires_at");
     }
 
     /**
@@ -170,7 +171,8 @@ final class NewPeople {
                     .text(said.decision().name())
                     .text(said.textVersionOrUnknown())
                     .text("IMPORT")
-                    .time(now);
+                    .time(now)
+                    .time(said.expiresAt());
         }
     }
 
@@ -225,7 +227,7 @@ final class NewPeople {
                         .collect(Collectors.toMap(
                                 permission ->
                                         new Cell(permission.source(), permission.dataKind(), permission.surface()),
-                                permission -> Instant.MAX)),
+                                permission -> Objects.requireNonNullElse(permission.expiresAt(), Instant.MAX))),
                 held);
     }
 }

@@ -17,25 +17,28 @@ final class PermissionRows {
     private PermissionRows() {}
 
     static void write(Connection database, List<PersonLine> lines, OffsetDateTime now) throws SQLException {
-        var rows = new Rows("uuid", "text", "text", "text", "text", "text", "text");
+        var rows = new Rows("uuid", "text", "text", "text", "text", "text", "text", "timestamptz");
         lines.forEach(line -> add(line, now, rows));
         rows.run(database, """
                 with changed as (
                     insert into permission (person_id, source, data_kind, surface, purpose, decision, text_version,
-                                            decided_by, decided_at)
-                    select person_id, source, data_kind, surface, purpose, decision, text_version, 'IMPORT', ?
-                    from unnest(?, ?, ?, ?, ?, ?, ?)
-                        as line (person_id, source, data_kind, surface, purpose, decision, text_version)
+                                            decided_by, decided_at, expires_at)
+                    select person_id, source, data_kind, surface, purpose, decision, text_version, 'IMPORT', ?,
+                           expires_at
+                    from unnest(?, ?, ?, ?, ?, ?, ?, ?)
+                        as line (person_id, source, data_kind, surface, purpose, decision, text_version, expires_at)
                     on conflict (person_id, source, data_kind, surface, purpose) do update
                     set decision = excluded.decision, text_version = excluded.text_version,
-                        decided_by = excluded.decided_by, decided_at = excluded.decided_at
+                        decided_by = excluded.decided_by, decided_at = excluded.decided_at,
+                        expires_at = excluded.expires_at
                     where permission.decided_by = 'IMPORT'
-                      and (permission.decision, permission.text_version)
-                          is distinct from (excluded.decision, excluded.text_version)
+                      and (permission.decision, permission.text_version, permission.expires_at)
+                          is distinct from (excluded.decision, excluded.text_version, excluded.expires_at)
                     returning *)
                 insert into permission_change (person_id, source, data_kind, surface, purpose, decision, text_version,
-                                               decided_by, decided_at)
-                select person_id, source, data_kind, surface, purpose, decision, text_version, decided_by, decided_at
+                                               decided_by, decided_at, expires_at)
+                select person_id, source, data_kind, surface, purpose, decision, text_version, decided_by, decided_at,
+                       expires_at
                 from changed""", now);
     }
 
@@ -48,7 +51,8 @@ final class PermissionRows {
                         said.surface().name(),
                         said.purpose().name(),
                         said.decision().name(),
-                        said.textVersionOrUnknown()));
+                        said.textVersionOrUnknown(),
+                        said.expiresAt()));
     }
 
     /** What counts of a line: of two permissions about one cell the later, of a child no grant. */

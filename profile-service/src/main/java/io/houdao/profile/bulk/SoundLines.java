@@ -7,9 +7,11 @@ import io.houdao.profile.device.DeviceBody;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.validation.Validator;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which lines keep to every constraint of {@link PersonLine}. The validator walks through annotations and builds a path for
@@ -66,15 +68,16 @@ class SoundLines implements Predicate<PersonLine> {
                 && permission.purpose() != null
                 && permission.decision() != null
                 && (permission.textVersion() == null || permission.textVersion().length() <= LONGEST_VERSION)
+                && isFuture(permission.expiresAt())
                 && isWithinCatalogue(permission);
     }
 
     private boolean isSound(TagLine tag) {
-        return tag.tag() != null && tag.provenance() != null && isFuture(tag) && isWithinCatalogue(tag);
+        return tag.tag() != null && tag.provenance() != null && isFuture(tag.expiresAt()) && isWithinCatalogue(tag);
     }
 
-    private boolean isFuture(TagLine tag) {
-        return tag.expiresAt() == null || tag.expiresAt().isAfter(clock.instant());
+    private boolean isFuture(@Nullable Instant end) {
+        return end == null || end.isAfter(clock.instant());
     }
 
     private boolean isWithinCatalogue(WithinCatalogue.Checked part) {

@@ -6,10 +6,14 @@ import io.houdao.profile.catalogue.KindOfData;
 import io.houdao.profile.catalogue.KindOfDevice.Role;
 import io.houdao.profile.catalogue.WithinCatalogue;
 import io.houdao.profile.catalogue.WithinCatalogue.Findings;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** A permission cell as a caller wrote it; it must be one that can exist. */
 public interface CellOfCatalogue extends WithinCatalogue.Checked {
+
+    /** The last time that every part of the suite can write down. */
+    Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
 
     /** The kind of device that data comes from, or self. */
     @Nullable
@@ -22,6 +26,14 @@ public interface CellOfCatalogue extends WithinCatalogue.Checked {
     /** The kind of device it is used on. */
     @Nullable
     DeviceKind surface();
+
+    /** What is said to it. */
+    @Nullable
+    Decision decision();
+
+    /** Until when a yes holds; absent where it has no end. */
+    @Nullable
+    Instant expiresAt();
 
     @Override
     default void check(Catalogue catalogue, Findings findings) {
@@ -39,6 +51,17 @@ public interface CellOfCatalogue extends WithinCatalogue.Checked {
                     "surface",
                     "must be a device kind of GET /v1/catalogue with the role SHOWS that is not in public, was "
                             + surface);
+        }
+        checkExpiry(findings);
+    }
+
+    private void checkExpiry(Findings findings) {
+        var end = expiresAt();
+        if (end != null && decision() != null && decision() != Decision.GRANTED) {
+            findings.add("expiresAt", "must be left out of a no: it holds until you say otherwise");
+        }
+        if (end != null && end.isAfter(LATEST)) {
+            findings.add("expiresAt", "must be before the year 10000; leave it out for a yes without an end");
         }
     }
 

@@ -1,7 +1,6 @@
 package io.houdao.profile.consent;
 
 import io.houdao.contracts.DeviceKind;
-import io.houdao.profile.catalogue.Catalogue;
 import io.houdao.profile.catalogue.WithinCatalogue;
 import jakarta.validation.constraints.Future;
 import jakarta.validation.constraints.NotBlank;
@@ -46,21 +45,8 @@ record PermissionBody(
         @Future(message = "must be in the future") @Nullable Instant expiresAt)
         implements CellOfCatalogue {
 
-    private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
-
     /** To the microsecond, as PostgreSQL has it. */
     PermissionBody {
         expiresAt = expiresAt == null ? null : expiresAt.truncatedTo(ChronoUnit.MICROS);
-    }
-
-    @Override
-    public void check(Catalogue catalogue, WithinCatalogue.Findings findings) {
-        CellOfCatalogue.super.check(catalogue, findings);
-        if (expiresAt != null && decision != null && decision != Decision.GRANTED) {
-            findings.add("expiresAt", "must be left out of a no: it holds until you say otherwise");
-        }
-        if (expiresAt != null && expiresAt.isAfter(LATEST)) {
-            findings.add("expiresAt", "must be before the year 10000; leave it out for a yes without an end");
-        }
     }
 }

@@ -102,6 +102,19 @@ class ImportTest {
     }
 
     @Test
+    void aYesForAWhileComesWithItsEndAndAnotherEndReplacesIt() {
+        var anna = fullLine().replace("\"granted\"", "\"granted\",\"expiresAt\":\"2999-01-01T00:00:00Z\"");
+
+        importPeople(anna).then().body("accepted", equalTo(1));
+        importPeople(anna.replace("2999", "2998")).then().body("accepted", equalTo(1));
+
+        asPerson(person)
+                .get("/v1/people/" + person + "/permissions/history")
+                .then()
+                .body("items.expiresAt", contains("2998-01-01T00:00:00Z", "2999-01-01T00:00:00Z"));
+    }
+
+    @Test
     void theSameImportAgainChangesNothing() {
         importPeople(fullLine());
         var before = stored.everything();

@@ -83,7 +83,9 @@ class NewPeopleTest {
                 "\"source\":\"rice-cooker\",\"dataKind\":\"cooking\",\"surface\":\"tv\"",
                 "\"source\":\"self\",\"dataKind\":\"place\",\"surface\":\"phone\"");
         var decision = random.nextInt(4) == 0 ? "denied" : "granted";
-        return "{" + cells.get(which) + ",\"purpose\":\"personalised-ads\",\"decision\":\"" + decision + "\"}";
+        var end = decision.equals("granted") && random.nextInt(3) == 0 ? ",\"expiresAt\":\"" + IN_FIVE_DAYS + "\"" : "";
+        return "{" + cells.get(which) + ",\"purpose\":\"personalised-ads\",\"decision\":\"" + decision + "\"" + end
+                + "}";
     }
 
     private static String tag(int which) {

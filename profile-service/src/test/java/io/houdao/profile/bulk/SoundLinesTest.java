@@ -22,7 +22,7 @@ class SoundLinesTest {
             "{\"deviceId\":\"77777777-7777-4777-8777-777777777777\",\"kind\":\"tv\",\"shared\":true}";
     private static final String PERMISSION = """
             {"source":"rice-cooker","dataKind":"cooking","surface":"tv","purpose":"personalised-ads",\
-            "decision":"granted","textVersion":"2026-03"}""";
+            "decision":"granted","textVersion":"2026-03","expiresAt":"2998-01-01T00:00:00Z"}""";
     private static final String TAG = """
             {"tag":"rice-texture:soft","provenance":"OBSERVED","source":"rice-cooker","expiresAt":"2999-01-01T00:00:00Z"}""";
     private static final String SWITCHES =
@@ -52,6 +52,9 @@ class SoundLinesTest {
             fault("\"purpose\":\"personalised-ads\"", "\"purpose\":null"),
             fault("\"decision\":\"granted\"", "\"decision\":null"),
             fault("\"textVersion\":\"2026-03\"", "\"textVersion\":\"" + "9".repeat(101) + "\""),
+            fault("\"decision\":\"granted\"", "\"decision\":\"denied\""),
+            fault("2998-01-01T00:00:00Z", "2020-01-01T00:00:00Z"),
+            fault("2998-01-01T00:00:00Z", "+10000-01-01T00:00:00Z"),
             fault(PERMISSION, "null"),
             fault(PERMISSION, many(PERMISSION)),
             fault("\"tag\":\"rice-texture:soft\"", "\"tag\":null"),
