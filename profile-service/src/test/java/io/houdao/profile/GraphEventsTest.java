@@ -6,21 +6,28 @@ import static io.houdao.profile.ProfileDriver.aPerson;
 import static io.houdao.profile.ProfileDriver.aPersonIn;
 import static io.houdao.profile.ProfileDriver.asOperator;
 import static io.houdao.profile.ProfileDriver.asPerson;
+import static io.houdao.profile.ProfileDriver.importPeople;
 import static io.houdao.profile.ProfileDriver.merge;
 import static io.houdao.profile.ProfileDriver.post;
 import static io.houdao.profile.ProfileDriver.pseudonym;
 import static io.houdao.profile.ProfileDriver.splitOff;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
 
 import io.houdao.contracts.DeviceKind;
+import io.houdao.contracts.Json;
 import io.houdao.contracts.profile.DeviceId;
 import io.houdao.contracts.profile.GraphEvent;
 import io.houdao.contracts.profile.GraphEvent.DeviceBound;
 import io.houdao.contracts.profile.GraphEvent.DeviceHandedOver;
 import io.houdao.contracts.profile.GraphEvent.DeviceUnbound;
+import io.houdao.contracts.profile.GraphEvent.Imported;
 import io.houdao.contracts.profile.GraphEvent.Merged;
 import io.houdao.contracts.profile.GraphEvent.MovedIn;
 import io.houdao.contracts.profile.GraphEvent.MovedOut;
+import io.houdao.contracts.profile.GraphEvent.Newcomer;
+import io.houdao.contracts.profile.GraphEvent.OwnDevice;
 import io.houdao.contracts.profile.GraphEvent.Split;
 import io.houdao.contracts.profile.HouseholdId;
 import io.houdao.contracts.profile.PersonId;
@@ -28,6 +35,8 @@ import io.houdao.local.LocalStackResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -118,6 +127,60 @@ class GraphEventsTest {
                                 .contains(person.toString()));
             }
         }
+    }
+
+    @Test
+    void whoIsImportedIsToldOfTogetherAndWhatAnImportAddsToThemIsToldLikeARequest() {
+        var anna = UUID.randomUUID();
+        var ben = UUID.randomUUID();
+        var household = UUID.randomUUID();
+        var cooker = UUID.randomUUID();
+        var tv = UUID.randomUUID();
+        var both = line(anna, "") + line(ben, ",\"devices\":[" + device(cooker, "rice-cooker") + "]");
+        importPeople(both).then().body("accepted", equalTo(2));
+        importPeople(both).then().body("accepted", equalTo(2));
+        importPeople(line(anna, ",\"householdId\":\"" + household + "\",\"devices\":[" + device(tv, "tv") + "]"))
+                .then()
+                .body("accepted", equalTo(1));
+
+        try (var arrivals = Arrivals.ofGraph()) {
+            await().atMost(Duration.ofSeconds(60))
+                    .until(() -> arrivals.of(anna).stream()
+                            .anyMatch(record -> Json.read(record.value(), GraphEvent.class) instanceof DeviceBound));
+            var told = arrivals.all()
+                    .map(record -> Json.read(record.value(), GraphEvent.class))
+                    .filter(event -> event instanceof Imported imported
+                            && imported.people().stream()
+                                    .anyMatch(one -> one.personId().equals(known(anna))))
+                    .map(Imported.class::cast)
+                    .toList();
+            var since = arrivals.awaitGraph(anna, 2).stream()
+                    .filter(event -> !(event instanceof Imported))
+                    .toList();
+
+            assertThat(told).hasSize(1);
+            assertThat(told.get(0).people())
+                    .containsExactlyInAnyOrder(
+                            new Newcomer(known(anna), null, List.of()),
+                            new Newcomer(
+                                    known(ben),
+                                    null,
+                                    List.of(new OwnDevice(new DeviceId(cooker), new DeviceKind("rice-cooker"), true))));
+            assertThat(since)
+                    .extracting(GraphEvent::getClass)
+                    .asList()
+                    .containsExactly(MovedIn.class, DeviceBound.class);
+            assertThat(((MovedIn) since.get(0)).householdId()).isEqualTo(new HouseholdId(household));
+            assertThat(((DeviceBound) since.get(1)).deviceId()).isEqualTo(new DeviceId(tv));
+        }
+    }
+
+    private static String line(UUID person, String more) {
+        return "{\"personId\":\"" + person + "\",\"birthDate\":\"1990-05-17\"" + more + "}\n";
+    }
+
+    private static String device(UUID id, String kind) {
+        return "{\"deviceId\":\"" + id + "\",\"kind\":\"" + kind + "\",\"shared\":true}";
     }
 
     private static PersonId known(UUID person) {

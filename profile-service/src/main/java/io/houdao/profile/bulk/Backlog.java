@@ -1,6 +1,7 @@
 package io.houdao.profile.bulk;
 
 import io.houdao.kit.problem.DatabaseProblems;
+import io.houdao.profile.projection.Graph;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.SQLException;
 import java.util.concurrent.TimeUnit;
@@ -15,6 +16,9 @@ class Backlog {
 
     /** Enough events, and transactions of newcomers, that a relay never idles. */
     private static final int MOST_EVENTS = 400;
+
+    /** Of those that tell of a whole import, which the relay has in memory. */
+    private static final int MOST_LARGE_EVENTS = 16;
 
     private static final int MOST_IMPORTS = 4;
 
@@ -44,9 +48,13 @@ class Backlog {
                 var select = connection.prepareStatement("""
                         (select 1 from unpublished_import order by version desc offset ? limit 1)
                         union all
-                        (select 1 from outbox order by id desc offset ? limit 1)""")) {
+                        (select 1 from (select type from outbox order by id desc limit ? + 1) as newest
+                         having count(*) > ? or count(*) filter (where type = ?) > ?)""")) {
             select.setInt(1, MOST_IMPORTS);
             select.setInt(2, MOST_EVENTS);
+            select.setInt(3, MOST_EVENTS);
+            select.setString(4, Graph.IMPORTED);
+            select.setInt(5, MOST_LARGE_EVENTS);
             try (var rows = select.executeQuery()) {
                 return rows.next();
             }

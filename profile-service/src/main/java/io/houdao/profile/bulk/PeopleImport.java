@@ -2,12 +2,10 @@ package io.houdao.profile.bulk;
 
 import static java.util.stream.Collectors.toSet;
 
-import io.houdao.kit.problem.DatabaseProblems;
 import io.houdao.kit.problem.Problems;
 import io.houdao.profile.catalogue.Catalogue;
 import io.houdao.profile.erasure.Erasures;
 import io.houdao.profile.projection.Newcomers;
-import io.houdao.profile.projection.Projections;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
@@ -17,7 +15,6 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
@@ -31,11 +28,8 @@ import javax.sql.DataSource;
 @ApplicationScoped
 class PeopleImport {
 
-    /** PostgreSQL's words for: somebody else added it, or each of two waits for the other. */
-    private static final Set<String> CONFLICTS = Set.of("23505", "40P01");
-
     private final DataSource database;
-    private final Projections projections;
+    private final KnownPeople known;
     private final Newcomers newcomers;
     private final Erasures erasures;
     private final Catalogue catalogue;
@@ -47,14 +41,14 @@ class PeopleImport {
 
     PeopleImport(
             DataSource database,
-            Projections projections,
+            KnownPeople known,
             Newcomers newcomers,
             Erasures erasures,
             Catalogue catalogue,
             Clock clock,
             Backlog backlog) {
         this.database = database;
-        this.projections = projections;
+        this.known = known;
         this.newcomers = newcomers;
         this.erasures = erasures;
         this.catalogue = catalogue;
@@ -81,10 +75,10 @@ class PeopleImport {
             var founded = PeopleRows.foundHouseholds(connection, lines, now());
             var isNewcomer = isNewcomer(lines, PeopleRows.known(connection, lines), founded);
             add(connection, lines.stream().filter(isNewcomer).toList());
-            update(connection, lines.stream().filter(isNewcomer.negate()).toList());
+            known.update(connection, lines.stream().filter(isNewcomer.negate()).toList());
             requireNotForgotten(people);
         } catch (SQLException e) {
-            throw failure(e);
+            throw KnownPeople.failure(e);
         }
     }
 
@@ -114,35 +108,6 @@ class PeopleImport {
         }
     }
 
-    private void update(Connection connection, List<PersonLine> lines) {
-        if (!lines.isEmpty()) {
-            var people = lines.stream().map(PersonLine::personId).collect(toSet());
-            projections.changing(people, households(lines), held -> {
-                write(connection, lines, held.people());
-                return lines.size();
-            });
-        }
-    }
-
-    private static Set<UUID> households(List<PersonLine> lines) {
-        return lines.stream()
-                .map(PersonLine::householdId)
-                .filter(Objects::nonNull)
-                .collect(toSet());
-    }
-
-    private void write(Connection connection, List<PersonLine> lines, Set<UUID> known) {
-        try {
-            PeopleRows.write(connection, lines, known, now());
-            SwitchRows.write(connection, lines);
-            DeviceRows.write(connection, lines, now());
-            PermissionRows.write(connection, lines, now());
-            TagRows.write(connection, lines, catalogue, now());
-        } catch (SQLException e) {
-            throw failure(e);
-        }
-    }
-
     /** Last: someone who was here when it began cannot be forgotten meanwhile, and someone who was not, not again. */
     private void requireNotForgotten(Set<UUID> people) {
         if (!erasures.forgotten(people).isEmpty()) {
@@ -150,13 +115,6 @@ class PeopleImport {
                     "personId",
                     "must not be that of someone who asked to be forgotten, or who has another id since a merge");
         }
-    }
-
-    private static RuntimeException failure(SQLException cause) {
-        if (CONFLICTS.contains(cause.getSQLState())) {
-            return Problems.conflict("Another request adds the same people or devices. Send this one again.");
-        }
-        return DatabaseProblems.of("cannot import people", cause);
     }
 
     private OffsetDateTime now() {

@@ -5,15 +5,19 @@ import io.houdao.contracts.Json;
 import io.houdao.contracts.Topics;
 import io.houdao.contracts.profile.DeviceId;
 import io.houdao.contracts.profile.GraphEvent;
+import io.houdao.contracts.profile.GraphEvent.Newcomer;
 import io.houdao.contracts.profile.HouseholdId;
 import io.houdao.contracts.profile.PersonId;
 import io.houdao.kit.outbox.Outbox;
+import io.houdao.profile.projection.Home.Member;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -25,6 +29,12 @@ import java.util.stream.Collectors;
 @ApplicationScoped
 @Transactional(Transactional.TxType.MANDATORY)
 public class Graph {
+
+    /** The type of the event that tells of many at once. */
+    public static final String IMPORTED = "io.houdao.profile.graph.imported";
+
+    /** People and devices of one event: 200 kB, of which Kafka takes five times as much. */
+    private static final int MOST_IMPORTED = 2_000;
 
     private final EntityManager entities;
     private final Outbox outbox;
@@ -76,6 +86,38 @@ public class Graph {
     public void split(UUID person, UUID other, Collection<UUID> devices) {
         tell((id, version, now) ->
                 new GraphEvent.Split(id, version, new PersonId(person), new PersonId(other), ids(devices), now));
+    }
+
+    /** All who live in {@code homes} came in together, and were not here before. */
+    void imported(Collection<Home> homes) {
+        var people = new ArrayList<Newcomer>();
+        var size = 0;
+        for (var home : homes) {
+            for (var member : home.members()) {
+                size += 1 + member.devices().size();
+                if (size > MOST_IMPORTED && !people.isEmpty()) {
+                    tellOf(people);
+                    people.clear();
+                    size = 1 + member.devices().size();
+                }
+                people.add(newcomer(member, home));
+            }
+        }
+        if (!people.isEmpty()) {
+            tellOf(people);
+        }
+    }
+
+    private void tellOf(List<Newcomer> people) {
+        tell((id, version, now) ->
+                new GraphEvent.Imported(id, version, people.get(0).personId(), people, now));
+    }
+
+    private static Newcomer newcomer(Member member, Home home) {
+        var devices = member.devices().stream()
+                .map(device -> new GraphEvent.OwnDevice(device.deviceId(), device.kind(), device.shared()))
+                .toList();
+        return new Newcomer(member.personId(), home.householdId(), devices);
     }
 
     private static Set<DeviceId> ids(Collection<UUID> devices) {

@@ -17,11 +17,13 @@ public class Newcomers {
 
     private final Projector projector;
     private final NewcomerRelay relay;
+    private final Graph graph;
     private final Clock clock;
 
-    Newcomers(Catalogue catalogue, NewcomerRelay relay, Clock clock) {
+    Newcomers(Catalogue catalogue, NewcomerRelay relay, Graph graph, Clock clock) {
         this.projector = new Projector(catalogue);
         this.relay = relay;
+        this.graph = graph;
         this.clock = clock;
     }
 
@@ -37,6 +39,7 @@ public class Newcomers {
             Published.add(
                     database, drafts.stream().map(draft -> draft.row(version)).toList());
             UnpublishedImports.add(database, version);
+            graph.imported(homes);
         }
     }
 
