@@ -47,6 +47,7 @@ public final class Profiles {
 
     private final int connections;
     private final int changes;
+    private final int often;
     private final int audience;
     private final ExecutorService threads = Executors.newCachedThreadPool();
 
@@ -57,6 +58,7 @@ public final class Profiles {
         this.warmUp = Math.min(MOST_TO_WARM_UP, people / 3);
         this.connections = Integer.parseInt(options.get("connections", "2"));
         this.changes = Integer.parseInt(options.get("changes", "20"));
+        this.often = Integer.parseInt(options.get("often", String.valueOf(OFTEN)));
         this.audience = Integer.parseInt(options.get("audience", "1000000"));
     }
 
@@ -68,8 +70,8 @@ public final class Profiles {
     private static int run(String[] arguments) {
         var figures = new Figures();
         try {
-            var options =
-                    Options.parse(arguments, Set.of("people", "connections", "changes", "audience", "port", "jar"));
+            var options = Options.parse(
+                    arguments, Set.of("people", "connections", "changes", "often", "audience", "port", "jar"));
             var directory = Files.createTempDirectory("houdao-profiles-");
             var port = Integer.parseInt(options.get("port", "18481"));
             try (var service = new ProfileProcess(directory, Path.of(options.get("jar", "quarkus-run.jar")), port)) {
@@ -134,7 +136,7 @@ public final class Profiles {
     /** Many changes a second, of all kinds that take something back, and no import. */
     private void changeOften() throws Exception {
         var first = nextToChange(OFTEN_PEOPLE + OFTEN_LEAVERS);
-        try (var revocations = new Revocations(service, first, OFTEN_PEOPLE, OFTEN)
+        try (var revocations = new Revocations(service, first, OFTEN_PEOPLE, often)
                 .mixed(first + OFTEN_PEOPLE, OFTEN_LEAVERS)
                 .fromNowOn()
                 .risingFor(OFTEN_RISING)) {
@@ -163,7 +165,7 @@ public final class Profiles {
             figures.gate(
                     p99 <= OFTEN_GATE_MILLIS && revocations.failures() == 0,
                     "at %d changes a second each arrives within %.0f ms (p99): %.0f, %d failed or were late",
-                    OFTEN,
+                    often,
                     OFTEN_GATE_MILLIS,
                     p99,
                     revocations.failures());
