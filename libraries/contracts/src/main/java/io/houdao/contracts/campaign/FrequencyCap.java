@@ -7,7 +7,7 @@ import java.time.Duration;
  *
  * @param level what is counted, over all touchpoints together
  * @param per whose impressions are counted
- * @param window {@link #FOREVER} for the whole life of the flight
+ * @param window {@link #FOREVER} for the whole life of the flight; of longer ones, only what was shown in the last 30 days is remembered
  */
 public record FrequencyCap(Level level, Per per, int limit, Duration window) {
 

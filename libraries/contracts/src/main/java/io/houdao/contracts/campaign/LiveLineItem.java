@@ -3,6 +3,7 @@ package io.houdao.contracts.campaign;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.houdao.contracts.DeviceKind;
 import io.houdao.contracts.Language;
+import io.houdao.contracts.Region;
 import io.houdao.contracts.Scene;
 import io.houdao.contracts.placement.TouchpointId;
 import java.time.Instant;
@@ -29,6 +30,8 @@ import org.jspecify.annotations.Nullable;
  * @param touchpoints where it may run; empty means every touchpoint
  * @param deviceKinds kinds of device on which it may run; empty means on every kind
  * @param languages of requests that it may answer; empty means whatever language was asked in, and also where none is known
+ * @param regions of requests that it may answer, a country with all its subdivisions; empty means wherever was asked from, and also
+ *     where that is not known
  * @param dealOnly runs only where the opportunity names it, as a private deal
  * @param sequence that it continues its campaign; absent means that it stands for itself
  * @param creatives approved ones only, never empty
@@ -59,6 +62,7 @@ public record LiveLineItem(
         Set<TouchpointId> touchpoints,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) Set<DeviceKind> deviceKinds,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) Set<Language> languages,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) Set<Region> regions,
         boolean dealOnly,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Sequence sequence,
         List<LiveCreative> creatives) {
@@ -70,6 +74,7 @@ public record LiveLineItem(
         touchpoints = Set.copyOf(touchpoints);
         deviceKinds = orNone(deviceKinds);
         languages = orNone(languages);
+        regions = orNone(regions);
         creatives = List.copyOf(creatives);
     }
 
