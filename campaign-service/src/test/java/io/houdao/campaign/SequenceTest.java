@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.hasItem;
 
 import io.houdao.contracts.DeviceKind;
 import io.houdao.contracts.Language;
+import io.houdao.contracts.Region;
 import io.houdao.contracts.campaign.FrequencyCap.Per;
 import io.houdao.contracts.campaign.Sequence;
 import io.houdao.local.LocalStackResource;
@@ -50,28 +51,36 @@ class SequenceTest {
     }
 
     @Test
-    void kindsOfDeviceAndLanguagesThatCannotBeAreRefusedByName() {
-        for (var wrong : Map.of("deviceKinds", "TV!", "languages", "zh-Hans").entrySet()) {
-            var body = with(lineItem(creative()), wrong.getKey(), List.of(wrong.getValue()));
-            var response = member.api().create("/v1/campaigns", Bodies.campaign(body));
-            response.then().statusCode(400).contentType("application/problem+json");
-            assertThat(response.jsonPath().getString("violations[0].field"))
-                    .startsWith("lineItems[0]." + wrong.getKey());
-        }
+    void kindsOfDeviceLanguagesAndRegionsThatCannotBeAreRefusedByName() {
+        refuses("deviceKinds", "TV!");
+        refuses("languages", "zh-Hans");
+        refuses("regions", "cn");
+        refuses("regions", "CN-Guangdong");
+        refuses("regions", "UK");
+        refuses("regions", "UK-ENG");
+    }
+
+    private void refuses(String field, String value) {
+        var body = with(lineItem(creative()), field, List.of(value));
+        var response = member.api().create("/v1/campaigns", Bodies.campaign(body));
+        response.then().statusCode(400).contentType("application/problem+json");
+        assertThat(response.jsonPath().getString("violations[0].field")).startsWith("lineItems[0]." + field);
     }
 
     @Test
-    void kindsOfDeviceAndLanguagesArePublishedAndAnotherIsAChangeForPeople() {
+    void kindsOfDeviceLanguagesAndRegionsArePublishedAndAnotherIsAChangeForPeople() {
         var body = with(with(lineItem(creative()), "deviceKinds", List.of("tv")), "languages", List.of("zh"));
-        var id = member.live(body);
+        var id = member.live(with(body, "regions", List.of("CN-GD", "DE")));
 
         try (var air = new Air()) {
             await().until(() -> air.of(id).isPresent());
             assertThat(air.of(id).orElseThrow().deviceKinds()).containsExactly(new DeviceKind("tv"));
             assertThat(air.of(id).orElseThrow().languages()).containsExactly(new Language("zh"));
+            assertThat(air.of(id).orElseThrow().regions())
+                    .containsExactlyInAnyOrder(new Region("CN-GD"), new Region("DE"));
         }
         member.api()
-                .patch("/v1/line-items/" + id, Map.of("languages", List.of("en")))
+                .patch("/v1/line-items/" + id, Map.of("regions", List.of("CN")))
                 .then()
                 .statusCode(200);
         assertThat(member.status(id)).isEqualTo("draft");

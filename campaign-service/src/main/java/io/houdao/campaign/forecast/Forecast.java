@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * @param observedDays on which it is based
  * @param available opportunities in its scenes, touchpoints, kinds of device and dayparts during its flight, among its audience; high and low
  *     hold the truth in nine of ten cases
- * @param orAnyLess whether it is for some languages only: no traffic tells its language, so {@code low} is zero and what is
+ * @param orAnyLess whether it is for some languages or regions only: no traffic tells either, so {@code low} is zero and what is
  *     expected is the most of it
  * @param filled the share of such opportunities, 0 to 1, that somebody's ad filled lately: of these it must win its part from
  *     others

@@ -83,7 +83,7 @@ class ForecastResource {
         var all = audiences.everybody();
         var people = terms.audience() == null ? all : size;
         var ofAudience = size == null || all == null || all == 0 ? everybody : everybody.times((double) size / all);
-        var isForSome = !terms.languages().isEmpty();
+        var isForSome = !terms.languages().isEmpty() || !terms.regions().isEmpty();
         var available = isForSome ? ofAudience.orAnyLess() : ofAudience;
         return new Forecast(
                 byDay.size(),

@@ -4,6 +4,7 @@ import io.houdao.campaign.audience.AudienceSyntaxException;
 import io.houdao.campaign.audience.AudienceText;
 import io.houdao.campaign.lineitem.LineItemBody.CapBody;
 import io.houdao.campaign.lineitem.LineItemBody.DaypartBody;
+import io.houdao.contracts.Region;
 import io.houdao.contracts.campaign.Bid.PricingModel;
 import io.houdao.contracts.campaign.FrequencyCap;
 import io.houdao.contracts.campaign.LiveLineItem.Delivery;
@@ -17,6 +18,10 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import java.util.List;
+import java.util.Locale;
+import java.util.Locale.IsoCountryCode;
+import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The fields of a line item agree with each other. What is missing or wrong by itself is told elsewhere. */
@@ -34,12 +39,15 @@ import org.jspecify.annotations.Nullable;
     /** Tells everything that does not agree, each at its field. */
     class Check implements ConstraintValidator<ConsistentTerms, LineItemBody> {
 
+        private static final Set<String> COUNTRIES = Locale.getISOCountries(IsoCountryCode.PART1_ALPHA2);
+
         @Override
         public boolean isValid(LineItemBody body, ConstraintValidatorContext context) {
             var told = new Told(context);
             flight(body, told);
             money(body, told);
             lists(body, told);
+            regions(body, told);
             sequence(body, told);
             audience(body, told);
             return !told.any;
@@ -98,6 +106,21 @@ import org.jspecify.annotations.Nullable;
                         && (window.isZero() || window.isNegative() || window.compareTo(FrequencyCap.FOREVER) > 0)) {
                     told.at("caps[" + i + "].window", "must be longer than nothing and at most P3650D");
                 }
+            }
+        }
+
+        /* Which subdivisions a country has is not checked: that changes too often. */
+        private static void regions(LineItemBody body, Told told) {
+            var unknown = (body.regions() == null ? Set.<Region>of() : body.regions())
+                    .stream()
+                            .filter(Objects::nonNull)
+                            .filter(region ->
+                                    !COUNTRIES.contains(region.country().code()))
+                            .map(Region::code)
+                            .sorted()
+                            .toList();
+            if (!unknown.isEmpty()) {
+                told.at("regions", "must lie in countries of ISO 3166-1, as GB or CN-GD do; these do not: " + unknown);
             }
         }
 

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNullElse;
 import io.houdao.campaign.creative.CreativeBody;
 import io.houdao.contracts.DeviceKind;
 import io.houdao.contracts.Language;
+import io.houdao.contracts.Region;
 import io.houdao.contracts.Scene;
 import io.houdao.contracts.campaign.Bid;
 import io.houdao.contracts.campaign.Bid.PricingModel;
@@ -43,6 +44,8 @@ import org.jspecify.annotations.Nullable;
  * @param touchpoints where it may run; empty means every touchpoint
  * @param deviceKinds kinds of device on which it may run, such as {@code tv}; empty means on every kind
  * @param languages of requests that it may answer, such as {@code zh}; empty means whatever language was asked in
+ * @param regions of requests that it may answer, such as {@code CN}, or {@code CN-GD} for a part of it; empty means wherever was asked
+ *     from
  * @param dealOnly runs only where the opportunity names it
  * @param sequence for those only who were shown another line item of the campaign before; absent means for all
  * @param creatives replace those it has, where they are sent along with a change
@@ -97,6 +100,9 @@ public record LineItemBody(
 
         @Nullable @Size(max = 50, message = "may name at most 50 languages")
         Set<@NotNull Language> languages,
+
+        @Nullable @Size(max = 500, message = "may name at most 500 regions")
+        Set<@NotNull Region> regions,
 
         boolean dealOnly,
 
@@ -177,6 +183,7 @@ public record LineItemBody(
                 requireNonNullElse(touchpoints, Set.of()),
                 requireNonNullElse(deviceKinds, Set.of()),
                 requireNonNullElse(languages, Set.of()),
+                requireNonNullElse(regions, Set.of()),
                 dealOnly,
                 sequence == null ? null : new Sequence(sequence.within, sequence.per));
     }

@@ -3,6 +3,7 @@ package io.houdao.campaign.lineitem;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.houdao.contracts.DeviceKind;
 import io.houdao.contracts.Language;
+import io.houdao.contracts.Region;
 import io.houdao.contracts.Scene;
 import io.houdao.contracts.campaign.Bid;
 import io.houdao.contracts.campaign.Bid.PricingModel;
@@ -41,6 +42,7 @@ public record LineItemTerms(
         Set<TouchpointId> touchpoints,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) Set<DeviceKind> deviceKinds,
         @JsonInclude(JsonInclude.Include.NON_EMPTY) Set<Language> languages,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) Set<Region> regions,
         boolean dealOnly,
         @Nullable Sequence sequence) {
 
@@ -51,6 +53,7 @@ public record LineItemTerms(
         touchpoints = Set.copyOf(touchpoints);
         deviceKinds = orNone(deviceKinds);
         languages = orNone(languages);
+        regions = orNone(regions);
     }
 
     /* Terms that an older release kept leave them out. */
@@ -80,6 +83,7 @@ public record LineItemTerms(
                 touchpoints,
                 deviceKinds,
                 languages,
+                regions,
                 dealOnly,
                 sequence);
     }

@@ -91,6 +91,7 @@ public class OnAir {
                 terms.touchpoints(),
                 terms.deviceKinds(),
                 terms.languages(),
+                terms.regions(),
                 terms.dealOnly(),
                 terms.sequence(),
                 ofItem.stream()

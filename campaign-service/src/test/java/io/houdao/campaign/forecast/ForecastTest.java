@@ -94,12 +94,14 @@ class ForecastTest {
         assertThat(expected(member, with(body, "deviceKinds", List.of("wristband"))))
                 .as("no wristband is a television")
                 .isZero();
-        var spoken = member.api()
-                .post("/v1/forecasts", with(body, "languages", List.of("en")))
-                .jsonPath();
-        assertThat(spoken.getBoolean("orAnyLess")).isTrue();
-        assertThat(spoken.getLong("available.low")).isZero();
-        assertThat(spoken.getLong("available.expected")).isEqualTo(expected);
+        for (var narrower : Map.of("languages", "en", "regions", "CN-GD").entrySet()) {
+            var some = member.api()
+                    .post("/v1/forecasts", with(body, narrower.getKey(), List.of(narrower.getValue())))
+                    .jsonPath();
+            assertThat(some.getBoolean("orAnyLess")).isTrue();
+            assertThat(some.getLong("available.low")).isZero();
+            assertThat(some.getLong("available.expected")).isEqualTo(expected);
+        }
         assertThat(forecast.getBoolean("orAnyLess")).isFalse();
         // Of the 15, somebody's ad is in 5.
         assertThat(forecast.getDouble("filled")).isCloseTo(1 / 3.0, within(0.001));

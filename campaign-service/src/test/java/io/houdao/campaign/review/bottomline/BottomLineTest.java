@@ -491,6 +491,7 @@ class BottomLineTest {
                     Set.of(),
                     Set.of(),
                     Set.of(),
+                    Set.of(),
                     false,
                     null);
             var creative = new CreativeContent(
