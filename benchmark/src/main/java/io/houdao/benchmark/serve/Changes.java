@@ -4,7 +4,12 @@ import io.houdao.benchmark.Figures;
 import io.houdao.benchmark.UsageError;
 import io.houdao.benchmark.festival.Inventory;
 import io.houdao.benchmark.festival.LineItemsForSale;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.houdao.contracts.Json;
 import io.houdao.contracts.Topics;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import io.houdao.contracts.campaign.LiveLineItem;
 import java.time.Duration;
 import java.util.Arrays;
@@ -39,6 +44,7 @@ final class Changes {
     private final String question;
     private long othersAt = System.nanoTime();
     private int asked;
+    private int versions;
 
     Changes(Server service, Stage stage) {
         this.service = service;
@@ -102,17 +108,16 @@ final class Changes {
 
     private void send(KafkaProducer<String, byte[]> producer, boolean live) {
         try {
-            producer.send(
-                            live
-                                    ? Stage.onTopic(changing)
-                                    : new ProducerRecord<>(
-                                            Topics.LINE_ITEMS,
-                                            changing.lineItemId().toString(),
-                                            null))
-                    .get();
-        } catch (InterruptedException | ExecutionException e) {
+            var key = changing.lineItemId().toString();
+            producer.send(new ProducerRecord<>(Topics.LINE_ITEMS, key, live ? nextVersion() : null)).get();
+        } catch (InterruptedException | ExecutionException | IOException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private byte[] nextVersion() throws IOException {
+        ObjectNode next = new ObjectMapper().readValue(Json.write(changing), ObjectNode.class);
+        return next.put("version", changing.version() + ++versions).toString().getBytes(StandardCharsets.UTF_8);
     }
 
     /* Whatever else may speak against it: that it is not there is one reason. */

@@ -1,5 +1,7 @@
 package io.houdao.placement.decision.candidates;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.houdao.contracts.campaign.CreativeId;
 import io.houdao.contracts.campaign.LineItemId;
 import io.houdao.contracts.campaign.LiveLineItem;
@@ -7,6 +9,7 @@ import io.houdao.placement.control.RatesChanged;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -30,6 +33,8 @@ public class LineItems {
     /** With more changes than this beside the bitmaps, they are made anew. */
     static final int MOST_CHANGES = 256;
 
+    private static final int MOST_WITHDRAWN = 1_000_000;
+
     private final Responses responses;
     private final Executor rebuilding;
     private final Map<LineItemId, LineItem> live = new ConcurrentHashMap<>();
@@ -37,6 +42,10 @@ public class LineItems {
     private final Map<LineItemId, @Nullable LineItem> gathered = new HashMap<>();
     /** What was published since a rebuild began; null while there is none. */
     private @Nullable Map<LineItemId, @Nullable LineItem> sinceRebuild;
+
+    /** What was last known of those that were taken off the air. */
+    private final Cache<LineItemId, Withdrawn> withdrawn =
+            Caffeine.newBuilder().maximumSize(MOST_WITHDRAWN).build();
 
     private volatile CandidateIndex index = CandidateIndex.EMPTY;
 
@@ -56,12 +65,12 @@ public class LineItems {
         thread.start();
     }
 
-    /** Takes a line item, unless a newer version of it was taken before. */
+    /** Takes a line item, unless a newer version of it was taken before, or this one was withdrawn. */
     synchronized void put(LiveLineItem lineItem) {
         var present = live.get(lineItem.lineItemId());
-        if (present == null || present.live().version() <= lineItem.version()) {
+        if (present == null ? !wasWithdrawn(lineItem) : present.live().version() <= lineItem.version()) {
             var prepared = LineItem.of(lineItem);
-            remove(lineItem.lineItemId());
+            takeOut(lineItem.lineItemId());
             lineItem.creatives()
                     .forEach(creative ->
                             byCreative.merge(creative.creativeId(), Set.of(prepared.id()), LineItems::union));
@@ -79,7 +88,23 @@ public class LineItems {
         return lineItem.withCeiling(responses.ceilingMicros(lineItem));
     }
 
+    /* What campaign-service puts back on the air has a higher version, or at least comes later. */
+    private boolean wasWithdrawn(LiveLineItem lineItem) {
+        var last = withdrawn.getIfPresent(lineItem.lineItemId());
+        return last != null
+                && lineItem.version() <= last.version()
+                && !lineItem.publishedAt().isAfter(last.publishedAt());
+    }
+
+    /** Takes a line item off the air. A record of it that was sent before, and is sent once more, does not bring it back. */
     synchronized void remove(LineItemId id) {
+        var gone = takeOut(id);
+        if (gone != null) {
+            withdrawn.put(id, new Withdrawn(gone.live().version(), gone.live().publishedAt()));
+        }
+    }
+
+    private @Nullable LineItem takeOut(LineItemId id) {
         var gone = live.remove(id);
         if (gone != null) {
             gathered.put(id, null);
@@ -88,6 +113,7 @@ public class LineItems {
                     .forEach(creative ->
                             byCreative.computeIfPresent(creative.creativeId(), (same, ids) -> without(ids, id)));
         }
+        return gone;
     }
 
     private static Set<LineItemId> union(Set<LineItemId> some, Set<LineItemId> more) {
@@ -172,4 +198,6 @@ public class LineItems {
     public int size() {
         return live.size();
     }
+
+    private record Withdrawn(long version, Instant publishedAt) {}
 }

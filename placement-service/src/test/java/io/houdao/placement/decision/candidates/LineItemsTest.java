@@ -61,6 +61,11 @@ class LineItemsTest {
 
         assertThat(found()).isEmpty();
 
+        lineItems.put(item.version(1).live());
+        lineItems.publish();
+
+        assertThat(found()).as("the old record once more").isEmpty();
+
         lineItems.put(item.version(2).live());
         lineItems.publish();
 
