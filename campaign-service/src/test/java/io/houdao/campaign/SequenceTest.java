@@ -93,7 +93,8 @@ class SequenceTest {
         var alone = member.live(lineItem(creative()));
 
         try (var air = new Air()) {
-            await().atMost(Duration.ofSeconds(60)).until(() -> air.of(continued).isPresent() && air.of(alone).isPresent());
+            await().atMost(Duration.ofSeconds(60))
+                    .until(() -> air.of(continued).isPresent() && air.of(alone).isPresent());
             assertThat(air.of(continued).orElseThrow().sequence())
                     .isEqualTo(new Sequence(Duration.ofMinutes(10), Per.DEVICE));
             assertThat(air.of(alone).orElseThrow().sequence()).isNull();

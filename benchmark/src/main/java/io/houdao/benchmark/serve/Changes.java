@@ -1,16 +1,16 @@
 package io.houdao.benchmark.serve;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.houdao.benchmark.Figures;
 import io.houdao.benchmark.UsageError;
 import io.houdao.benchmark.festival.Inventory;
 import io.houdao.benchmark.festival.LineItemsForSale;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.houdao.contracts.Json;
 import io.houdao.contracts.Topics;
+import io.houdao.contracts.campaign.LiveLineItem;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import io.houdao.contracts.campaign.LiveLineItem;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -109,7 +109,8 @@ final class Changes {
     private void send(KafkaProducer<String, byte[]> producer, boolean live) {
         try {
             var key = changing.lineItemId().toString();
-            producer.send(new ProducerRecord<>(Topics.LINE_ITEMS, key, live ? nextVersion() : null)).get();
+            producer.send(new ProducerRecord<>(Topics.LINE_ITEMS, key, live ? nextVersion() : null))
+                    .get();
         } catch (InterruptedException | ExecutionException | IOException e) {
             throw new IllegalStateException(e);
         }

@@ -22,8 +22,9 @@ record Forecast(
         Projection available,
 
         @Schema(
-                description = "It is for some languages or regions only, and no traffic tells either: available.low is zero,"
-                        + " available.expected the most of it.")
+                description =
+                        "It is for some languages or regions only, and no traffic tells either: available.low is zero,"
+                                + " available.expected the most of it.")
         boolean orAnyLess,
 
         double filled,
