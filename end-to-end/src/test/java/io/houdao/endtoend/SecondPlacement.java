@@ -9,9 +9,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.houdao.endtoend.driver.PlacementDriver;
 import io.houdao.local.LocalIssuer;
 import io.houdao.local.LocalPostgres;
+import io.houdao.local.Ports;
 import io.houdao.local.Suite;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -35,7 +35,7 @@ public final class SecondPlacement implements AutoCloseable {
 
     /** The same with more {@code environment} than it needs. */
     public SecondPlacement(SharedSuite shared, Map<String, String> environment) throws IOException {
-        this(shared, freePort(), List.of(), environment);
+        this(shared, Ports.free(), List.of(), environment);
     }
 
     private SecondPlacement(SharedSuite shared, int port, List<String> runner, Map<String, String> environment)
@@ -74,12 +74,6 @@ public final class SecondPlacement implements AutoCloseable {
                 .placement();
     }
 
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
-    }
-
     private static Map<String, String> environment(Suite suite, int port) {
         var keys = suite.issuer().publicKeyFile();
         var token = suite.issuer().token("second-placement", Set.of("service"), Map.of(), LocalIssuer.LONG);
@@ -111,7 +105,7 @@ public final class SecondPlacement implements AutoCloseable {
     public void kill() throws InterruptedException {
         assertThat(process.isAlive()).isTrue();
         process.destroyForcibly();
-        assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
     }
 
     @Override

@@ -7,8 +7,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.houdao.endtoend.SharedSuite;
 import io.houdao.local.LocalPostgres;
+import io.houdao.local.Ports;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -37,7 +37,7 @@ class IdentityProviderTest {
     @BeforeEach
     void start() throws IOException {
         provider = new IdentityProvider(settings.get("MP_JWT_VERIFY_ISSUER"));
-        address = URI.create("http://127.0.0.1:" + freePort());
+        address = URI.create("http://127.0.0.1:" + Ports.free());
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         var command = new ProcessBuilder(
                 java, "-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-jar", JAR.toString());
@@ -106,11 +106,5 @@ class IdentityProviderTest {
             request.header("Authorization", "Bearer " + token);
         }
         return HTTP.send(request.build(), BodyHandlers.discarding()).statusCode();
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 }

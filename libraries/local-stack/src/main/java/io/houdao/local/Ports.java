@@ -7,9 +7,10 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.IntStream;
 
 /** TCP ports on the loopback interface. */
-final class Ports {
+public final class Ports {
 
     private static final int CONNECT_MILLIS = 200;
     private static final int LOWEST = 10_000;
@@ -18,8 +19,8 @@ final class Ports {
 
     private Ports() {}
 
-    /** A port that nobody listened on a moment ago. Somebody else may still take it first. */
-    static int free() {
+    /** A port that nobody listens on, and that no other JVM that asks here is given while this one lives. */
+    public static int free() {
         return free(1).get(0);
     }
 
@@ -28,9 +29,8 @@ final class Ports {
      * take it while the process that listens there starts again.
      */
     static List<Integer> free(int count) {
-        return ThreadLocalRandom.current()
-                .ints(LOWEST, LOWEST_OUTGOING)
-                .distinct()
+        return IntStream.generate(Block::next)
+                .limit(Block.SIZE)
                 .filter(port -> !isTaken(port))
                 .limit(count)
                 .boxed()
@@ -56,6 +56,37 @@ final class Ports {
             return true;
         } catch (IOException e) {
             return false;
+        }
+    }
+
+    /**
+     * The ports that this JVM alone hands out, so that JVMs that start at the same time never choose the same: it listens on
+     * the first of them for as long as it lives.
+     */
+    private static final class Block {
+
+        static final int SIZE = 128;
+        private static final ServerSocket FIRST = claim();
+        private static int last = FIRST.getLocalPort();
+
+        private Block() {}
+
+        /** One after the other, and from the beginning again. */
+        static synchronized int next() {
+            var first = FIRST.getLocalPort();
+            last = last + 1 < first + SIZE ? last + 1 : first + 1;
+            return last;
+        }
+
+        private static ServerSocket claim() {
+            while (true) {
+                var block = ThreadLocalRandom.current().nextInt((LOWEST_OUTGOING - LOWEST) / SIZE);
+                try {
+                    return new ServerSocket(LOWEST + block * SIZE, 1, InetAddress.getLoopbackAddress());
+                } catch (IOException e) {
+                    // Somebody else has it.
+                }
+            }
         }
     }
 }
