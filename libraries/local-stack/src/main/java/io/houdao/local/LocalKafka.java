@@ -99,6 +99,8 @@ public final class LocalKafka implements AutoCloseable {
                 "log.cleaner.dedupe.buffer.size", String.valueOf(4L << 20),
                 "num.network.threads", "2",
                 "num.io.threads", "4"));
+        // Until then, one that was killed counts as alive, and may not come back.
+        properties.putAll(Map.of("broker.session.timeout.ms", "4000", "broker.heartbeat.interval.ms", "1000"));
         return properties;
     }
 

@@ -27,7 +27,8 @@ public record Settings(
         Map<String, String> environment) {
 
     /** Small and quick to start: what a laptop wants of four services at once. */
-    private static final String JAVA_OPTIONS = "-Xmx256m -XX:+UseSerialGC -XX:TieredStopAtLevel=1";
+    private static final String JAVA_OPTIONS =
+            "-Xmx256m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:MetaspaceSize=128m";
 
     /**
      * Restraint that can be watched: a step every few seconds instead of every minute. And pacing that does not take a
@@ -73,15 +74,19 @@ public record Settings(
                 environment(variables));
     }
 
-    /** For tests: free ports, and {@code directory}, which the caller deletes. */
+    /**
+     * For tests: free ports, and {@code directory}, which the caller deletes. What a service that was killed read of a topic is
+     * read by the next one after a few seconds, rather than 45.
+     */
     public static Settings throwaway(Path directory) {
-        return new Settings(
+        var usual = new Settings(
                 repositoryAround(Path.of("")),
                 directory.toAbsolutePath(),
                 freePorts(),
                 false,
                 javaOptions(System.getenv()),
                 ENVIRONMENT);
+        return usual.with("KAFKA_SESSION_TIMEOUT_MS", "10000");
     }
 
     /** These settings with one more variable for every service. */
