@@ -27,7 +27,7 @@ class SigkillTest {
 
     private static final String SCENE = "home/entertainment";
     private static final String SLOT = "tv-player.brand-channel";
-    /** Kafka waits 45 seconds for a consumer that did not say goodbye, before the next one gets its partitions. */
+    /** Kafka waits a while for a consumer that did not say goodbye, before the next one gets its partitions. */
     private static final Duration TAKEN_OVER = Duration.ofSeconds(90);
 
     private final SharedSuite suite = SharedSuite.running();
@@ -74,7 +74,7 @@ class SigkillTest {
         });
         assertThat(drivers.feedback().tell(television, events)).isEqualTo(3);
         await().during(Duration.ofSeconds(2))
-                .atMost(Duration.ofSeconds(5))
+                .atMost(TAKEN_OVER)
                 .until(() -> countsOf(campaign).path("closes").asLong() == 1);
     }
 
@@ -108,7 +108,7 @@ class SigkillTest {
 
     /** Asks for this one alone: others that are shown meanwhile would use up what the scene allows. */
     private Decision.Ad awaitAd(UUID television, LiveCampaign campaign) {
-        return await().atMost(Duration.ofSeconds(30))
+        return await().atMost(TAKEN_OVER)
                 .until(
                         () -> drivers.placement()
                                 .ask(television, SCENE, List.of(new Opportunity(SLOT, campaign.lineItemId())))
