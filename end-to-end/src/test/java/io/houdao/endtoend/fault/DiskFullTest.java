@@ -44,7 +44,7 @@ class DiskFullTest {
     }
 
     @AfterEach
-    void moveItBack() throws IOException, InterruptedException {
+    void moveItToTheLargeOne() throws IOException, InterruptedException {
         if (Files.isSymbolicLink(data)) {
             suite.killKafka();
             Files.delete(data);
@@ -55,36 +55,33 @@ class DiskFullTest {
     }
 
     @Test
-    void devicesAreToldToComeAgainAndEverythingCountsOnceThereIsRoom() throws IOException, SQLException {
+    void devicesAreToldToComeAgainAndEverythingCountsOnceThereIsRoom()
+            throws IOException, InterruptedException, SQLException {
         var placement = shared.drivers().placement();
         var account = Account.open(suite, shared.drivers(), PEOPLE);
         account.promise(placement);
         account.promise(placement);
 
-        var filler = fill();
+        fill();
         await().atMost(PATIENCE).until(() -> isToldToComeAgain(account));
         for (var times = 0; times < 5; times++) {
             account.askOnce(placement);
         }
 
-        Files.delete(filler);
-        suite.killKafka();
-        suite.startKafka();
+        moveItToTheLargeOne();
         await().atMost(PATIENCE).ignoreException(Refused.class).untilAsserted(account::tellAll);
         account.promise(placement);
         account.tellAll();
         account.assertExact();
     }
 
-    private Path fill() throws IOException {
-        var filler = disk.resolve("filler");
-        try (var file = Files.newOutputStream(filler)) {
+    private void fill() throws IOException {
+        try (var file = Files.newOutputStream(disk.resolve("filler"))) {
             while (true) {
                 file.write(new byte[BLOCK]);
             }
         } catch (IOException e) {
             assertThat(disk.toFile().getUsableSpace()).isLessThan(BLOCK);
-            return filler;
         }
     }
 

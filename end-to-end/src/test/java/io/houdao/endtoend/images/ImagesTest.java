@@ -95,6 +95,8 @@ class ImagesTest {
         var addresses = addresses(suite);
         workload.settings().forEach((name, value) -> environment.put(name, addresses.getOrDefault(value, value)));
         environment.putAll(settings.environment());
+        // As everywhere in these tests: a JVM that lives for a minute has no use for the optimising compiler.
+        environment.put("JAVA_TOOL_OPTIONS", "-XX:TieredStopAtLevel=1");
         environment.put("QUARKUS_HTTP_HOST", suite.uri(service).getHost());
         environment.put("QUARKUS_HTTP_PORT", String.valueOf(suite.uri(service).getPort()));
         var mounts = Files.createDirectories(directory.resolve(service.module()));

@@ -185,7 +185,7 @@ class ManifestReferenceTest {
 
     @Test
     void theLocalSecretsAreTheOnesThatItsJobMakes() throws Exception {
-        var made = MadeSecrets.print();
+        var made = MadeSecrets.printed();
         var needed = Manifests.of(LOCAL).workloads().stream()
                 .flatMap(workload -> workload.secrets().stream())
                 .collect(Collectors.toSet());
