@@ -66,7 +66,7 @@ class SequenceTest {
         var id = member.live(body);
 
         try (var air = new Air()) {
-            await().until(() -> air.of(id).isPresent());
+            await().atMost(Duration.ofSeconds(60)).until(() -> air.of(id).isPresent());
             assertThat(air.of(id).orElseThrow().deviceKinds()).containsExactly(new DeviceKind("tv"));
             assertThat(air.of(id).orElseThrow().languages()).containsExactly(new Language("zh"));
         }
@@ -84,7 +84,8 @@ class SequenceTest {
         var alone = member.live(lineItem(creative()));
 
         try (var air = new Air()) {
-            await().until(() -> air.of(continued).isPresent() && air.of(alone).isPresent());
+            await().atMost(Duration.ofSeconds(60))
+                    .until(() -> air.of(continued).isPresent() && air.of(alone).isPresent());
             assertThat(air.of(continued).orElseThrow().sequence())
                     .isEqualTo(new Sequence(Duration.ofMinutes(10), Per.DEVICE));
             assertThat(air.of(alone).orElseThrow().sequence()).isNull();

@@ -86,7 +86,9 @@ class KafkaAwayTest {
     private void countsOnce(Scene scene) {
         var once = List.of(1L, 1L);
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(counted(scene)).isEqualTo(once));
-        await().during(Duration.ofSeconds(2)).until(() -> counted(scene).equals(once));
+        await().during(Duration.ofSeconds(2))
+                .atMost(PATIENCE)
+                .until(() -> counted(scene).equals(once));
     }
 
     private List<Long> counted(Scene scene) {

@@ -49,7 +49,7 @@ class LocalKafkaTest {
                 Map.of("bootstrap.servers", kafka.bootstrap(), "group.id", "a group", "auto.offset.reset", "earliest");
         try (var consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new StringDeserializer())) {
             consumer.subscribe(List.of(topic));
-            return consumer.poll(Duration.ofSeconds(20)).iterator().next().value();
+            return consumer.poll(Duration.ofSeconds(60)).iterator().next().value();
         }
     }
 

@@ -18,7 +18,7 @@ class UndertakerTest {
 
         parent.destroyForcibly();
 
-        assertThat(child.onExit().get(20, TimeUnit.SECONDS)).isEqualTo(child);
+        assertThat(child.onExit().get(60, TimeUnit.SECONDS)).isEqualTo(child);
     }
 
     private static Process java(Class<?> main) throws IOException {

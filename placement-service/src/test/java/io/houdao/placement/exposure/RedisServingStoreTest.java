@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 class RedisServingStoreTest extends ServingStoreContract {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static RealRedis server;
 
     private List<SharedRedis> clients;

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A Redis over TLS: replica and store believe each other by certificates only. */
 class SharedRedisTlsTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String ECHO = "return ARGV[1]";
     private static final char[] PASSWORD = "changeit".toCharArray();
 

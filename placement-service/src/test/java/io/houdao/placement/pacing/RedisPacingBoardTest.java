@@ -44,7 +44,7 @@ class RedisPacingBoardTest {
         one.publish(Map.of(LINE_ITEM, new Pace(.5, 7, 1e6)));
         assertThat(other.paces()).isEqualTo(Map.of(LINE_ITEM, new Pace(.5, 7, 1e6)));
 
-        await().until(() -> other.takeAsOwner().isPresent());
+        await().atMost(Duration.ofSeconds(60)).until(() -> other.takeAsOwner().isPresent());
         assertThat(one.takeAsOwner()).isEqualTo(Optional.empty());
         one.publish(Map.of());
         assertThat(other.paces()).hasSize(1);

@@ -75,7 +75,9 @@ class NewcomerRelayTest {
                 update.executeUpdate();
             }
             leave(version());
-            await().pollDelay(Duration.ofSeconds(1)).until(() -> left() == 1);
+            await().pollDelay(Duration.ofSeconds(1))
+                    .atMost(Duration.ofSeconds(60))
+                    .until(() -> left() == 1);
             assertThat(versions()).hasSize(1);
             changing.rollback();
         }

@@ -132,7 +132,7 @@ class SwitchesTest {
 
         replace(anna, "{\"mutedTouchpoints\":[\"tv-launcher\"],\"quietScenes\":[\"home/sport\"]}");
 
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofSeconds(60))
                 .untilAsserted(() -> projection(anna)
                         .then()
                         .body("mutedTouchpoints", empty())
