@@ -1,9 +1,9 @@
 package io.houdao.placement;
 
-import io.houdao.local.Ports;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.ServerSocket;
 import redis.embedded.RedisServer;
 
 /** A redis-server of its own on a free port, and what a client needs. */
@@ -11,9 +11,14 @@ public final class RealRedis implements AutoCloseable {
 
     private final RedisServer server;
     private final Vertx vertx = Vertx.vertx();
-    private final int port = Ports.free();
+    private final int port;
 
     public RealRedis() {
+        try (var free = new ServerSocket(0)) {
+            port = free.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
         try {
             server = RedisServer.newRedisServer()
                     .port(port)
