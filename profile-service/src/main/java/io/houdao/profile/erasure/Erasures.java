@@ -1,14 +1,17 @@
 package io.houdao.profile.erasure;
 
 import io.houdao.contracts.profile.ErasureEvent.Confirmed;
-import io.houdao.contracts.profile.ErasureEvent.Place;
+import io.houdao.kit.problem.DatabaseProblems;
+import io.houdao.profile.copy.Rows;
 import io.houdao.profile.erasure.Certificate.Entry;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.sql.SQLException;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -19,6 +22,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import javax.sql.DataSource;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 
@@ -26,11 +30,16 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class Erasures {
 
+    private final DataSource database;
     private final EntityManager entities;
     /** Whose confirmation is awaited. */
     private final List<String> services;
 
-    Erasures(EntityManager entities, @ConfigProperty(name = "houdao.erasure.services") List<String> services) {
+    Erasures(
+            DataSource database,
+            EntityManager entities,
+            @ConfigProperty(name = "houdao.erasure.services") List<String> services) {
+        this.database = database;
         this.entities = entities;
         this.services = List.copyOf(services);
     }
@@ -86,7 +95,7 @@ public class Erasures {
                 .setParameter(4, pseudonym)
                 .setParameter(5, devices.toArray(UUID[]::new))
                 .getSingleResult();
-        here.places().forEach(place -> add(id, here, place));
+        addPlaces(id, here);
         return id;
     }
 
@@ -106,7 +115,7 @@ public class Erasures {
         if (!services.contains(confirmed.service()) || isUnknown(confirmed.erasureId())) {
             throw new IllegalArgumentException("a confirmation of no erasure, or by no service that was asked");
         }
-        confirmed.places().forEach(place -> add(confirmed.erasureId(), confirmed, place));
+        addPlaces(confirmed.erasureId(), confirmed);
         entities.createNativeQuery("""
                         update erasure set completed_at = ?2
                         where id = ?1 and completed_at is null and ?3 = (
@@ -126,19 +135,19 @@ public class Erasures {
     }
 
     /** A service that is asked again finds nothing more as a rule: the larger count is what it deleted. */
-    private void add(UUID erasure, Confirmed by, Place place) {
-        entities.createNativeQuery("""
-                        insert into erasure_place (erasure_id, service, place, deleted, gone_by, at)
-                        values (?1, ?2, ?3, ?4, cast(?5 as timestamptz), ?6)
-                        on conflict (erasure_id, service, place) do update
-                        set deleted = greatest(erasure_place.deleted, excluded.deleted)""")
-                .setParameter(1, erasure)
-                .setParameter(2, by.service())
-                .setParameter(3, place.name())
-                .setParameter(4, place.deleted())
-                .setParameter(5, place.goneBy() == null ? null : place.goneBy().toString())
-                .setParameter(6, by.confirmedAt())
-                .executeUpdate();
+    private void addPlaces(UUID erasure, Confirmed by) {
+        var rows = new Rows("text", "bigint", "timestamptz");
+        by.places().forEach(place -> rows.add(place.name(), place.deleted(), place.goneBy()));
+        try (var connection = database.getConnection()) {
+            rows.run(connection, """
+                    insert into erasure_place (erasure_id, service, at, place, deleted, gone_by)
+                    select ?, ?, ?, place, max(deleted), max(gone_by)
+                    from unnest(?, ?, ?) as line (place, deleted, gone_by) group by place
+                    on conflict (erasure_id, service, place) do update
+                    set deleted = greatest(erasure_place.deleted, excluded.deleted)""", erasure, by.service(), by.confirmedAt().atOffset(ZoneOffset.UTC));
+        } catch (SQLException e) {
+            throw DatabaseProblems.of("cannot note what was deleted", e);
+        }
     }
 
     /** The certificate for whoever had this id, if they were forgotten. */

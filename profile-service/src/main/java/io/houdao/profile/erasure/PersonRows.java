@@ -1,9 +1,11 @@
 package io.houdao.profile.erasure;
 
 import io.houdao.contracts.profile.ErasureEvent.Place;
+import io.houdao.kit.problem.DatabaseProblems;
 import io.houdao.profile.erasure.Erasures.FormerName;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.EntityManager;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -11,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import javax.sql.DataSource;
 
 /** Every row about a person, by table. */
 @ApplicationScoped
@@ -20,30 +23,32 @@ class PersonRows {
     private static final Map<String, String> DELETE_BY_PLACE = new LinkedHashMap<>();
 
     static {
-        DELETE_BY_PLACE.put("tags", "delete from tag where person_id = ?1");
-        DELETE_BY_PLACE.put("removed tags", "delete from removed_tag where person_id = ?1");
+        DELETE_BY_PLACE.put("tags", "delete from tag where person_id = ?");
+        DELETE_BY_PLACE.put("removed tags", "delete from removed_tag where person_id = ?");
         DELETE_BY_PLACE.put(
-                "evidence for tags", "delete from tag_evidence using device where device_id = id and owner_id = ?1");
-        DELETE_BY_PLACE.put("devices", "delete from device where owner_id = ?1");
-        DELETE_BY_PLACE.put("permissions", "delete from permission where person_id = ?1");
-        DELETE_BY_PLACE.put("history of permissions", "delete from permission_change where person_id = ?1");
-        DELETE_BY_PLACE.put("muted touchpoints", "delete from muted_touchpoint where person_id = ?1");
-        DELETE_BY_PLACE.put("quiet scenes", "delete from quiet_scene where person_id = ?1");
-        DELETE_BY_PLACE.put("limits of ads a day", "delete from daily_ad_limit where person_id = ?1");
-        DELETE_BY_PLACE.put("events that took effect", "delete from handled_event where person_id = ?1");
-        DELETE_BY_PLACE.put("visits as a guest", "delete from guest where person_id = ?1");
-        DELETE_BY_PLACE.put("names from before a merge", "delete from former_name where person_id = ?1");
-        DELETE_BY_PLACE.put("projection", "delete from projection where person_id = ?1");
-        DELETE_BY_PLACE.put("looks by agents", "delete from agent_access where person_id = ?1");
+                "evidence for tags", "delete from tag_evidence using device where device_id = id and owner_id = ?");
+        DELETE_BY_PLACE.put("devices", "delete from device where owner_id = ?");
+        DELETE_BY_PLACE.put("permissions", "delete from permission where person_id = ?");
+        DELETE_BY_PLACE.put("history of permissions", "delete from permission_change where person_id = ?");
+        DELETE_BY_PLACE.put("muted touchpoints", "delete from muted_touchpoint where person_id = ?");
+        DELETE_BY_PLACE.put("quiet scenes", "delete from quiet_scene where person_id = ?");
+        DELETE_BY_PLACE.put("limits of ads a day", "delete from daily_ad_limit where person_id = ?");
+        DELETE_BY_PLACE.put("events that took effect", "delete from handled_event where person_id = ?");
+        DELETE_BY_PLACE.put("visits as a guest", "delete from guest where person_id = ?");
+        DELETE_BY_PLACE.put("names from before a merge", "delete from former_name where person_id = ?");
+        DELETE_BY_PLACE.put("projection", "delete from projection where person_id = ?");
+        DELETE_BY_PLACE.put("looks by agents", "delete from agent_access where person_id = ?");
         DELETE_BY_PLACE.put("remembered requests", """
                 delete from idempotency_key
-                where principal = cast(?1 as text) or location like '/v1/people/' || cast(?1 as text) || '%'""");
-        DELETE_BY_PLACE.put("person", "delete from person where id = ?1");
+                where principal = cast(? as text) or location like '/v1/people/' || cast(? as text) || '%'""");
+        DELETE_BY_PLACE.put("person", "delete from person where id = ?");
     }
 
+    private final DataSource database;
     private final EntityManager entities;
 
-    PersonRows(EntityManager entities) {
+    PersonRows(DataSource database, EntityManager entities) {
+        this.database = database;
         this.entities = entities;
     }
 
@@ -71,12 +76,25 @@ class PersonRows {
         return names;
     }
 
-    /** Deletes all of it. */
+    /** Deletes all of it, in one round trip. */
     List<Place> delete(UUID person) {
-        var places = new ArrayList<Place>();
-        DELETE_BY_PLACE.forEach((place, sql) -> places.add(new Place(
-                place, entities.createNativeQuery(sql).setParameter(1, person).executeUpdate(), null)));
-        return places;
+        var sql = String.join(";\n", DELETE_BY_PLACE.values());
+        try (var connection = database.getConnection();
+                var delete = connection.prepareStatement(sql)) {
+            var parameters = sql.chars().filter(character -> character == '?').count();
+            for (var i = 1; i <= parameters; i++) {
+                delete.setObject(i, person);
+            }
+            delete.execute();
+            var places = new ArrayList<Place>();
+            for (var place : DELETE_BY_PLACE.keySet()) {
+                places.add(new Place(place, delete.getUpdateCount(), null));
+                delete.getMoreResults();
+            }
+            return places;
+        } catch (SQLException e) {
+            throw DatabaseProblems.of("cannot delete what is known of a person", e);
+        }
     }
 
     /** Deletes a household that nobody lives in any more. */
