@@ -62,13 +62,21 @@ final class AudienceFilter {
                 .findFirst()
                 .orElseThrow();
         singles.remove(first);
-        several.add(new Several(domain, first.value, value));
+        var both = new Several(domain, first.value);
+        both.add(value);
+        several.add(both);
     }
 
     /** To be called when all that the viewer has is known. */
     void close(@Nullable UnknownDomains domains) {
         for (var single : singles) {
-            all.add(single.domain.accepting(single.value));
+            if (single.value == null) {
+                all.add(single.domain.undemanding());
+            } else if (single.value.accepting() == null) {
+                several.add(new Several(single.domain, single.value));
+            } else {
+                all.add(single.value.accepting());
+            }
         }
         if (domains != null) {
             domains.addIndifferent(known, all);
@@ -92,30 +100,29 @@ final class AudienceFilter {
     /** A domain in which the viewer has one tag. */
     private record Single(TagDomain domain, @Nullable Value value) {}
 
-    /** A domain in which the viewer has several tags: one of them must be wanted, and none rejected. */
+    /** A domain in which the viewer has several tags, or one that few want: one must be wanted where any is, and none rejected. */
     private static final class Several {
 
         private final TagDomain domain;
-        private final List<long[]> accepting = new ArrayList<>();
-        private final List<Walk> rejecting = new ArrayList<>();
+        private final List<Walk> wanting = new ArrayList<>(2);
+        private final List<Walk> rejecting = new ArrayList<>(2);
 
-        Several(TagDomain domain, @Nullable Value one, @Nullable Value other) {
+        Several(TagDomain domain, @Nullable Value first) {
             this.domain = domain;
-            add(one);
-            add(other);
+            add(first);
         }
 
         void add(@Nullable Value value) {
-            accepting.add(domain.accepting(value));
             if (value != null) {
+                wanting.add(value.wanting().walk());
                 rejecting.add(value.rejecting().walk());
             }
         }
 
         void narrow(long[] block, int first, int length, long[] scratch) {
-            Arrays.fill(scratch, 0, length, 0);
-            for (var bitmap : accepting) {
-                Bits.or(scratch, bitmap, first, length);
+            System.arraycopy(domain.undemanding(), first, scratch, 0, length);
+            for (var walk : wanting) {
+                walk.setIn(scratch, first, length);
             }
             Bits.and(block, scratch, 0, length);
             for (var walk : rejecting) {

@@ -42,6 +42,11 @@ final class Numbers {
         return made;
     }
 
+    /** The bitmap that holds them; null where it is a list. */
+    long @Nullable [] bitmap() {
+        return bitmap;
+    }
+
     /** Lets go of room for more. */
     void trim() {
         if (bitmap == null) {
@@ -70,8 +75,11 @@ final class Numbers {
                 return;
             }
             var start = first << 6;
-            for (skipTo(start); next < size && list[next] - start < length << 6; next++) {
-                Bits.set(block, list[next] - start);
+            var from = skipTo(start);
+            var to = skipTo(start + (length << 6));
+            var numbers = list;
+            for (var i = from; i < to; i++) {
+                Bits.set(block, numbers[i] - start);
             }
         }
 
@@ -82,15 +90,23 @@ final class Numbers {
                 return;
             }
             var start = first << 6;
-            for (skipTo(start); next < size && list[next] - start < length << 6; next++) {
-                Bits.clear(block, list[next] - start);
+            var from = skipTo(start);
+            var to = skipTo(start + (length << 6));
+            var numbers = list;
+            for (var i = from; i < to; i++) {
+                Bits.clear(block, numbers[i] - start);
             }
         }
 
-        private void skipTo(int start) {
-            while (next < size && list[next] < start) {
-                next++;
+        /* Goes on to the first that is no less, and returns its place. */
+        private int skipTo(int number) {
+            var numbers = list;
+            var place = next;
+            while (place < size && numbers[place] < number) {
+                place++;
             }
+            next = place;
+            return place;
         }
     }
 }

@@ -35,7 +35,7 @@ final class TagDomain {
         }
         Bits.clear(undemanding, lineItem);
         Bits.clear(indifferent, lineItem);
-        anyOf.forEach(tag -> Bits.set(value(tag.value()).accepting(), lineItem));
+        anyOf.stream().distinct().forEach(tag -> value(tag.value()).wanting.add(lineItem));
         return true;
     }
 
@@ -70,26 +70,20 @@ final class TagDomain {
         return values.get(value);
     }
 
-    /** Those that accept somebody who has that value only; null where none names it. */
-    long[] accepting(@Nullable Value value) {
-        return value == null ? undemanding : value.accepting();
+    /** Those that want no tag of it; some may want one to be absent. */
+    long[] undemanding() {
+        return undemanding;
     }
 
     /** One tag. */
     final class Value {
 
-        /** Of those that want a tag of the domain, those that want this; in the end also the undemanding. */
+        private final Numbers wanting = new Numbers(words);
+        /** The wanting and the undemanding without the rejecting; absent where few want it. */
         private long @Nullable [] accepting;
 
         private final Numbers rejecting = new Numbers(words);
         private final List<Numbers> byLayer = new ArrayList<>(0);
-
-        private long[] accepting() {
-            if (accepting == null) {
-                accepting = new long[words];
-            }
-            return accepting;
-        }
 
         /** Those that take this tag for their condition in that layer. */
         Numbers inLayer(int layer) {
@@ -104,6 +98,16 @@ final class TagDomain {
             return byLayer;
         }
 
+        /** Those that accept somebody who has this value only, where many want it; null where few do. */
+        long @Nullable [] accepting() {
+            return accepting;
+        }
+
+        /** Those that want it. */
+        Numbers wanting() {
+            return wanting;
+        }
+
         /** Those that want it to be absent. */
         Numbers rejecting() {
             return rejecting;
@@ -111,11 +115,17 @@ final class TagDomain {
 
         /*
          * Whoever has this value alone fits no line item that rejects it, so these are taken out here. With several values
-         * they must be taken out again: the bitmap of another value may hold them.
+         * they must be taken out again: the bitmap of another value may hold them. A domain may have thousands of values that
+         * few want, as cities are: a bitmap for each would take more room than all that is in it.
          */
         private void close() {
-            Bits.or(accepting(), undemanding, 0, words);
-            rejecting.clearIn(accepting());
+            var many = wanting.bitmap();
+            if (many != null) {
+                Bits.or(many, undemanding, 0, words);
+                rejecting.clearIn(many);
+                accepting = many;
+            }
+            wanting.trim();
             rejecting.trim();
             byLayer.forEach(Numbers::trim);
         }
