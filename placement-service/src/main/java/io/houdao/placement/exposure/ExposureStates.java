@@ -19,14 +19,15 @@ import java.util.Optional;
 /**
  * What a device saw, kept by the device itself for people who refused and for public screens: AES-256-GCM under the
  * receipts' keyset, bound to the device, then base64url. The device can neither read it nor make one; the server keeps
- * nothing. It holds the last {@value #MOST} exposures of the last seven days: at most 4.2 kB.
+ * nothing. It holds the last {@value #MOST} exposures of as many days as a serving store keeps: at most 4.2 kB. A cap that
+ * reaches back further than these counts as reached, so who refused is not shown more than others.
  *
  * <p>A device that throws it away starts anew: that is the price of keeping nothing here.
  */
 public final class ExposureStates {
 
     static final int MOST = 64;
-    static final Duration HORIZON = Duration.ofDays(7);
+    static final Duration HORIZON = Duration.ofDays(ServingStore.HORIZON_DAYS);
 
     private static final byte VERSION = 1;
     private static final int ROW_BYTES = 6 * Long.BYTES;
@@ -102,7 +103,8 @@ public final class ExposureStates {
         while (bytes.remaining() >= ROW_BYTES) {
             rows.add(readRow(bytes, fingerprint));
         }
-        return memory.withOwn(memory.own().plus(rows).since(since));
+        var completeSince = rows.size() < MOST ? Long.MIN_VALUE : rows.get(0).at();
+        return memory.withOwn(memory.own().plus(rows).since(since), completeSince);
     }
 
     /* The device need not know which decision it was; rows only have to differ from each other. */

@@ -19,24 +19,37 @@ public final class Memory {
     private final List<Exposures> household;
     private final Choices choices;
     private final Annoyances annoyances;
+    /** Since when all of {@link #own} is remembered, in milliseconds since 1970; of before, the oldest may be forgotten. */
+    private final long completeSince;
 
     Memory(Exposures own, List<Exposures> household, Choices choices, Annoyances annoyances) {
-        this(own, own, household, choices, annoyances);
+        this(own, own, household, choices, annoyances, completeSince(own));
     }
 
     private Memory(
-            Exposures own, Exposures earlier, List<Exposures> household, Choices choices, Annoyances annoyances) {
+            Exposures own,
+            Exposures earlier,
+            List<Exposures> household,
+            Choices choices,
+            Annoyances annoyances,
+            long completeSince) {
         this.own = own;
         this.earlier = earlier;
         this.household = household;
         this.choices = choices;
         this.annoyances = annoyances;
+        this.completeSince = completeSince;
+    }
+
+    /* Who saw as much as a store keeps may have seen more before. */
+    private static long completeSince(Exposures exposures) {
+        return exposures.size() < HeapServingStore.MOST_EXPOSURES ? Long.MIN_VALUE : exposures.get(0, Exposures.AT);
     }
 
     /** The same, and that the answer being made shows the viewer that. */
     public Memory with(Exposure exposure) {
         var more = own.with(exposure, Long.MIN_VALUE, Integer.MAX_VALUE);
-        return new Memory(more, earlier, household, choices, annoyances);
+        return new Memory(more, earlier, household, choices, annoyances, completeSince);
     }
 
     /** What the same viewer asked for, together with what they saw and what annoyed them. */
@@ -45,7 +58,13 @@ public final class Memory {
     }
 
     Memory withOwn(Exposures other) {
-        return new Memory(other, household, choices, annoyances);
+        return withOwn(other, Long.MIN_VALUE);
+    }
+
+    /** With what else is known to have been shown, and all of that only since then. */
+    Memory withOwn(Exposures other, long othersCompleteSince) {
+        var since = Math.max(completeSince(other), othersCompleteSince);
+        return new Memory(other, other, household, choices, annoyances, since);
     }
 
     Exposures own() {
@@ -53,12 +72,16 @@ public final class Memory {
     }
 
     /**
-     * How often an ad was shown after {@code since}.
+     * How often an ad was shown after {@code since}; more often than any cap allows where that cannot be known, because it
+     * reaches back further than is remembered.
      *
      * @param fingerprint of the creative, line item, campaign or advertiser, as {@code level} says
      * @param device fingerprint of the asking device, which matters only for {@link Per#DEVICE}
      */
     public int shown(Level level, long fingerprint, Per per, long device, Instant since) {
+        if (isForgotten(since.toEpochMilli(), per)) {
+            return Integer.MAX_VALUE;
+        }
         var column = column(level);
         var count = count(own, column, fingerprint, per == Per.DEVICE ? device : 0, since.toEpochMilli());
         if (per == Per.HOUSEHOLD) {
@@ -67,6 +90,11 @@ public final class Memory {
             }
         }
         return count;
+    }
+
+    private boolean isForgotten(long since, Per per) {
+        return since < completeSince
+                || (per == Per.HOUSEHOLD && household.stream().anyMatch(member -> since < completeSince(member)));
     }
 
     private static int column(Level level) {
@@ -90,9 +118,14 @@ public final class Memory {
         return count;
     }
 
-    /** How many ads the viewer was shown in a scene, by its fingerprint, after {@code since}. */
+    /**
+     * How many ads the viewer was shown in a scene, by its fingerprint, after {@code since}; more than any limit allows where
+     * that cannot be known.
+     */
     public int shownInScene(long scene, Instant since) {
-        return count(own, Exposures.SCENE, scene, 0, since.toEpochMilli());
+        return isForgotten(since.toEpochMilli(), Per.PERSON)
+                ? Integer.MAX_VALUE
+                : count(own, Exposures.SCENE, scene, 0, since.toEpochMilli());
     }
 
     /**

@@ -178,7 +178,7 @@ class CapsPropertiesTest {
     }
 
     private static FrequencyCap aCap(Random random) {
-        var window = Duration.ofMinutes(1 + random.nextInt(3 * 24 * 60));
+        var window = Duration.ofMinutes(1 + random.nextInt(29 * 24 * 60));
         return cap(Level.values()[random.nextInt(4)], Per.values()[random.nextInt(3)], 1 + random.nextInt(3), window);
     }
 
@@ -192,7 +192,7 @@ class CapsPropertiesTest {
         var times = new HashMap<CreativeId, Integer>();
         String state = null;
         for (var asked = 0; asked < ASKED; asked++) {
-            clock.go(Duration.ofMillis(random.nextInt(2) == 0 ? random.nextInt(30_000) : random.nextInt(20_000_000)));
+            clock.go(Duration.ofMillis(random.nextInt(2) == 0 ? random.nextInt(30_000) : random.nextInt(100_000_000)));
             var decided = replica.ask(ann.annsFirst(), SPORT, state);
             shown(decided).forEach(showing -> times.merge(showing.creativeId(), 1, Integer::sum));
             state = decided.exposureState() == null ? state : decided.exposureState();

@@ -61,9 +61,9 @@ class ExposureStatesTest {
     }
 
     @Test
-    void itHoldsTheLastSixtyFourOfTheLastSevenDays() {
+    void itHoldsTheLastSixtyFourOfTheLastThirtyDaysAndWhatReachesFurtherCountsAsReached() {
         var memory =
-                Memory.EMPTY.with(exposure(1, NOON.minus(Duration.ofDays(7)).minusMillis(1)));
+                Memory.EMPTY.with(exposure(1, NOON.minus(Duration.ofDays(30)).minusMillis(1)));
         for (var i = 2; i <= 100; i++) {
             memory = memory.with(exposure(i, NOON.minusSeconds(100 - i)));
         }
@@ -72,8 +72,29 @@ class ExposureStatesTest {
         var opened = states.open(sealed, Memory.EMPTY, device, NOON).orElseThrow();
 
         assertThat(opened.own().size()).isEqualTo(64);
-        assertThat(opened.shownInScene(3, NOON.minusSeconds(64))).isEqualTo(64);
+        assertThat(opened.shownInScene(3, NOON.minusSeconds(63))).isEqualTo(63);
+        assertThat(opened.shownInScene(3, NOON.minusSeconds(64))).isEqualTo(Integer.MAX_VALUE);
+        assertThat(opened.shown(Level.CREATIVE, 4, Per.PERSON, fingerprint, NOON.minusSeconds(63)))
+                .isEqualTo(63);
+        assertThat(opened.shown(Level.CREATIVE, 8, Per.PERSON, fingerprint, NOON.minusSeconds(63)))
+                .isZero();
+        assertThat(opened.shown(Level.CREATIVE, 8, Per.PERSON, fingerprint, NOON.minusSeconds(64)))
+                .isEqualTo(Integer.MAX_VALUE);
         assertThat(sealed).hasSizeLessThan(4_300);
+    }
+
+    @Test
+    void anExposureCountsUntilJustBeforeThirtyDays() {
+        var memory = Memory.EMPTY.with(exposure(1, NOON));
+        var sealed = states.seal(memory, device, NOON);
+        var almost = NOON.plus(Duration.ofDays(30));
+
+        var opened = states.open(sealed, Memory.EMPTY, device, almost).orElseThrow();
+        assertThat(opened.shownInScene(3, NOON.minusMillis(1))).isEqualTo(1);
+        assertThat(states.open(sealed, Memory.EMPTY, device, almost.plusMillis(1))
+                        .orElseThrow()
+                        .shownInScene(3, NOON.minusMillis(1)))
+                .isZero();
     }
 
     @Test

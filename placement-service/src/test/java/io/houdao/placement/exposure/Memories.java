@@ -1,5 +1,6 @@
 package io.houdao.placement.exposure;
 
+import io.houdao.contracts.profile.PersonId;
 import io.houdao.placement.RealRedis;
 import io.vertx.core.Vertx;
 import java.time.Clock;
@@ -27,9 +28,14 @@ public final class Memories {
         return memory.withOwn(memory.own().plus(List.of(exposure)));
     }
 
-    /** What a store remembers of someone who lives alone. */
-    public static Memory of(ServingStore store, Subject subject) {
-        try (var turn = store.begin(subject, List.of())) {
+    /** The same, and that someone else of the household was shown that, and nothing else. */
+    public static Memory seenAtHome(Memory memory, Exposure exposure) {
+        return new Memory(memory.own(), List.of(Exposures.NONE.plus(List.of(exposure))), Choices.NONE, Annoyances.NONE);
+    }
+
+    /** What a store remembers of someone who lives with these. */
+    public static Memory of(ServingStore store, Subject subject, PersonId... restOfHousehold) {
+        try (var turn = store.begin(subject, List.of(restOfHousehold))) {
             return turn.memory();
         }
     }

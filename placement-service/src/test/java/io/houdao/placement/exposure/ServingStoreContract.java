@@ -176,7 +176,7 @@ abstract class ServingStoreContract {
         store.merge(Subject.of(partner), subject);
 
         assertThat(recall().own().size()).isEqualTo(512);
-        assertThat(recall().shownInScene(SCENE, NOON.minusSeconds(512))).isEqualTo(512);
+        assertThat(recall().shownInScene(SCENE, NOON.minusSeconds(511))).isEqualTo(511);
     }
 
     @Test
@@ -207,7 +207,27 @@ abstract class ServingStoreContract {
         var memory = recall();
 
         assertThat(memory.own().size()).isEqualTo(512);
-        assertThat(memory.shownInScene(SCENE, NOON.minusSeconds(513))).isEqualTo(512);
+        assertThat(memory.shownInScene(SCENE, NOON.minusSeconds(512))).isEqualTo(511);
+    }
+
+    @Test
+    void whatReachesBackFurtherThanIsRememberedCountsAsReached() {
+        for (var i = 0; i < 512; i++) {
+            store.remember(subject, exposure(NOON.minusSeconds(512 - i), TV));
+        }
+        var full = recall();
+        var oldest = NOON.minusSeconds(512);
+        var another = CREATIVE + 100;
+
+        assertThat(full.shown(Level.CREATIVE, another, Per.PERSON, TV, oldest)).isZero();
+        assertThat(full.shown(Level.CREATIVE, another, Per.PERSON, TV, oldest.minusMillis(1)))
+                .isEqualTo(Integer.MAX_VALUE);
+        assertThat(full.shownInScene(SCENE, oldest.minusMillis(1))).isEqualTo(Integer.MAX_VALUE);
+        var partners = Memories.of(store, Subject.of(partner), person);
+        assertThat(partners.shown(Level.CREATIVE, another, Per.HOUSEHOLD, TV, oldest.minusMillis(1)))
+                .isEqualTo(Integer.MAX_VALUE);
+        assertThat(partners.shown(Level.CREATIVE, another, Per.PERSON, TV, oldest.minusMillis(1)))
+                .isZero();
     }
 
     @Test
