@@ -2,6 +2,7 @@ package io.houdao.placement;
 
 import io.houdao.contracts.DeviceKind;
 import io.houdao.contracts.Language;
+import io.houdao.contracts.Region;
 import io.houdao.contracts.Scene;
 import io.houdao.contracts.SlotClass;
 import io.houdao.contracts.Tag;
@@ -57,6 +58,7 @@ public final class ALineItem {
     private Set<TouchpointId> touchpoints = Set.of();
     private Set<DeviceKind> deviceKinds = Set.of();
     private Set<Language> languages = Set.of();
+    private Set<Region> regions = Set.of();
     private boolean dealOnly;
     private Sequence sequence;
     private SlotClass slotClass = SlotClass.BANNER;
@@ -72,6 +74,10 @@ public final class ALineItem {
 
     public CreativeId creative() {
         return creatives.get(0);
+    }
+
+    public CampaignId campaign() {
+        return campaign;
     }
 
     public AdvertiserId advertiser() {
@@ -179,6 +185,11 @@ public final class ALineItem {
         return this;
     }
 
+    public ALineItem in(String... codes) {
+        regions = Stream.of(codes).map(Region::new).collect(Collectors.toSet());
+        return this;
+    }
+
     public ALineItem dealOnly() {
         dealOnly = true;
         return this;
@@ -227,6 +238,7 @@ public final class ALineItem {
                 touchpoints,
                 deviceKinds,
                 languages,
+                regions,
                 dealOnly,
                 sequence,
                 creatives.stream().map(this::liveCreative).toList());

@@ -32,6 +32,7 @@ import io.houdao.contracts.SlotClass;
 import io.houdao.contracts.Topics;
 import io.houdao.contracts.campaign.Bid.PricingModel;
 import io.houdao.contracts.campaign.CampaignId;
+import io.houdao.contracts.campaign.Daypart;
 import io.houdao.contracts.campaign.FrequencyCap;
 import io.houdao.contracts.campaign.FrequencyCap.Level;
 import io.houdao.contracts.campaign.FrequencyCap.Per;
@@ -47,9 +48,12 @@ import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -132,6 +136,9 @@ class DecisionTest {
                         List.of(Map.of("opportunityId", "1", "slotId", "tv", "deals", List.of("x")))),
                 "opportunities[0].deals[0]");
         refuses(Map.of("scene", "home/sport", "opportunities", List.of(one), "mood", "good"), "mood");
+        for (var region : List.of("cn-gd", "CN-GD-440300", "Guangdong")) {
+            refuses(Map.of("scene", "home/sport", "opportunities", List.of(one), "region", region), "region");
+        }
         var tooMany = IntStream.range(0, 51)
                 .mapToObj(number -> opportunity("" + number, place.slot()))
                 .toList();
@@ -158,9 +165,52 @@ class DecisionTest {
     }
 
     private static Map<String, Object> in(String locale, Place place) {
+        return with("locale", locale, place);
+    }
+
+    private static Map<String, Object> with(String field, String value, Place place) {
         var request = new HashMap<>(request(SPORT, place));
-        request.put("locale", locale);
+        request.put(field, value);
         return request;
+    }
+
+    @Test
+    void whatIsForSomeRegionsRunsThereAloneAndNobodyIsToldWhereThatWas() {
+        var place = aTelevision();
+        var person = known(APerson.withA("tv"));
+        var item = aLineItem().on(place.touchpoint()).in("CN-GD", "DE");
+        publish(item);
+        await().untilAsserted(() -> assertThat(outcome(ask(aDevice(), with("region", "CN-GD", place))))
+                .isEqualTo("ad"));
+
+        var there = ask(person.device(), with("region", "CN-GD", place));
+        assertThat(shown(there)).isEqualTo(item.id().toString());
+        assertThat(outcome(ask(aDevice(), with("region", "DE-BE", place)))).isEqualTo("ad");
+        for (var elsewhere : List.of("CN", "CN-BJ", "FR")) {
+            assertThat(reason(ask(aDevice(), with("region", elsewhere, place)))).isEqualTo("no-candidate");
+        }
+        assertThat(reason(ask(aDevice(), request(SPORT, place)))).isEqualTo("no-candidate");
+        var id = there.getString("decisions[0].decisionId");
+        await().untilAsserted(() -> assertThat(told(id)).isNotNull());
+        assertThat(told(id).toString()).doesNotContain("CN-GD");
+        assertThat(operator().get("/v1/decisions/" + id + "/explanation").asString())
+                .doesNotContain("CN-GD");
+    }
+
+    @Test
+    void whatRunsOnAnotherDayIsPassedOverAndCounted() {
+        var place = aTelevision();
+        var dayAfterTomorrow = LocalDate.now(ZoneOffset.UTC).plusDays(2).getDayOfWeek();
+        var another = new Daypart(Set.of(dayAfterTomorrow.plus(1)), 0, 24);
+
+        live(place, aLineItem().daypart(another), "out-of-daypart");
+
+        var id = ask(aDevice(), request(SPORT, place)).getString("decisions[0].decisionId");
+        operator()
+                .get("/v1/decisions/" + id + "/explanation")
+                .then()
+                .body("candidates.outcome", equalTo(List.of("out-of-daypart")))
+                .body("rejections.'out-of-daypart'", equalTo(1));
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.houdao.benchmark.festival;
 
 import io.houdao.contracts.DeviceKind;
 import io.houdao.contracts.Language;
+import io.houdao.contracts.Region;
 import io.houdao.contracts.Scene;
 import io.houdao.contracts.SlotClass;
 import io.houdao.contracts.placement.SlotId;
@@ -22,6 +23,9 @@ public final class Inventory {
     public static final List<DeviceKind> KINDS = List.of(TV, PHONE, new DeviceKind("speaker"));
     public static final Language LANGUAGE = new Language("zh");
     public static final List<Language> LANGUAGES = List.of(LANGUAGE, new Language("yue"), new Language("en"));
+    public static final Region REGION = new Region("CN-GD");
+    public static final List<Region> REGIONS =
+            Stream.of("CN", "CN-GD", "CN-BJ", "CN-SH").map(Region::new).toList();
     public static final List<TouchpointId> TOUCHPOINTS = IntStream.range(0, 30)
             .mapToObj(number -> new TouchpointId("touchpoint-" + number))
             .toList();

@@ -8,6 +8,7 @@ import io.houdao.contracts.campaign.Bid;
 import io.houdao.contracts.campaign.Bid.PricingModel;
 import io.houdao.contracts.campaign.CampaignId;
 import io.houdao.contracts.campaign.CreativeId;
+import io.houdao.contracts.campaign.Daypart;
 import io.houdao.contracts.campaign.FrequencyCap;
 import io.houdao.contracts.campaign.FrequencyCap.Level;
 import io.houdao.contracts.campaign.FrequencyCap.Per;
@@ -29,7 +30,8 @@ import java.util.stream.Stream;
 
 /**
  * Line items of 2,000 advertisers. Each runs in half of the scenes; half of them on a third of the touchpoints, the others on all;
- * one in five is for some kinds of device and one in ten for some languages; they are made for three of the seven classes of slot. Seven in ten have an audience of one to three conditions over the tags of
+ * one in five is for some kinds of device, one in ten for some languages, one in ten for some regions, and one in ten runs from 8 to 22
+ * only; they are made for three of the seven classes of slot. Seven in ten have an audience of one to three conditions over the tags of
  * {@link Tags}, one in ten of those with an "or" over two domains. They bid 5 to 60 for 1,000 showings, or as much by the click.
  */
 public final class LineItemsForSale {
@@ -70,13 +72,14 @@ public final class LineItemsForSale {
                 LONG_AGO,
                 LONG_AGO.plus(Duration.ofDays(20 * 365)),
                 "Asia/Shanghai",
-                List.of(),
+                random.nextInt(10) == 0 ? List.of(new Daypart(Set.of(), 8, 22)) : List.of(),
                 List.of(new FrequencyCap(Level.LINE_ITEM, Per.PERSON, 3, Duration.ofDays(1))),
                 random.nextInt(10) < 7 ? audience() : null,
                 scenes,
                 random.nextBoolean() ? Set.of() : some(Inventory.TOUCHPOINTS, .34),
                 random.nextInt(5) == 0 ? some(Inventory.KINDS, .67) : Set.of(),
                 random.nextInt(10) == 0 ? some(Inventory.LANGUAGES, .67) : Set.of(),
+                random.nextInt(10) == 0 ? some(Inventory.REGIONS, .5) : Set.of(),
                 random.nextInt(50) == 0,
                 null,
                 List.of(creative(scenes)));

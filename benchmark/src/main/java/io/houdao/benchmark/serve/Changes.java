@@ -60,7 +60,9 @@ final class Changes {
         return lineItem.scenes().contains(Inventory.SCENES.get(0))
                 && lineItem.touchpoints().isEmpty()
                 && lineItem.deviceKinds().isEmpty()
-                && lineItem.languages().isEmpty();
+                && lineItem.languages().isEmpty()
+                && lineItem.regions().isEmpty()
+                && lineItem.dayparts().isEmpty();
     }
 
     /** Says how long changes took, and whether all were seen within two seconds. */

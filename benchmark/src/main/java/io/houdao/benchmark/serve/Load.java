@@ -73,7 +73,8 @@ public final class Load extends Simulation {
                 tokens.get(person),
                 "question",
                 "{\"scene\":\"" + scene
-                        + "\",\"locale\":\"zh-CN\",\"opportunities\":[{\"opportunityId\":\"1\",\"slotId\":\""
+                        + "\",\"locale\":\"zh-CN\",\"region\":\"" + Inventory.REGION
+                        + "\",\"opportunities\":[{\"opportunityId\":\"1\",\"slotId\":\""
                         + Inventory.slotId(slot) + "\"}]}");
     }
 

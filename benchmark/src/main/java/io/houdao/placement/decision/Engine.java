@@ -141,7 +141,8 @@ final class Engine {
                 scene.toString(),
                 List.of(new AdRequest.Opportunity("1", Inventory.slotId(slot), null, null, null)),
                 null,
-                Inventory.LANGUAGE.code());
+                Inventory.LANGUAGE.code(),
+                Inventory.REGION);
         return answers.of("request", service.decide(request, Person.device(person)));
     }
 }

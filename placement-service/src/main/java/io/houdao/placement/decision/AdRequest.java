@@ -3,6 +3,7 @@ package io.houdao.placement.decision;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
 import io.houdao.contracts.Language;
+import io.houdao.contracts.Region;
 import io.houdao.contracts.campaign.LineItemId;
 import io.houdao.contracts.placement.SlotId;
 import jakarta.validation.Valid;
@@ -24,13 +25,16 @@ import org.jspecify.annotations.Nullable;
  * @param exposureState what an earlier answer gave the device to keep
  * @param locale a language tag such as {@code zh-CN}: ads that are for some languages only run where it names one of them; texts
  *     of our own come in Chinese and English whatever it says
+ * @param region where the device is, no closer than its country or a subdivision of that, such as {@code CN-GD}; ads that are for
+ *     some regions only run where it is one of them or lies in one. It serves this answer and is kept nowhere
  */
 record AdRequest(
         @Size(max = 100) @Nullable String requestId,
         @Size(max = 100) @Nullable String scene,
         @NotEmpty @Size(max = 50) List<@NotNull @Valid Opportunity> opportunities,
         @Size(max = 8192) @Nullable String exposureState,
-        @Size(max = 35) @Nullable String locale) {
+        @Size(max = 35) @Nullable String locale,
+        @Nullable Region region) {
 
     private static final int LONGEST_LANGUAGE = 3;
     /** By language tag. There are few, and to take one apart costs more than to find a slot. */

@@ -99,8 +99,8 @@ class Auction {
     /** A heat that nobody has entered yet. */
     Heat heat(Situation situation, Set<LineItemId> deals, Set<Candidate> withoutMoney) {
         var terms = terms(situation);
-        var found = candidates.forOpening(
-                situation.opening(), deals, situation.viewer().tags());
+        var viewer = situation.viewer();
+        var found = candidates.forOpening(situation.opening(), deals, viewer.tags(), viewer.region(), situation.now());
         return new Heat(situation, found, eligibility, withoutMoney, ranking.contest(terms), ranking.contest(terms));
     }
 

@@ -1,6 +1,7 @@
 package io.houdao.placement.decision;
 
 import io.houdao.contracts.Language;
+import io.houdao.contracts.Region;
 import io.houdao.contracts.Scene;
 import io.houdao.contracts.Topics;
 import io.houdao.contracts.campaign.LineItemId;
@@ -141,6 +142,7 @@ class DecisionService {
 
         private final List<Opportunity> opportunities;
         private final @Nullable Language language;
+        private final @Nullable Region region;
         private final Visit visit;
         private final Scene scene;
         private final Instant now;
@@ -157,6 +159,7 @@ class DecisionService {
         Turn(AdRequest request, Visit visit, Scene scene, Instant now, Duration age) {
             this.opportunities = request.opportunities();
             this.language = request.spoken();
+            this.region = request.region();
             this.visit = visit;
             this.scene = scene;
             this.now = now;
@@ -223,7 +226,7 @@ class DecisionService {
         }
 
         private Viewer viewer(Opening opening) {
-            return visit.at(opening.touchpoint(), scene, now).with(memory);
+            return visit.at(opening.touchpoint(), scene, now).from(region).with(memory);
         }
 
         private Queue<Decision> decideTogether(String roadblock) {

@@ -124,6 +124,7 @@ sealed interface Explanation {
                             choice.scored().stream().map(scored -> Considered.of(scored, choice)),
                             screening.rejected().stream().map(Considered::of),
                             omitted(screening.notPermitted(), RejectionReason.NO_PERMISSION),
+                            omitted(screening.outOfHours(), RejectionReason.OUT_OF_DAYPART),
                             omitted(screening.withoutVariant(), RejectionReason.NO_VARIANT))
                     .flatMap(each -> each)
                     .toList();
@@ -137,7 +138,7 @@ sealed interface Explanation {
     /**
      * One candidate.
      *
-     * @param creativeId absent for a line item that has no variant for the slot, or is for others
+     * @param creativeId absent for a line item that has no variant for the slot, or is for others or another time
      * @param outcome {@code shown}, or the reason it lost
      * @param score absent for a candidate that did not compete
      */

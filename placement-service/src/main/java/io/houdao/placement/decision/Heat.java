@@ -46,7 +46,7 @@ final class Heat {
         this.found = found;
         this.eligibility = eligibility;
         this.withoutMoney = withoutMoney;
-        this.screening = new Screening(found.withoutVariant(), found.notPermitted());
+        this.screening = new Screening(found.withoutVariant(), found.outOfHours(), found.notPermitted());
         this.contest = contest;
         this.restrained = restrained;
     }

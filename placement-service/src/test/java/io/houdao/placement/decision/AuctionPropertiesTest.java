@@ -79,7 +79,7 @@ class AuctionPropertiesTest {
     private static double most(Candidates candidates) {
         var situation = new Scenario().situation();
         var found = candidates.forOpening(
-                situation.opening(), Set.of(), situation.viewer().tags());
+                situation.opening(), Set.of(), situation.viewer().tags(), null, situation.now());
         var most = 0.0;
         for (var next = found.next(); !next.isEmpty(); next = found.next()) {
             most = Math.max(

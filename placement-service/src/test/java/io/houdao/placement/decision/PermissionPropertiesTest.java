@@ -1,5 +1,6 @@
 package io.houdao.placement.decision;
 
+import static io.houdao.placement.ALineItem.NOON;
 import static io.houdao.placement.ALineItem.aLineItem;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -71,7 +72,7 @@ class PermissionPropertiesTest {
 
     private static Set<LineItemId> found(Candidates candidates, List<Tag> tags) {
         var opening = new Scenario().situation().opening();
-        var found = candidates.forOpening(opening, Set.of(), Permitted.tags(tags, List.of()));
+        var found = candidates.forOpening(opening, Set.of(), Permitted.tags(tags, List.of()), null, NOON);
         var ids = new HashSet<LineItemId>();
         for (var next = found.next(); !next.isEmpty(); next = found.next()) {
             next.forEach(candidate -> ids.add(candidate.lineItem().id()));

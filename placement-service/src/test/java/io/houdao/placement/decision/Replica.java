@@ -102,6 +102,6 @@ final class Replica {
     /** What is decided on the slot, and what the device is to keep. */
     Decided ask(DeviceId device, Scene scene, @Nullable String exposureState) {
         var asked = new Opportunity("1", SLOT, null, null, null);
-        return service.decide(new AdRequest(null, scene.toString(), List.of(asked), exposureState, null), device);
+        return service.decide(new AdRequest(null, scene.toString(), List.of(asked), exposureState, null, null), device);
     }
 }

@@ -59,6 +59,8 @@ public class MatchBenchmark {
                 Inventory.LANGUAGE,
                 Inventory.slotClass(slot),
                 Inventory.SCENES.get(random.nextInt(Inventory.SCENES.size())),
+                Inventory.REGION,
+                person % WeekHours.COUNT,
                 Set.of(),
                 FestivalTags.of(Person.projection(person)));
     }

@@ -2,12 +2,14 @@ package io.houdao.placement.decision.candidates;
 
 import io.houdao.contracts.DeviceKind;
 import io.houdao.contracts.Language;
+import io.houdao.contracts.Region;
 import io.houdao.contracts.Scene;
 import io.houdao.contracts.SlotClass;
 import io.houdao.contracts.campaign.LineItemId;
 import io.houdao.contracts.placement.TouchpointId;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -31,6 +33,10 @@ final class Bitmaps {
     private final Dimension<TouchpointId> touchpoints;
     private final Dimension<DeviceKind> deviceKinds;
     private final Dimension<Language> languages;
+    private final Dimension<Region> regions;
+    /** By hour of the week. */
+    private final Dimension<Integer> hours;
+
     private final Map<Scene, long[]> byScene = new HashMap<>();
     private final Map<Made, long[]> byVariant = new HashMap<>();
     private final AudienceBitmaps audiences;
@@ -43,6 +49,8 @@ final class Bitmaps {
         this.touchpoints = new Dimension<>(words);
         this.deviceKinds = new Dimension<>(words);
         this.languages = new Dimension<>(words);
+        this.regions = new Dimension<>(words, Region::country);
+        this.hours = new Dimension<>(words);
         this.audiences = new AudienceBitmaps(words);
         this.numbers = new HashMap<>(lineItems.length * 2);
         for (var number = 0; number < lineItems.length; number++) {
@@ -51,6 +59,8 @@ final class Bitmaps {
         touchpoints.close();
         deviceKinds.close();
         languages.close();
+        regions.close();
+        hours.close();
         audiences.close();
     }
 
@@ -61,12 +71,22 @@ final class Bitmaps {
         touchpoints.add(number, live.touchpoints());
         deviceKinds.add(number, live.deviceKinds());
         languages.add(number, live.languages());
+        regions.add(number, live.regions());
+        addHours(number, lineItem.hours());
         if (!live.dealOnly()) {
             live.scenes().forEach(scene -> Bits.set(bitmap(byScene, scene), number));
         }
         addVariants(number, lineItem);
         if (live.audience() != null) {
             audiences.add(number, live.audience());
+        }
+    }
+
+    private void addHours(int number, @Nullable BitSet mayRun) {
+        if (mayRun == null) {
+            hours.addIndifferent(number);
+        } else {
+            mayRun.stream().forEach(hour -> hours.add(number, hour));
         }
     }
 
@@ -100,8 +120,9 @@ final class Bitmaps {
         }
     }
 
-    LineItem lineItem(int number) {
-        return lineItems[number];
+    /** By their numbers; not to be written to. */
+    LineItem[] lineItems() {
+        return lineItems;
     }
 
     /** The number of a line item; -1 where it has none. */
@@ -116,10 +137,11 @@ final class Bitmaps {
 
     /** What else must hold a line item for the query to be accepted; without what holds all. */
     List<long[]> accepting(Query query) {
-        var accepting = new ArrayList<long[]>(4);
+        var accepting = new ArrayList<long[]>(5);
         addUnlessAll(touchpoints.accepting(query.touchpoint()), accepting);
         addUnlessAll(deviceKinds.accepting(query.deviceKind()), accepting);
         addUnlessAll(languages.accepting(query.language()), accepting);
+        addUnlessAll(regions.accepting(query.region()), accepting);
         return accepting;
     }
 
@@ -131,6 +153,11 @@ final class Bitmaps {
 
     long[] withVariant(Query query) {
         return byVariant.getOrDefault(new Made(query.slotClass(), query.scene()), none);
+    }
+
+    /** Those that may run in the query's hour; null where all may at any time. */
+    long @Nullable [] inHour(Query query) {
+        return hours.accepting(query.hour());
     }
 
     AudienceBitmaps audiences() {

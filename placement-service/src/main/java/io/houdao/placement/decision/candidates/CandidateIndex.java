@@ -82,6 +82,6 @@ final class CandidateIndex {
             return changed.get(id);
         }
         var number = bitmaps.number(id);
-        return number >= 0 && Bits.isSet(unchanged, number) ? bitmaps.lineItem(number) : null;
+        return number >= 0 && Bits.isSet(unchanged, number) ? bitmaps.lineItems()[number] : null;
     }
 }

@@ -1,13 +1,16 @@
 package io.houdao.placement.decision.candidates;
 
+import io.houdao.contracts.Region;
 import io.houdao.contracts.campaign.LineItemId;
 import io.houdao.contracts.campaign.LiveCreative;
 import io.houdao.placement.decision.scene.Opening;
 import io.houdao.placement.decision.viewer.Tags;
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Finds what could run in a slot. */
 @Singleton
@@ -26,8 +29,9 @@ public class Candidates {
      *
      * @param deals the only line items that may fill it; empty means any that is not for deals only
      * @param tags that may be used of the viewer
+     * @param region from which is asked; null where that is not known
      */
-    public Found forOpening(Opening opening, Set<LineItemId> deals, Tags tags) {
+    public Found forOpening(Opening opening, Set<LineItemId> deals, Tags tags, @Nullable Region region, Instant now) {
         var slot = opening.slot();
         var query = new Query(
                 slot.touchpointId(),
@@ -35,6 +39,8 @@ public class Candidates {
                 opening.language(),
                 slot.slotClass(),
                 opening.scene(),
+                region,
+                WeekHours.at(now),
                 deals,
                 tags);
         return new Found(opening, lineItems.index().search(query));
@@ -107,6 +113,11 @@ public class Candidates {
          */
         public Omitted withoutVariant() {
             return search.withoutVariant();
+        }
+
+        /** Those passed over so far because this is not their hour of the week, or near it. */
+        public Omitted outOfHours() {
+            return search.outOfHours();
         }
 
         /** Those passed over so far because nothing that may be used proves that the viewer is in their audience. */

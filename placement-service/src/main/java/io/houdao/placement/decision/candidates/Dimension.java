@@ -3,17 +3,29 @@ package io.houdao.placement.decision.candidates;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** One attribute of opportunities: for each value a bitmap of the line items that accept it, or do not care. */
 final class Dimension<V> {
 
     private final int words;
+    private final UnaryOperator<V> wider;
     private final long[] indifferent;
     private final Map<V, long[]> byValue = new HashMap<>();
 
     Dimension(int words) {
+        this(words, UnaryOperator.identity());
+    }
+
+    /**
+     * A dimension in which some values are parts of others.
+     *
+     * @param wider the value of which a value is a part, as a province is of its country; itself where it is a part of none
+     */
+    Dimension(int words, UnaryOperator<V> wider) {
         this.words = words;
+        this.wider = wider;
         this.indifferent = new long[words];
     }
 
@@ -24,14 +36,26 @@ final class Dimension<V> {
      */
     void add(int number, Set<V> accepted) {
         if (accepted.isEmpty()) {
-            Bits.set(indifferent, number);
+            addIndifferent(number);
         }
-        accepted.forEach(value -> Bits.set(byValue.computeIfAbsent(value, same -> new long[words]), number));
+        accepted.forEach(value -> add(number, value));
+    }
+
+    /** Adds a line item that does not care. */
+    void addIndifferent(int number) {
+        Bits.set(indifferent, number);
+    }
+
+    /** Adds that a line item accepts a value, among others perhaps. */
+    void add(int number, V value) {
+        Bits.set(byValue.computeIfAbsent(value, same -> new long[words]), number);
     }
 
     /** To be called when all were added. */
     void close() {
         byValue.values().forEach(bitmap -> Bits.or(bitmap, indifferent, 0, words));
+        byValue.forEach(
+                (value, bitmap) -> Bits.or(bitmap, byValue.getOrDefault(wider.apply(value), indifferent), 0, words));
     }
 
     /**
@@ -44,7 +68,10 @@ final class Dimension<V> {
         if (byValue.isEmpty()) {
             return null;
         }
-        var accepting = value == null ? null : byValue.get(value);
-        return accepting == null ? indifferent : accepting;
+        return value == null ? indifferent : accepting(value, byValue.get(value));
+    }
+
+    private long[] accepting(V value, long @Nullable [] named) {
+        return named == null ? byValue.getOrDefault(wider.apply(value), indifferent) : named;
     }
 }

@@ -2,6 +2,7 @@ package io.houdao.placement.decision.candidates;
 
 import io.houdao.contracts.DeviceKind;
 import io.houdao.contracts.Language;
+import io.houdao.contracts.Region;
 import io.houdao.contracts.Scene;
 import io.houdao.contracts.SlotClass;
 import io.houdao.contracts.campaign.Bid.PricingModel;
@@ -12,6 +13,7 @@ import io.houdao.contracts.campaign.LiveLineItem.Delivery;
 import io.houdao.contracts.placement.TouchpointId;
 import io.houdao.placement.exposure.Fingerprint;
 import java.time.ZoneId;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +23,9 @@ public final class LineItem {
 
     private final LiveLineItem live;
     private final ZoneId zone;
+    /** Hours of the week in which it may run; absent where it has no dayparts. */
+    private final @Nullable BitSet hours;
+
     private final long fingerprint;
     private final long campaign;
     private final long advertiser;
@@ -31,6 +36,7 @@ public final class LineItem {
         this.live = live;
         this.ceilingMicros = Double.POSITIVE_INFINITY;
         this.zone = ZoneId.of(live.zone());
+        this.hours = live.dayparts().isEmpty() ? null : WeekHours.of(live.dayparts(), zone, live.startsAt());
         this.fingerprint = Fingerprint.of(live.lineItemId().value());
         this.campaign = Fingerprint.of(live.campaignId().value());
         this.advertiser = Fingerprint.of(live.advertiserId().value());
@@ -40,6 +46,7 @@ public final class LineItem {
     private LineItem(LineItem same, double ceilingMicros) {
         this.live = same.live;
         this.zone = same.zone;
+        this.hours = same.hours;
         this.fingerprint = same.fingerprint;
         this.campaign = same.campaign;
         this.advertiser = same.advertiser;
@@ -133,6 +140,24 @@ public final class LineItem {
     boolean speaks(@Nullable Language language) {
         return live.languages().isEmpty()
                 || (language != null && live.languages().contains(language));
+    }
+
+    /** Whether it may answer who asks from that region; where none is known, only what runs everywhere may. */
+    boolean runsIn(@Nullable Region region) {
+        var regions = live.regions();
+        return regions.isEmpty()
+                || (region != null && (regions.contains(region) || regions.contains(region.country())));
+    }
+
+    /** Hours of the week in which it may run, as in {@link WeekHours}; null where it has no dayparts. */
+    @Nullable
+    BitSet hours() {
+        return hours;
+    }
+
+    /** Whether it may run in an hour of the week; its dayparts say whether it does. */
+    boolean mayRunIn(int hour) {
+        return hours == null || hours.get(hour);
     }
 
     /** Whether some creative of it was made for slots of that class in that scene. */

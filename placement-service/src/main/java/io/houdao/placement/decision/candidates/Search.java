@@ -16,15 +16,17 @@ final class Search {
     static final int FIRST_BLOCK = 32;
 
     private final Query query;
-    private final Bitmaps bitmaps;
+    private final LineItem[] lineItems;
     private final long[] inScene;
     private final List<long[]> conditions;
     private final long[] withVariant;
+    private final long @Nullable [] inHour;
     private final AudienceFilter audience;
     private final long[] undecided;
     private final int words;
     private final LineItem[] beside;
     private final Omitted withoutVariant = new Omitted();
+    private final Omitted outOfHours = new Omitted();
     private final Omitted notPermitted = new Omitted();
 
     /** What matches of the block that begins with word {@link #first} and has {@link #length} words. */
@@ -42,7 +44,6 @@ final class Search {
     private int at;
 
     private int nextBeside;
-    private @Nullable LineItem ahead;
     private @Nullable LineItem aheadBeside;
 
     /**
@@ -53,13 +54,14 @@ final class Search {
      */
     Search(Query query, Bitmaps bitmaps, long @Nullable [] unchanged, int words, LineItem[] beside) {
         this.query = query;
-        this.bitmaps = bitmaps;
+        this.lineItems = bitmaps.lineItems();
         this.inScene = bitmaps.inScene(query);
         this.conditions = bitmaps.accepting(query);
         if (unchanged != null) {
             conditions.add(unchanged);
         }
         this.withVariant = bitmaps.withVariant(query);
+        this.inHour = bitmaps.inHour(query);
         this.audience = bitmaps.audiences().filter(query.tags());
         this.undecided = bitmaps.audiences().undecided();
         this.words = words;
@@ -70,41 +72,13 @@ final class Search {
     /** The next line item; null after the last. */
     @Nullable
     LineItem next() {
+        var there = at < found || loadNextBlock();
         var other = aheadBeside;
-        if (other == null) {
-            return takeAhead();
-        }
-        if (ahead == null) {
-            ahead = fromBitmaps();
-        }
-        var one = ahead;
-        if (one != null && other.ceilingMicros() <= one.ceilingMicros()) {
-            ahead = null;
-            return one;
+        if (other == null || (there && other.ceilingMicros() <= lineItems[numbers[at]].ceilingMicros())) {
+            return there ? lineItems[numbers[at++]] : null;
         }
         aheadBeside = fromBeside();
         return other;
-    }
-
-    private @Nullable LineItem takeAhead() {
-        var one = ahead;
-        if (one == null) {
-            return fromBitmaps();
-        }
-        ahead = null;
-        return one;
-    }
-
-    private @Nullable LineItem fromBitmaps() {
-        while (at < found || loadNextBlock()) {
-            var number = numbers[at++];
-            var lineItem = bitmaps.lineItem(number);
-            if (!Bits.isSet(undecided, number) || query.isInAudienceOf(lineItem)) {
-                return lineItem;
-            }
-            notPermitted.add(lineItem);
-        }
-        return null;
     }
 
     /* The next block in which anything matches; false where there is none. */
@@ -144,20 +118,43 @@ final class Search {
     private void narrowBlock() {
         System.arraycopy(inScene, first, block, 0, length);
         Bits.and(block, conditions, first, length);
-        var accepting = Bits.count(block, length);
-        if (accepting == 0) {
-            return;
+        var left = keep(withVariant, Bits.count(block, length), withoutVariant);
+        if (inHour != null) {
+            left = keep(inHour, left, outOfHours);
+        }
+        if (left > 0) {
+            System.arraycopy(block, 0, scratch, 0, length);
+            audience.narrow(block, first, length);
+            askUndecided();
+            omit(left - Bits.count(block, length), notPermitted);
+        }
+    }
+
+    private void askUndecided() {
+        for (var i = 0; i < length; i++) {
+            for (var rest = block[i] & undecided[first + i]; rest != 0; rest &= rest - 1) {
+                if (!query.isInAudienceOf(lineItem(i, rest))) {
+                    block[i] &= ~Long.lowestOneBit(rest);
+                }
+            }
+        }
+    }
+
+    /* That of the first bit in a word of the block. */
+    private LineItem lineItem(int word, long bits) {
+        return lineItems[(first + word << 6) + Long.numberOfTrailingZeros(bits)];
+    }
+
+    /* Keeps of the block, which holds so many, those in the bitmap; the others are omitted. Returns how many are left. */
+    private int keep(long[] bitmap, int count, Omitted omitted) {
+        if (count == 0) {
+            return 0;
         }
         System.arraycopy(block, 0, scratch, 0, length);
-        Bits.and(block, withVariant, first, length);
-        var made = Bits.count(block, length);
-        omit(accepting - made, withoutVariant);
-        if (made == 0) {
-            return;
-        }
-        System.arraycopy(block, 0, scratch, 0, length);
-        audience.narrow(block, first, length);
-        omit(made - Bits.count(block, length), notPermitted);
+        Bits.and(block, bitmap, first, length);
+        var left = Bits.count(block, length);
+        omit(count - left, omitted);
+        return left;
     }
 
     /* So many, which were in the block before and are not any more. */
@@ -166,7 +163,7 @@ final class Search {
         for (var i = 0; i < length && omitted.names(); i++) {
             var rest = scratch[i] & ~block[i];
             while (rest != 0 && omitted.names()) {
-                omitted.name(bitmaps.lineItem((first + i << 6) + Long.numberOfTrailingZeros(rest)));
+                omitted.name(lineItem(i, rest));
                 rest &= rest - 1;
             }
         }
@@ -180,6 +177,8 @@ final class Search {
             }
             if (!query.hasVariantIn(lineItem)) {
                 withoutVariant.add(lineItem);
+            } else if (!query.isInHoursOf(lineItem)) {
+                outOfHours.add(lineItem);
             } else if (!query.isInAudienceOf(lineItem)) {
                 notPermitted.add(lineItem);
             } else {
@@ -192,6 +191,11 @@ final class Search {
     /** Those passed over so far because they were not made for the slot in the scene. */
     Omitted withoutVariant() {
         return withoutVariant;
+    }
+
+    /** Those passed over so far because this is not one of their hours of the week. */
+    Omitted outOfHours() {
+        return outOfHours;
     }
 
     /** Those passed over so far because nothing that may be used proves that the viewer is in their audience. */

@@ -24,9 +24,9 @@ public enum RejectionReason {
     ROADBLOCK_INCOMPLETE(Stage.SUPPLY),
     NO_CANDIDATE(Stage.SUPPLY),
     NO_VARIANT(Stage.SUPPLY),
+    OUT_OF_DAYPART(Stage.SUPPLY),
     NO_PERMISSION(Stage.PERMISSION),
     OUT_OF_FLIGHT(Stage.SUPPLY),
-    OUT_OF_DAYPART(Stage.SUPPLY),
     /** What it continues was not shown, or too long ago. */
     OUT_OF_SEQUENCE(Stage.SUPPLY),
 

@@ -14,14 +14,16 @@ public final class Screening {
     private static final int MOST_NAMED = 64;
 
     private final Omitted withoutVariant;
+    private final Omitted outOfHours;
     private final Omitted notPermitted;
     private final List<Rejection> rejected = new ArrayList<>();
     private final Map<RejectionReason, Integer> counts = new EnumMap<>(RejectionReason.class);
     private int passed;
 
     /** Begins with those who were passed over, which may become more. */
-    public Screening(Omitted withoutVariant, Omitted notPermitted) {
+    public Screening(Omitted withoutVariant, Omitted outOfHours, Omitted notPermitted) {
         this.withoutVariant = withoutVariant;
+        this.outOfHours = outOfHours;
         this.notPermitted = notPermitted;
     }
 
@@ -46,6 +48,7 @@ public final class Screening {
         var all = new EnumMap<RejectionReason, Integer>(RejectionReason.class);
         all.putAll(counts);
         add(RejectionReason.NO_VARIANT, withoutVariant, all);
+        add(RejectionReason.OUT_OF_DAYPART, outOfHours, all);
         add(RejectionReason.NO_PERMISSION, notPermitted, all);
         return all;
     }
@@ -66,6 +69,11 @@ public final class Screening {
         return withoutVariant;
     }
 
+    /** Line items for other hours of the week. */
+    public Omitted outOfHours() {
+        return outOfHours;
+    }
+
     /** Line items that are for others, as far as that may be known. */
     public Omitted notPermitted() {
         return notPermitted;
@@ -81,6 +89,7 @@ public final class Screening {
         return passed
                 + counts.values().stream().mapToInt(count -> count).sum()
                 + withoutVariant.count()
+                + outOfHours.count()
                 + notPermitted.count();
     }
 

@@ -1,5 +1,6 @@
 package io.houdao.placement.decision.viewer;
 
+import io.houdao.contracts.Region;
 import io.houdao.contracts.profile.DeviceId;
 import io.houdao.contracts.profile.PersonId;
 import io.houdao.placement.exposure.Memory;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param quiet they want no ad in this scene
  * @param ownDailyLimit most ads a day they want in this scene; absent where they did not say
  * @param tags that may be used here; none unless {@code standing} is KNOWN
+ * @param region from where their device says that it asks; absent where it does not. It is used for this request, and kept nowhere
  * @param memory what they saw, as far as it may be remembered
  */
 public record Viewer(
@@ -31,6 +33,7 @@ public record Viewer(
         boolean quiet,
         @Nullable Integer ownDailyLimit,
         Tags tags,
+        @Nullable Region region,
         Memory memory) {
 
     /** How much may be known. */
@@ -63,6 +66,15 @@ public record Viewer(
 
     /** The same viewer with another memory. */
     public Viewer with(Memory other) {
+        return with(region, other);
+    }
+
+    /** The same viewer, asking from there. */
+    public Viewer from(@Nullable Region other) {
+        return with(other, memory);
+    }
+
+    private Viewer with(@Nullable Region newRegion, Memory newMemory) {
         return new Viewer(
                 standing,
                 personId,
@@ -75,6 +87,7 @@ public record Viewer(
                 quiet,
                 ownDailyLimit,
                 tags,
-                other);
+                newRegion,
+                newMemory);
     }
 }

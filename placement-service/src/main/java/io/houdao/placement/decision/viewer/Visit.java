@@ -84,6 +84,7 @@ public final class Visit implements AutoCloseable {
                 false,
                 null,
                 Tags.NONE,
+                null,
                 memory);
     }
 
@@ -106,6 +107,7 @@ public final class Visit implements AutoCloseable {
                 switches.quietScenes().contains(scene),
                 switches.dailyAdLimitByScene().get(scene),
                 childRules ? Tags.NONE : tags(touchpoint.deviceKind(), actual, here, now),
+                null,
                 memory);
     }
 

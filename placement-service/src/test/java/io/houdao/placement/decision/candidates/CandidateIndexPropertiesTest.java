@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.houdao.contracts.DeviceKind;
 import io.houdao.contracts.Language;
+import io.houdao.contracts.Region;
 import io.houdao.contracts.Scene;
 import io.houdao.contracts.SlotClass;
 import io.houdao.contracts.Tag;
 import io.houdao.contracts.campaign.Bid.PricingModel;
+import io.houdao.contracts.campaign.Daypart;
 import io.houdao.contracts.campaign.LineItemId;
 import io.houdao.contracts.campaign.TagExpression;
 import io.houdao.contracts.campaign.TagExpression.All;
@@ -20,6 +22,7 @@ import io.houdao.placement.ALineItem;
 import io.houdao.placement.control.Controls;
 import io.houdao.placement.decision.viewer.Permitted;
 import io.houdao.placement.decision.viewer.Tags;
+import java.time.DayOfWeek;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -47,6 +50,14 @@ class CandidateIndexPropertiesTest {
     private static final List<String> KINDS = List.of("tv", "phone", "watch", "speaker");
 
     private static final List<String> LANGUAGES = List.of("zh", "en", "yue");
+    private static final List<String> NAMED_REGIONS = List.of("CN", "CN-GD", "CN-BJ", "DE", "DE-BE");
+    /** One subdivision and one country no line item names. */
+    private static final List<String> REGIONS =
+            Stream.concat(NAMED_REGIONS.stream(), Stream.of("CN-SH", "FR")).toList();
+    /** Far apart, with summer time, and half an hour between. */
+    private static final List<String> ZONES =
+            List.of("Asia/Shanghai", "Europe/Berlin", "America/St_Johns", "Pacific/Apia", "Asia/Kathmandu");
+
     private static final List<SlotClass> CLASSES = List.of(SlotClass.BANNER, SlotClass.OTT, SlotClass.FEED);
     private static final List<Tag> TAGS =
             Stream.of("a:x", "a:y", "a:z", "b:x", "b:y", "c:x").map(Tag::of).toList();
@@ -141,6 +152,8 @@ class CandidateIndexPropertiesTest {
                 query.language(),
                 query.slotClass(),
                 query.scene(),
+                query.region(),
+                query.hour(),
                 query.deals(),
                 tags);
     }
@@ -169,14 +182,17 @@ class CandidateIndexPropertiesTest {
         }
         var accepting = live.stream().filter(query::accepts).toList();
         var made = accepting.stream().filter(query::hasVariantIn).toList();
-        var expected = made.stream().filter(query::isInAudienceOf).toList();
+        var inHour = made.stream().filter(query::isInHoursOf).toList();
+        var expected = inHour.stream().filter(query::isInAudienceOf).toList();
         assertThat(found).hasSameSizeAs(expected);
         assertThat(Set.copyOf(ids(found))).isEqualTo(Set.copyOf(ids(expected)));
         assertThat(found)
                 .isSortedAccordingTo((one, other) -> Double.compare(other.ceilingMicros(), one.ceilingMicros()));
         assertThat(search.withoutVariant().count()).isEqualTo(accepting.size() - made.size());
-        assertThat(search.notPermitted().count()).isEqualTo(made.size() - expected.size());
+        assertThat(search.outOfHours().count()).isEqualTo(made.size() - inHour.size());
+        assertThat(search.notPermitted().count()).isEqualTo(inHour.size() - expected.size());
         assertThat(search.notPermitted().named()).noneMatch(query::isInAudienceOf);
+        assertThat(search.outOfHours().named()).noneMatch(query::isInHoursOf);
         assertThat(search.withoutVariant().named()).noneMatch(query::hasVariantIn);
     }
 
@@ -218,11 +234,22 @@ class CandidateIndexPropertiesTest {
                         random.nextBoolean()
                                 ? new String[0]
                                 : some(random, LANGUAGES, 0).toArray(String[]::new))
+                .in(
+                        random.nextBoolean()
+                                ? new String[0]
+                                : some(random, NAMED_REGIONS, 0).toArray(String[]::new))
+                .zone(any(random, ZONES))
+                .daypart(random.nextBoolean() ? new Daypart[0] : new Daypart[] {aDaypart(random), aDaypart(random)})
                 .slotClass(any(random, CLASSES));
         if (random.nextInt(4) == 0) {
             item.dealOnly();
         }
         return LineItem.of(withAudience(random, item).live()).withCeiling(random.nextInt(100));
+    }
+
+    private static Daypart aDaypart(Random random) {
+        var from = random.nextInt(24);
+        return new Daypart(some(random, List.of(DayOfWeek.values()), 0), from, from + 1 + random.nextInt(24 - from));
     }
 
     private static ALineItem withAudience(Random random, ALineItem item) {
@@ -283,6 +310,8 @@ class CandidateIndexPropertiesTest {
                 random.nextInt(3) == 0 ? null : new Language(any(random, LANGUAGES)),
                 any(random, CLASSES),
                 any(random, SCENES),
+                random.nextInt(4) == 0 ? null : new Region(any(random, REGIONS)),
+                random.nextInt(WeekHours.COUNT),
                 deals,
                 random.nextInt(4) == 0 ? Tags.NONE : Permitted.tags(someTags(random), someTags(random)));
     }

@@ -24,7 +24,15 @@ import org.junit.jupiter.api.Test;
 class LineItemsTest {
 
     private static final Query ANYTHING = new Query(
-            new TouchpointId("tv-launcher"), new DeviceKind("tv"), null, SlotClass.BANNER, SPORT, Set.of(), Tags.NONE);
+            new TouchpointId("tv-launcher"),
+            new DeviceKind("tv"),
+            null,
+            SlotClass.BANNER,
+            SPORT,
+            null,
+            0,
+            Set.of(),
+            Tags.NONE);
 
     private final Controls controls = new Controls();
     private final LineItems lineItems = new LineItems(Given.responses(controls), Runnable::run);

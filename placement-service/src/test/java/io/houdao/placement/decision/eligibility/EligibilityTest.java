@@ -24,15 +24,19 @@ import io.houdao.contracts.feedback.ExperienceControl.Suspension;
 import io.houdao.contracts.feedback.ExperienceControl.TightenedCap;
 import io.houdao.contracts.placement.SlotId;
 import io.houdao.contracts.profile.DeviceId;
+import io.houdao.placement.ALineItem;
 import io.houdao.placement.decision.candidates.Candidate;
 import io.houdao.placement.decision.candidates.Given;
+import io.houdao.placement.decision.candidates.LineItem;
 import io.houdao.placement.decision.candidates.Response;
 import io.houdao.placement.decision.viewer.Viewer.Standing;
 import io.houdao.placement.exposure.Fingerprint;
 import io.houdao.placement.exposure.Memories;
+import io.houdao.placement.exposure.Memory;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -174,6 +178,51 @@ class EligibilityTest {
         scenario.saw(candidate, NOON.plusSeconds(60), TV);
         assertThat(objectionAt(NOON.plus(DAY).minusMillis(1), candidate)).isEqualTo(FREQUENCY_CAPPED);
         assertThat(objectionAt(NOON.plus(DAY), candidate)).isNull();
+    }
+
+    /** Of a creative, line item, campaign or advertiser; on a device, to a person or a household; in each of these windows. */
+    @Test
+    void everyKindOfCapCountsWhatItNamesAndNothingElse() {
+        for (var level : Level.values()) {
+            for (var per : Per.values()) {
+                for (var window : List.of(Duration.ofMinutes(1), Duration.ofHours(1), DAY, FrequencyCap.FOREVER)) {
+                    holds(new FrequencyCap(level, per, 1, window));
+                }
+            }
+        }
+    }
+
+    private void holds(FrequencyCap cap) {
+        var ad = aLineItem().creatives(new CreativeId(UUID.randomUUID()), new CreativeId(UUID.randomUUID()));
+        var sibling = aLineItem().of(ad.campaign(), ad.advertiser());
+        var cousin = aLineItem().of(new CampaignId(UUID.randomUUID()), ad.advertiser());
+        var capped = aCandidate(ad.cap(cap));
+        var counted = List.of(capped, another(ad), aCandidate(sibling), aCandidate(cousin));
+        var level = cap.level().ordinal();
+        var phone = new DeviceId(UUID.randomUUID());
+
+        scenario.memory = Memory.EMPTY;
+        if (cap.per() == Per.PERSON) {
+            scenario.partnerSaw(capped, NOON);
+        } else if (cap.per() == Per.DEVICE) {
+            scenario.saw(capped, NOON, phone);
+        }
+        counted.stream().skip(level + 1).forEach(other -> scenario.saw(other, NOON, TV));
+        assertThat(objectionAt(NOON, capped)).as("%s", cap).isNull();
+
+        if (cap.per() == Per.HOUSEHOLD) {
+            scenario.partnerSaw(counted.get(level), NOON);
+        } else {
+            scenario.saw(counted.get(level), NOON, cap.per() == Per.DEVICE ? TV : phone);
+        }
+        assertThat(objectionAt(NOON.plus(cap.window()).minusMillis(1), capped))
+                .as("%s", cap)
+                .isEqualTo(FREQUENCY_CAPPED);
+        assertThat(objectionAt(NOON.plus(cap.window()), capped)).as("%s", cap).isNull();
+    }
+
+    private static Candidate another(ALineItem creativeOf) {
+        return Given.candidate(LineItem.of(creativeOf.live()), 1, Given.USUAL);
     }
 
     @Test

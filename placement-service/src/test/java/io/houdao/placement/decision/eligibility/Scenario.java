@@ -99,7 +99,7 @@ public final class Scenario {
     }
 
     Screening screen(Candidate... candidates) {
-        var screening = new Screening(Given.nobody(), Given.nobody());
+        var screening = new Screening(Given.nobody(), Given.nobody(), Given.nobody());
         for (var candidate : candidates) {
             var objection = ELIGIBILITY.objection(candidate, situation());
             if (objection == null) {
@@ -117,17 +117,24 @@ public final class Scenario {
 
     /** The viewer was shown this candidate on this device. */
     void saw(Candidate candidate, Instant at, DeviceId device) {
-        memory = Memories.seen(
-                memory,
-                new Exposure(
-                        at.toEpochMilli(),
-                        Fingerprint.of(UUID.randomUUID()),
-                        Fingerprint.of(device.value()),
-                        Fingerprint.of(SPORT),
-                        candidate.creativeFingerprint(),
-                        candidate.lineItem().fingerprint(),
-                        candidate.lineItem().campaign(),
-                        candidate.lineItem().advertiser()));
+        memory = Memories.seen(memory, exposure(candidate, at, device));
+    }
+
+    /** Someone else of the household was shown this candidate, and nothing else. */
+    void partnerSaw(Candidate candidate, Instant at) {
+        memory = Memories.seenAtHome(memory, exposure(candidate, at, new DeviceId(UUID.randomUUID())));
+    }
+
+    private static Exposure exposure(Candidate candidate, Instant at, DeviceId device) {
+        return new Exposure(
+                at.toEpochMilli(),
+                Fingerprint.of(UUID.randomUUID()),
+                Fingerprint.of(device.value()),
+                Fingerprint.of(SPORT),
+                candidate.creativeFingerprint(),
+                candidate.lineItem().fingerprint(),
+                candidate.lineItem().campaign(),
+                candidate.lineItem().advertiser());
     }
 
     public Situation situation() {
@@ -147,6 +154,7 @@ public final class Scenario {
                 quiet,
                 ownDailyLimit,
                 tags,
+                null,
                 memory);
     }
 
