@@ -41,17 +41,32 @@ class RankingPropertiesTest {
     @Property(tries = 500, edgeCases = EdgeCasesMode.NONE)
     void theWinnerWouldLoseBelowItsPrice(@ForAll("bidders") List<Bidder> bidders, @ForAll("terms") RankingTerms terms) {
         var choice = choose(bidders, terms);
-        var shown = choice.shown();
 
-        if (shown != null && choice.chargeMicros() > 0) {
-            var lower = bidders.stream()
-                    .map(bidder ->
-                            bidder.candidate == shown.candidate() ? bidder.offering(choice.chargeMicros() - 1) : bidder)
-                    .toList();
-            var winner = choose(lower, terms).shown();
-            assertThat(winner == null || !id(winner.candidate()).equals(id(shown.candidate())))
+        if (choice.shown() != null && choice.chargeMicros() > 0) {
+            assertThat(winsOffering(choice.chargeMicros() - 1, choice, bidders, terms))
+                    .isFalse();
+        }
+    }
+
+    /** Whole micros and a tie may cost it two. */
+    @Property(tries = 500, edgeCases = EdgeCasesMode.NONE)
+    void theWinnerWouldStillWinAtItsPrice(
+            @ForAll("bidders") List<Bidder> bidders, @ForAll("terms") RankingTerms terms) {
+        var choice = choose(bidders, terms);
+
+        if (choice.shown() != null) {
+            assertThat(winsOffering(choice.chargeMicros() + 2, choice, bidders, terms))
                     .isTrue();
         }
+    }
+
+    private static boolean winsOffering(double micros, Choice choice, List<Bidder> bidders, RankingTerms terms) {
+        var candidate = choice.shown().candidate();
+        var others = bidders.stream()
+                .map(bidder -> bidder.candidate == candidate ? bidder.offering(micros) : bidder)
+                .toList();
+        var winner = choose(others, terms).shown();
+        return winner != null && id(winner.candidate()).equals(id(candidate));
     }
 
     @Property(tries = 300, edgeCases = EdgeCasesMode.NONE)
