@@ -172,7 +172,10 @@ final class Revocations implements AutoCloseable {
         service.sendLater(request.method(), request.path(), person.token, request.body())
                 .whenComplete((status, failure) -> {
                     if (failure != null || status >= 300) {
-                        failures.incrementAndGet();
+                        failures.addAndGet(measured ? 1 : 0);
+                    }
+                    if (failure == null && status >= 300) {
+                        person.wasRefused(due);
                     }
                 });
     }
@@ -244,6 +247,14 @@ final class Revocations implements AutoCloseable {
 
         private Person with(Change other) {
             return new Person(id, token, pseudonym, device, other);
+        }
+
+        /** Nothing came of the change that was due then: it is their turn again as if they had not asked. */
+        private synchronized void wasRefused(long due) {
+            if (dueNanos == due) {
+                dueNanos = 0;
+                on = !on;
+            }
         }
 
         private synchronized boolean isWaiting() {
