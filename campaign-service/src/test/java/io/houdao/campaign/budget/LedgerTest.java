@@ -75,7 +75,7 @@ class LedgerTest {
         assertThatThrownBy(() -> stored.update(insert, "RELEASE", member.advertiserId(), id))
                 .hasMessageContaining("transfer_refund");
         assertThatThrownBy(() -> stored.update(insert, "REFUND", member.advertiserId(), id))
-                .hasMessageContaining("spent_micros");
+                .hasMessageContaining("line_budget_check");
     }
 
     @Test
