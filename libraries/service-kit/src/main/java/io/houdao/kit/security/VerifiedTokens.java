@@ -35,9 +35,10 @@ class VerifiedTokens extends JWTCallerPrincipalFactory {
     private final Counter verifications;
     private final Clock clock;
 
+    /* Whoever issues tokens goes by the clock on the wall, whatever time it is for the service. */
     @Inject
-    VerifiedTokens(TokenSettings settings, MeterRegistry meters, Clock clock) {
-        this(new DefaultJWTCallerPrincipalFactory(), settings, meters, clock);
+    VerifiedTokens(TokenSettings settings, MeterRegistry meters) {
+        this(new DefaultJWTCallerPrincipalFactory(), settings, meters, Clock.systemUTC());
     }
 
     VerifiedTokens(JWTCallerPrincipalFactory verification, TokenSettings settings, MeterRegistry meters, Clock clock) {
