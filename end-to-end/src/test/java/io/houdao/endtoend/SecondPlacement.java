@@ -92,7 +92,7 @@ public final class SecondPlacement implements AutoCloseable {
                 Map.entry("HOUDAO_SERVICE_TOKEN", token),
                 Map.entry("QUARKUS_REST_CLIENT_PROFILE_URL", suite.uri(PROFILE).toString()),
                 Map.entry(
-                        "QUARKUS_REST_CLIENT_CAMPAIGN_URL", suite.uri(CAMPAIGN).toString()),
+                        "HOUDAO_LEASES_CAMPAIGN", suite.uri(CAMPAIGN).toString()),
                 Map.entry(
                         "QUARKUS_REST_CLIENT_FEEDBACK_URL", suite.uri(FEEDBACK).toString()));
     }

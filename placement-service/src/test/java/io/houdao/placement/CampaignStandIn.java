@@ -37,7 +37,7 @@ public final class CampaignStandIn implements QuarkusTestResourceLifecycleManage
         server.createContext("/v1/budget-leases/returns", exchange -> answer(exchange, 200, "{\"returns\":[]}"));
         server.start();
         return Map.of(
-                "quarkus.rest-client.campaign.url",
+                "houdao.leases.campaign",
                 "http://localhost:" + server.getAddress().getPort(),
                 "houdao.decisions.exploration",
                 "0",

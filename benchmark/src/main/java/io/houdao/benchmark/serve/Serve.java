@@ -106,9 +106,17 @@ public final class Serve {
     private void measureChanges(double rate, Server service, Stage stage, Generator generator) {
         var load = generator.start(service.url(), towards(rate), "%.0fx%d".formatted(rate, CHANGES_SECONDS));
         try (var producer = stage.producer()) {
+            await(service, decisions(service) + 5 * rate);
             new Changes(service, stage).measure(producer, figures);
         } finally {
             load.process().destroy();
+        }
+    }
+
+    /* Until it has made so many decisions. */
+    private static void await(Server service, double decisions) {
+        while (decisions(service) < decisions) {
+            Server.pause();
         }
     }
 

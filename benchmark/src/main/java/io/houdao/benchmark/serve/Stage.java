@@ -105,7 +105,7 @@ final class Stage implements AutoCloseable {
                 "MP_JWT_VERIFY_ISSUER", LocalIssuer.ISSUER,
                 "HOUDAO_RECEIPT_KEYSET_FILE", keyset.toString(),
                 "HOUDAO_SERVICE_TOKEN", issuer.token("benchmark", Set.of("service"), Map.of(), LocalIssuer.LONG),
-                "QUARKUS_REST_CLIENT_CAMPAIGN_URL", market.url());
+                "HOUDAO_LEASES_CAMPAIGN", market.url());
     }
 
     private void open(Server server) {

@@ -11,12 +11,14 @@ import io.houdao.placement.decision.eligibility.Screening;
 import io.houdao.placement.decision.eligibility.Situation;
 import io.houdao.placement.decision.ranking.Choice;
 import io.houdao.placement.decision.ranking.Contest;
+import io.houdao.placement.pacing.Leases;
 import java.util.Set;
 
 /** Everyone who may be shown in one opening competing once, except those whose money turned out to be gone. */
 final class Heat {
 
     private static final int BETWEEN_LOOKS_AT_THE_CLOCK = 64;
+    private static final double ALL = Double.NEGATIVE_INFINITY;
 
     private final Situation situation;
     private final Found found;
@@ -53,8 +55,8 @@ final class Heat {
 
     /** Lets them compete until the choice is certain, or the time is over. */
     Heat runUntilDecided(Deadline deadline) {
-        for (var next = found.next(); !next.isEmpty(); next = found.next()) {
-            if (contest.isDecided(found.ceilingMicros()) || isOver(deadline)) {
+        for (var next = found.next(leastMicros()); !next.isEmpty(); next = found.next(leastMicros())) {
+            if (found.ceilingMicros() < contest.leastMicros() || isOver(deadline)) {
                 return this;
             }
             next.forEach(this::screen);
@@ -62,9 +64,14 @@ final class Heat {
         return this;
     }
 
+    /* Nobody is passed over where it is counted who is looked at, or pacing would not know how often it could have shown them. */
+    private double leastMicros() {
+        return Leases.countsLooksAt(situation.now()) ? ALL : contest.leastMicros();
+    }
+
     /** Lets all compete, as far as there is time. */
     Heat runToTheEnd(Deadline deadline) {
-        for (var next = found.next(); !next.isEmpty() && !isOver(deadline); next = found.next()) {
+        for (var next = found.next(ALL); !next.isEmpty() && !isOver(deadline); next = found.next(ALL)) {
             next.forEach(this::screen);
         }
         return this;

@@ -10,4 +10,9 @@ public record Dual(double budget, double goalMicros) {
 
     /** Of a line item that neither runs out of money nor falls behind. */
     public static final Dual NONE = new Dual(0, 0);
+
+    /** Which part of a value μ takes off: V/(1+μ) is so much less than V. */
+    double discount() {
+        return budget / (1 + budget);
+    }
 }

@@ -5,6 +5,7 @@ import io.houdao.contracts.campaign.LineItemId;
 import io.houdao.placement.decision.candidates.LineItem;
 import io.houdao.placement.decision.candidates.LineItems;
 import io.houdao.placement.pacing.BudgetLeases.Want;
+import io.houdao.placement.topic.TopicReaders;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -18,23 +19,30 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import org.eclipse.microprofile.rest.client.inject.RestClient;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.Readiness;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Sees to it that there is money for the line items that may be shown, on a thread of its own. While campaign-service is
  * away, what is held is used up; after that, nothing that must be paid for is shown.
+ *
+ * <p>Ready means: since the line items are known, money for those worth most was asked for, which may have been in vain.
+ * Without any, each decision would go through all that match.
  */
+@Readiness
 @Singleton
-class LeaseRenewal {
+class LeaseRenewal implements HealthCheck {
 
     private static final Logger LOG = Logger.getLogger(LeaseRenewal.class);
     private static final Duration RECENTLY = Duration.ofMinutes(10);
-    private static final int MOST_PATIENCE = 8;
+    private static final int LOOKED_AT_AT_ONCE = 2_500;
     private static final Duration BEFORE_FLIGHT = Duration.ofSeconds(10);
 
     private final LineItems lineItems;
@@ -42,10 +50,12 @@ class LeaseRenewal {
     private final Spending spending;
     private final LeaseSettings settings;
     private final BudgetLeases campaign;
+    private final TopicReaders topics;
     private final MeterRegistry meters;
     private final Clock clock;
     private final String replica = "placement-" + UUID.randomUUID();
     private final Map<LineItemId, Instant> leftAloneUntil = new HashMap<>();
+    private volatile boolean hasAsked;
     private volatile boolean stopped;
     private @Nullable Thread thread;
 
@@ -54,7 +64,8 @@ class LeaseRenewal {
             Leases leases,
             Spending spending,
             LeaseSettings settings,
-            @RestClient BudgetLeases campaign,
+            BudgetLeases campaign,
+            TopicReaders topics,
             MeterRegistry meters,
             Clock clock) {
         this.lineItems = lineItems;
@@ -62,6 +73,7 @@ class LeaseRenewal {
         this.spending = spending;
         this.settings = settings;
         this.campaign = campaign;
+        this.topics = topics;
         this.meters = meters;
         this.clock = clock;
     }
@@ -80,20 +92,30 @@ class LeaseRenewal {
         giveBack(leases.removeOver(Instant.MAX));
     }
 
+    @Override
+    public HealthCheckResponse call() {
+        return HealthCheckResponse.named("money").status(hasAsked).build();
+    }
+
     private void run() {
         var reachable = true;
         while (!stopped) {
-            var succeeded = renew(reachable);
+            var isCatalogueKnown = topics.isCaughtUp();
+            var succeeded = renew(reachable, isCatalogueKnown);
+            hasAsked |= isCatalogueKnown;
             pause(succeeded ? untilNextLook() : settings.retryAfter().dividedBy(5));
             reachable = succeeded;
         }
     }
 
-    private boolean renew(boolean wasReachable) {
+    private boolean renew(boolean wasReachable, boolean isCatalogueKnown) {
         try {
             var now = clock.instant();
             giveBack(leases.removeOver(now));
-            inParts(wants(now), this::lease);
+            inParts(wants(now), part -> {
+                lease(part);
+                hasAsked |= isCatalogueKnown;
+            });
             return true;
         } catch (RuntimeException e) {
             if (wasReachable && !stopped) {
@@ -104,24 +126,28 @@ class LeaseRenewal {
         }
     }
 
-    /* To look at very many takes its time, and whoever is on sale beside them can wait as much longer. */
+    /* To look at many takes its time, and they can wait as much longer. */
     private Duration untilNextLook() {
-        return settings.every()
-                .multipliedBy(Math.max(1, Math.min(MOST_PATIENCE, lineItems.size() / settings.heldForAll())));
+        var many = Math.min(settings.held(), lineItems.size()) / LOOKED_AT_AT_ONCE;
+        return settings.every().multipliedBy(Math.max(1, many));
     }
 
     /* First for those that can be worth most: a decision looks at all that have no money until it finds some that have. */
     private List<Want> wants(Instant now) {
-        var isHeldForAll = lineItems.size() <= settings.heldForAll();
-        var recently = now.minus(RECENTLY);
         var wants = new ArrayList<Wanting>();
-        for (var lineItem : lineItems.all()) {
-            if ((isHeldForAll || leases.wasAskedForSince(lineItem.id(), recently)) && mayBeShown(lineItem, now)) {
+        for (var lineItem : lineItems.of(mattering(now))) {
+            if (mayBeShown(lineItem, now)) {
                 addWant(lineItem, now, wants);
             }
         }
         wants.sort(Comparator.comparingDouble(Wanting::ceilingMicros).reversed());
         return wants.stream().map(Wanting::want).toList();
+    }
+
+    private Set<LineItemId> mattering(Instant now) {
+        var ids = leases.askedForSince(now.minus(RECENTLY));
+        lineItems.worthMost(settings.held()).map(LineItem::id).forEach(ids::add);
+        return ids;
     }
 
     private static boolean mayBeShown(LineItem lineItem, Instant now) {

@@ -2,17 +2,22 @@ package io.houdao.placement.pacing;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.net.URI;
 import java.time.Duration;
 
 /** How much money this replica holds, and how eagerly. */
 @ConfigMapping(prefix = "houdao.leases")
 interface LeaseSettings {
 
+    /** Where campaign-service is. */
+    @WithDefault("http://localhost:8082")
+    URI campaign();
+
     /** For how many showings at the full bid a lease is meant, while much is left; see {@link Leases#fullMicros}. */
     @WithDefault("200")
     int showings();
 
-    /** How often it is looked whether money runs low; as many times less often as there are more line items than {@link #heldForAll}. */
+    /** How often it is looked whether money runs low; less often where there are many to look at. */
     @WithDefault("PT0.25S")
     Duration every();
 
@@ -24,7 +29,7 @@ interface LeaseSettings {
     @WithDefault("PT5S")
     Duration retryAfter();
 
-    /** With up to so many line items, money is held for all; with more, for those asked for in the last ten minutes. */
-    @WithDefault("20000")
-    int heldForAll();
+    /** For so many line items, those that can be worth most, money is always held; for others once somebody asked for them. */
+    @WithDefault("10000")
+    int held();
 }

@@ -4,7 +4,9 @@ import io.houdao.contracts.campaign.LineItemId;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.ObjLongConsumer;
@@ -23,6 +25,11 @@ public class Leases {
     /** What may be promised for a line item at {@code now}; being asked is what makes more come. */
     public long availableMicros(LineItemId lineItem, Instant now) {
         return wallet(lineItem).availableMicros(now);
+    }
+
+    /** Whether looks for money are counted at {@code now}, as a sample of all. */
+    public static boolean countsLooksAt(Instant now) {
+        return Wallet.countsLooksAt(now.toEpochMilli());
     }
 
     /** Promises {@code micros} of a line item's money, or nothing where all leases together hold less. */
@@ -64,10 +71,15 @@ public class Leases {
         });
     }
 
-    /** Whether somebody looked for a line item's money after {@code since}. */
-    boolean wasAskedForSince(LineItemId lineItem, Instant since) {
-        var wallet = wallets.get(lineItem);
-        return wallet != null && wallet.wasAskedSince(since);
+    /** The line items whose money somebody looked for after {@code since}. */
+    Set<LineItemId> askedForSince(Instant since) {
+        var asked = new HashSet<LineItemId>();
+        wallets.forEach((id, wallet) -> {
+            if (wallet.wasAskedSince(since)) {
+                asked.add(id);
+            }
+        });
+        return asked;
     }
 
     Wallet wallet(LineItemId lineItem) {

@@ -88,6 +88,7 @@ class Pacer {
     private record Hours(LineItem lineItem, TrafficCurve curve) {
 
         private static final Duration HOUR = Duration.ofHours(1);
+        private static final Duration WEEK = Duration.ofDays(7);
 
         /** What is left, to be spread from the window's begin until {@code end}. */
         Allowance allowance(long left, Interval window, Instant end) {
@@ -102,7 +103,17 @@ class Pacer {
             return lineItem.live().dayparts().isEmpty() ? curve.days(first, last) : inDayparts(first, last);
         }
 
+        /* All weeks are like the first, but for the last part of one; summer time moves hours and hardly changes what they add up to. */
         private double inDayparts(Instant first, Instant last) {
+            if (!first.isBefore(last)) {
+                return 0;
+            }
+            var weeks = Duration.between(first, last).dividedBy(WEEK);
+            var rest = hourByHour(first.plus(WEEK.multipliedBy(weeks)), last);
+            return weeks == 0 ? rest : weeks * hourByHour(first, first.plus(WEEK)) + rest;
+        }
+
+        private double hourByHour(Instant first, Instant last) {
             var sum = 0.0;
             for (var at = first; at.isBefore(last); ) {
                 var there = at.atZone(lineItem.zone());

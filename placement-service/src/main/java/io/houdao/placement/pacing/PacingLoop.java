@@ -1,6 +1,7 @@
 package io.houdao.placement.pacing;
 
 import io.houdao.contracts.campaign.LineItemId;
+import io.houdao.placement.decision.candidates.LineItems;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -25,6 +26,7 @@ class PacingLoop {
     private final PacingBoard board;
     private final PaceKeeper keeper;
     private final Duals duals;
+    private final LineItems lineItems;
     private final PacingSettings settings;
     private final MeterRegistry meters;
     /** What could not be added to the board yet. */
@@ -38,12 +40,14 @@ class PacingLoop {
             PacingBoard board,
             PaceKeeper keeper,
             Duals duals,
+            LineItems lineItems,
             PacingSettings settings,
             MeterRegistry meters) {
         this.promises = promises;
         this.board = board;
         this.keeper = keeper;
         this.duals = duals;
+        this.lineItems = lineItems;
         this.settings = settings;
         this.meters = meters;
         meters.gauge("houdao.pacing.line.items", duals, Duals::size);
@@ -91,6 +95,13 @@ class PacingLoop {
         var newest = new HashMap<LineItemId, Dual>();
         board.paces().forEach((id, pace) -> newest.put(id, pace.dual()));
         duals.replace(newest);
+        lineItems.pace(discounts(newest));
+    }
+
+    private static Map<LineItemId, Double> discounts(Map<LineItemId, Dual> duals) {
+        var discounts = new HashMap<LineItemId, Double>();
+        duals.forEach((id, dual) -> discounts.put(id, dual.discount()));
+        return discounts;
     }
 
     /* What was seen before this replica became the owner belongs to no window that it knows the length of. */

@@ -37,9 +37,13 @@ final class Wallet {
         if (now - askedAt > WORTH_NOTING_MILLIS) {
             askedAt = now;
         }
-        if (now % ONE_MILLISECOND_IN == 0) {
+        if (countsLooksAt(now)) {
             asked.add(ONE_MILLISECOND_IN);
         }
+    }
+
+    static boolean countsLooksAt(long epochMilli) {
+        return epochMilli % ONE_MILLISECOND_IN == 0;
     }
 
     /** About how often somebody looked since this was last asked. */

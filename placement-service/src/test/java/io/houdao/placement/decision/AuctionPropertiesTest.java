@@ -81,7 +81,9 @@ class AuctionPropertiesTest {
         var found = candidates.forOpening(
                 situation.opening(), Set.of(), situation.viewer().tags(), null, situation.now());
         var most = 0.0;
-        for (var next = found.next(); !next.isEmpty(); next = found.next()) {
+        for (var next = found.next(Double.NEGATIVE_INFINITY);
+                !next.isEmpty();
+                next = found.next(Double.NEGATIVE_INFINITY)) {
             most = Math.max(
                     most,
                     next.stream().mapToDouble(Candidate::valueMicros).max().orElse(0));

@@ -74,7 +74,9 @@ class PermissionPropertiesTest {
         var opening = new Scenario().situation().opening();
         var found = candidates.forOpening(opening, Set.of(), Permitted.tags(tags, List.of()), null, NOON);
         var ids = new HashSet<LineItemId>();
-        for (var next = found.next(); !next.isEmpty(); next = found.next()) {
+        for (var next = found.next(Double.NEGATIVE_INFINITY);
+                !next.isEmpty();
+                next = found.next(Double.NEGATIVE_INFINITY)) {
             next.forEach(candidate -> ids.add(candidate.lineItem().id()));
         }
         return ids;

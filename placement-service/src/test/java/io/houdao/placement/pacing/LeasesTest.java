@@ -28,14 +28,12 @@ class LeasesTest {
 
     @Test
     void onlyWhatSomebodyLookedForCountsAsAskedFor() {
-        var other = new LineItemId(UUID.randomUUID());
-        leases.grant(UUID.randomUUID(), other, 100, NOON.plusSeconds(1));
+        leases.grant(UUID.randomUUID(), new LineItemId(UUID.randomUUID()), 100, NOON.plusSeconds(1));
 
         leases.availableMicros(lineItem, NOON);
 
-        assertThat(leases.wasAskedForSince(lineItem, NOON.minusMillis(1))).isTrue();
-        assertThat(leases.wasAskedForSince(lineItem, NOON)).isFalse();
-        assertThat(leases.wasAskedForSince(other, NOON.minusMillis(1))).isFalse();
+        assertThat(leases.askedForSince(NOON.minusMillis(1))).containsExactly(lineItem);
+        assertThat(leases.askedForSince(NOON)).isEmpty();
     }
 
     @Test

@@ -19,6 +19,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Set;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 
 /** Two replicas that share a board, window by window. */
@@ -79,6 +80,22 @@ class PacingTest {
     }
 
     @Test
+    void halvesOfEighteenDaysAreNineDays() {
+        var nineDays = aLineItem().flight(NOON, NOON.plus(Duration.ofDays(9))).zone("UTC");
+        var halves = aLineItem()
+                .flight(NOON, NOON.plus(Duration.ofHours(17 * 24 + 12)))
+                .zone("UTC")
+                .daypart(new Daypart(Set.of(), 12, 24));
+        var pacer = new Pacer(new Spending(live), new Settings(0));
+        var pace = new Pace(1, 0, 10_000);
+        var seen = new Window(200_000, 10, 100);
+
+        assertThat(next(pacer, pace, seen, halves).level())
+                .isNotEqualTo(pace.level())
+                .isCloseTo(next(pacer, pace, seen, nineDays).level(), Offset.offset(1e-9));
+    }
+
+    @Test
     void oneReplicaMovesWhatBothPromisedAndBothSeeIt() {
         var one = replica();
         var other = replica();
@@ -115,6 +132,7 @@ class PacingTest {
                 board,
                 new PaceKeeper(live, new Pacer(new Spending(live), new Settings(0)), new Traffic(clock), clock),
                 duals,
+                live,
                 new Settings(0),
                 new SimpleMeterRegistry());
 

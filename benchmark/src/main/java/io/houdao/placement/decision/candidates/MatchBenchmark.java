@@ -4,6 +4,7 @@ import io.houdao.benchmark.festival.Inventory;
 import io.houdao.benchmark.festival.LineItemsForSale;
 import io.houdao.benchmark.festival.Person;
 import io.houdao.placement.decision.viewer.FestivalTags;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -37,9 +38,11 @@ public class MatchBenchmark {
     /** Makes the index and the queries of some of the people. */
     @Setup
     public void setUp() {
-        index = CandidateIndex.of(LineItemsForSale.of(lineItems, 11)
-                .map(live -> LineItem.of(live).withCeiling(live.bid().amountMicros()))
-                .toList());
+        index = CandidateIndex.of(
+                LineItemsForSale.of(lineItems, 11)
+                        .map(live -> LineItem.of(live).valued(live.bid().amountMicros(), 0))
+                        .toList(),
+                Map.of());
         var random = new Random(12);
         queries = IntStream.range(0, QUERIES)
                 .mapToObj(number -> query(number, random))
@@ -70,7 +73,7 @@ public class MatchBenchmark {
     public int match() {
         var search = index.search(queries[next++ % QUERIES]);
         var found = 0;
-        while (search.next() != null) {
+        while (search.next(Double.NEGATIVE_INFINITY) != null) {
             found++;
         }
         return found;

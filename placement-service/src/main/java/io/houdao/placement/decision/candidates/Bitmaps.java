@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Line items, numbered by the most that each can be worth, the highest first; and for each value of each attribute a bitmap
- * of those that accept it, with those that do not care in all of them.
+ * of those that accept it, with those that do not care in all of them. All but the {@linkplain #pace paced} ceilings stays as it is.
  */
 final class Bitmaps {
 
@@ -28,6 +28,9 @@ final class Bitmaps {
             .thenComparing(lineItem -> lineItem.id().value());
 
     private final LineItem[] lineItems;
+    /** The most that each can be worth as it is paced now, by number; read while it is written, one by one. */
+    private final float[] pacedCeilings;
+
     private final int words;
     private final Map<LineItemId, Integer> numbers;
     private final Dimension<TouchpointId> touchpoints;
@@ -42,8 +45,10 @@ final class Bitmaps {
     private final AudienceBitmaps audiences;
     private final long[] none;
 
-    Bitmaps(Collection<LineItem> all) {
+    /** Of these line items, of whose value pacing takes off so much; what is not mentioned is not paced. */
+    Bitmaps(Collection<LineItem> all, Map<LineItemId, Double> discounts) {
         this.lineItems = all.stream().sorted(HIGHEST_FIRST).toArray(LineItem[]::new);
+        this.pacedCeilings = new float[lineItems.length];
         this.words = Bits.words(lineItems.length);
         this.none = new long[words];
         this.touchpoints = new Dimension<>(words);
@@ -62,6 +67,21 @@ final class Bitmaps {
         regions.close();
         hours.close();
         audiences.close();
+        pace(discounts);
+    }
+
+    /** Takes off so much of the value of each; what is not mentioned is not paced. */
+    void pace(Map<LineItemId, Double> discounts) {
+        for (var number = 0; number < lineItems.length; number++) {
+            var lineItem = lineItems[number];
+            var ceiling = lineItem.pacedCeilingMicros(discounts.getOrDefault(lineItem.id(), 0.0));
+            pacedCeilings[number] = Math.nextUp((float) ceiling);
+        }
+    }
+
+    /** The most that each can be worth as it is paced now, by number; not to be written to. */
+    float[] pacedCeilings() {
+        return pacedCeilings;
     }
 
     /* The bitmaps of scenes leave out what is for deals only, so that it costs nothing in a search. */

@@ -1,15 +1,18 @@
 package io.houdao.placement.decision.candidates;
 
 import io.houdao.contracts.campaign.LineItemId;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which line items accept an opportunity. Immutable.
+ * Which line items accept an opportunity. Immutable, except that pacing goes on.
  *
  * <p>What changed since the {@link Bitmaps} were made is kept beside them and checked one by one, so that a change is
  * visible at once and the bitmaps can be made anew meanwhile.
@@ -17,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class CandidateIndex {
 
     /** An index of nothing. */
-    static final CandidateIndex EMPTY = of(List.of());
+    static final CandidateIndex EMPTY = of(List.of(), Map.of());
 
     private final Bitmaps bitmaps;
     /** Bits of the bitmaps that still hold. */
@@ -37,9 +40,15 @@ final class CandidateIndex {
                 .toArray(LineItem[]::new);
     }
 
-    static CandidateIndex of(Collection<LineItem> lineItems) {
-        var bitmaps = new Bitmaps(lineItems);
+    /** An index of these, of whose value pacing takes off so much. */
+    static CandidateIndex of(Collection<LineItem> lineItems, Map<LineItemId, Double> discounts) {
+        var bitmaps = new Bitmaps(lineItems, discounts);
         return new CandidateIndex(bitmaps, bitmaps.all(), Map.of());
+    }
+
+    /** From now on pacing takes off so much of their value. */
+    void pace(Map<LineItemId, Double> discounts) {
+        bitmaps.pace(discounts);
     }
 
     /** The index after these changes; a line item that is gone is mapped to null. */
@@ -60,6 +69,15 @@ final class CandidateIndex {
     /** How many line items are checked one by one. */
     int changes() {
         return changed.size();
+    }
+
+    /** The {@code most} that can be worth most, and those that changed lately. */
+    Stream<LineItem> worthMost(int most) {
+        var ofBitmaps = IntStream.range(0, bitmaps.lineItems().length)
+                .filter(number -> Bits.isSet(unchanged, number))
+                .limit(most)
+                .mapToObj(number -> bitmaps.lineItems()[number]);
+        return Stream.concat(Arrays.stream(beside), ofBitmaps);
     }
 
     Search search(Query query) {

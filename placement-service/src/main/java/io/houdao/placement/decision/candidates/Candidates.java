@@ -76,9 +76,13 @@ public class Candidates {
             this.search = search;
         }
 
-        /** The candidates of the next line item that has any; empty when all were found. */
-        public List<Candidate> next() {
-            for (var lineItem = search.next(); lineItem != null; lineItem = search.next()) {
+        /**
+         * The candidates of the next line item that has any; empty when all were found. Those of which a showing can be worth
+         * less than {@code leastMicros}, as they are paced, may be passed over.
+         */
+        public List<Candidate> next(double leastMicros) {
+            var least = leastMicros + opening.slot().intrusivenessMicros();
+            for (var lineItem = search.next(least); lineItem != null; lineItem = search.next(least)) {
                 ceilingMicros = lineItem.ceilingMicros() - opening.slot().intrusivenessMicros();
                 var candidates = candidates(lineItem);
                 if (!candidates.isEmpty()) {

@@ -31,10 +31,12 @@ public final class LineItem {
     private final long advertiser;
     private final List<Creative> creatives;
     private final double ceilingMicros;
+    private final double leastValueMicros;
 
     private LineItem(LiveLineItem live) {
         this.live = live;
         this.ceilingMicros = Double.POSITIVE_INFINITY;
+        this.leastValueMicros = 0;
         this.zone = ZoneId.of(live.zone());
         this.hours = live.dayparts().isEmpty() ? null : WeekHours.of(live.dayparts(), zone, live.startsAt());
         this.fingerprint = Fingerprint.of(live.lineItemId().value());
@@ -43,7 +45,7 @@ public final class LineItem {
         this.creatives = live.creatives().stream().map(Creative::of).toList();
     }
 
-    private LineItem(LineItem same, double ceilingMicros) {
+    private LineItem(LineItem same, double ceilingMicros, double leastValueMicros) {
         this.live = same.live;
         this.zone = same.zone;
         this.hours = same.hours;
@@ -52,6 +54,7 @@ public final class LineItem {
         this.advertiser = same.advertiser;
         this.creatives = same.creatives;
         this.ceilingMicros = ceilingMicros;
+        this.leastValueMicros = leastValueMicros;
     }
 
     /**
@@ -63,9 +66,12 @@ public final class LineItem {
         return new LineItem(live);
     }
 
-    /** The same line item, of which a showing can be worth no more than that. */
-    LineItem withCeiling(double micros) {
-        return new LineItem(this, micros);
+    /**
+     * The same line item, of which a showing can be worth no more than {@code ceilingMicros}, and is worth
+     * {@code leastValueMicros} at least to the advertiser.
+     */
+    LineItem valued(double ceilingMicros, double leastValueMicros) {
+        return new LineItem(this, ceilingMicros, leastValueMicros);
     }
 
     /**
@@ -74,6 +80,16 @@ public final class LineItem {
      */
     public double ceilingMicros() {
         return ceilingMicros;
+    }
+
+    /** {@link #ceilingMicros} while pacing takes off {@code discount} of its value to the advertiser: μ/(1+μ). */
+    double pacedCeilingMicros(double discount) {
+        return ceilingMicros - discount * leastValueMicros;
+    }
+
+    /** Whether a showing can be worth more than is known of {@code same}, which was valued before, paced or not. */
+    boolean canBeWorthMoreThan(LineItem same) {
+        return ceilingMicros > same.ceilingMicros || leastValueMicros < same.leastValueMicros;
     }
 
     public LiveLineItem live() {

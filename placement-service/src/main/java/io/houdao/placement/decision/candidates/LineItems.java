@@ -47,6 +47,9 @@ public class LineItems {
     private final Cache<LineItemId, Withdrawn> withdrawn =
             Caffeine.newBuilder().maximumSize(MOST_WITHDRAWN).build();
 
+    /** What pacing takes off the values now, as a part of each; a rebuild reads them on its own thread. */
+    private volatile Map<LineItemId, Double> discounts = Map.of();
+
     private volatile CandidateIndex index = CandidateIndex.EMPTY;
 
     @Inject
@@ -85,7 +88,7 @@ public class LineItems {
     }
 
     private LineItem valued(LineItem lineItem) {
-        return lineItem.withCeiling(responses.ceilingMicros(lineItem));
+        return lineItem.valued(responses.ceilingMicros(lineItem), responses.leastValueMicros(lineItem));
     }
 
     /* What campaign-service puts back on the air has a higher version, or at least comes later. */
@@ -130,12 +133,18 @@ public class LineItems {
         for (var creative : changed.creatives()) {
             for (var id : byCreative.getOrDefault(creative, Set.of())) {
                 var lineItem = live.get(id);
-                if (lineItem != null && responses.ceilingMicros(lineItem) > lineItem.ceilingMicros()) {
+                if (lineItem != null && valued(lineItem).canBeWorthMoreThan(lineItem)) {
                     set(lineItem);
                 }
             }
         }
         publish();
+    }
+
+    /** From now on pacing takes off so much of each line item's value, μ/(1+μ); of those not mentioned, nothing. */
+    public synchronized void pace(Map<LineItemId, Double> newDiscounts) {
+        discounts = newDiscounts;
+        index.pace(newDiscounts);
     }
 
     /** Lets decisions see what was gathered. */
@@ -144,7 +153,7 @@ public class LineItems {
             return;
         }
         if (index.isEmpty() && sinceRebuild == null) {
-            index = CandidateIndex.of(live.values());
+            index = CandidateIndex.of(live.values(), discounts);
         } else {
             index = index.with(gathered);
             if (sinceRebuild != null) {
@@ -165,7 +174,7 @@ public class LineItems {
 
     private void replaceBy(Collection<LineItem> all) {
         try {
-            var anew = CandidateIndex.of(all);
+            var anew = CandidateIndex.of(all, discounts);
             finishRebuild(anew);
         } catch (RuntimeException e) {
             finishRebuild(null);
@@ -177,12 +186,18 @@ public class LineItems {
         var since = sinceRebuild == null ? Map.<LineItemId, @Nullable LineItem>of() : sinceRebuild;
         sinceRebuild = null;
         if (anew != null) {
+            anew.pace(discounts);
             index = anew.with(since);
         }
     }
 
     CandidateIndex index() {
         return index;
+    }
+
+    /** The {@code most} live line items that a showing of can be worth most, and those that changed lately; in no particular order. */
+    public Stream<LineItem> worthMost(int most) {
+        return index.worthMost(most);
     }
 
     /** Every live line item, in no particular order; a view that changes with them. */

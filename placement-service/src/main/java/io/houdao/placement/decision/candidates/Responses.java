@@ -68,6 +68,17 @@ class Responses {
         return most + lineItem.mostLiftMicros();
     }
 
+    /** What a showing of the line item is worth at least to the advertiser, as people respond now in any scene. */
+    double leastValueMicros(LineItem lineItem) {
+        var least = valueMicros(lineItem, prior);
+        for (var creative : lineItem.creatives()) {
+            for (var measured : controls.rates(creative.live().creativeId())) {
+                least = Math.min(least, valueMicros(lineItem, response(measured)));
+            }
+        }
+        return least;
+    }
+
     private double worthMicros(LineItem lineItem, Response response) {
         return valueMicros(lineItem, response) + usefulMicros * response.useful() - harmMicros(response);
     }

@@ -17,6 +17,7 @@ final class Search {
 
     private final Query query;
     private final LineItem[] lineItems;
+    private final float[] pacedCeilings;
     private final long[] inScene;
     private final List<long[]> conditions;
     private final long[] withVariant;
@@ -55,6 +56,7 @@ final class Search {
     Search(Query query, Bitmaps bitmaps, long @Nullable [] unchanged, int words, LineItem[] beside) {
         this.query = query;
         this.lineItems = bitmaps.lineItems();
+        this.pacedCeilings = bitmaps.pacedCeilings();
         this.inScene = bitmaps.inScene(query);
         this.conditions = bitmaps.accepting(query);
         if (unchanged != null) {
@@ -69,10 +71,13 @@ final class Search {
         this.aheadBeside = fromBeside();
     }
 
-    /** The next line item; null after the last. */
+    /**
+     * The next line item; null after the last. Those that can be worth less than {@code leastMicros}, as they are paced, may be
+     * passed over.
+     */
     @Nullable
-    LineItem next() {
-        var there = at < found || loadNextBlock();
+    LineItem next(double leastMicros) {
+        var there = isThere(leastMicros);
         var other = aheadBeside;
         if (other == null || (there && other.ceilingMicros() <= lineItems[numbers[at]].ceilingMicros())) {
             return there ? lineItems[numbers[at++]] : null;
@@ -81,12 +86,25 @@ final class Search {
         return other;
     }
 
-    /* The next block in which anything matches; false where there is none. */
-    private boolean loadNextBlock() {
+    private boolean isThere(double leastMicros) {
+        do {
+            while (at < found && pacedCeilings[numbers[at]] < leastMicros) {
+                at++;
+            }
+        } while (at == found && loadNextBlock(leastMicros));
+        return at < found;
+    }
+
+    /* The next block in which anything matches; false where there is none, or nothing that can be worth enough. */
+    private boolean loadNextBlock(double leastMicros) {
         at = 0;
         found = 0;
         while (found == 0) {
-            first += length;
+            var next = first + length;
+            if (next < words && lineItems[next << 6].ceilingMicros() < leastMicros) {
+                return false;
+            }
+            first = next;
             length = Math.min(Math.max(FIRST_BLOCK, Math.min(BLOCK, 2 * length)), words - first);
             if (length <= 0) {
                 length = 0;

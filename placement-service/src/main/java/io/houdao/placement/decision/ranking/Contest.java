@@ -79,17 +79,16 @@ public final class Contest {
     }
 
     /**
-     * Whether the choice stays the same whoever enters now. Before anyone has entered it is not: whether there is anybody
-     * at all is part of the answer.
-     *
-     * @param ceilingMicros the most that a showing of any of them can be worth, before scene and load are charged
+     * What a showing must be able to be worth, before scene and load are charged: whoever enters below that changes nothing
+     * about the choice. Before anyone has entered, everybody does: whether there is anybody at all is part of the answer.
      */
-    public boolean isDecided(double ceilingMicros) {
-        if (scored.isEmpty()) {
-            return false;
-        }
-        var most = ceilingMicros - terms.loadMicros() + terms.sceneMicros() * terms.acceptedShare() + ROUNDING;
-        return most <= 0 || most < Math.min(best[0], runnerUpMicros);
+    public double leastMicros() {
+        return scored.isEmpty()
+                ? Double.NEGATIVE_INFINITY
+                : Math.min(best[0], runnerUpMicros)
+                        + terms.loadMicros()
+                        - terms.sceneMicros() * terms.acceptedShare()
+                        - ROUNDING;
     }
 
     /** Chooses among those that have entered. */

@@ -58,6 +58,7 @@ class CandidateIndexPropertiesTest {
     private static final List<String> ZONES =
             List.of("Asia/Shanghai", "Europe/Berlin", "America/St_Johns", "Pacific/Apia", "Asia/Kathmandu");
 
+    private static final double ALL = Double.NEGATIVE_INFINITY;
     private static final List<SlotClass> CLASSES = List.of(SlotClass.BANNER, SlotClass.OTT, SlotClass.FEED);
     private static final List<Tag> TAGS =
             Stream.of("a:x", "a:y", "a:z", "b:x", "b:y", "c:x").map(Tag::of).toList();
@@ -70,7 +71,7 @@ class CandidateIndexPropertiesTest {
             @ForAll long seed, @ForAll @IntRange(max = 200) int size, @ForAll @IntRange(max = 40) int changes) {
         var random = new Random(seed);
         var live = randomLineItems(random, size);
-        var index = CandidateIndex.of(live.values());
+        var index = CandidateIndex.of(live.values(), Map.of());
 
         for (var change = 0; change < changes; change++) {
             index = index.with(randomChange(random, live));
@@ -81,12 +82,50 @@ class CandidateIndexPropertiesTest {
         }
     }
 
+    /** Who is paced may be passed over, but nobody who can be worth enough, also where pacing goes on and line items change. */
+    @Property(tries = 200)
+    void nobodyIsPassedOverWhoIsWorthEnough(@ForAll long seed, @ForAll @IntRange(max = 40) int changes) {
+        var random = new Random(seed);
+        var live = randomLineItems(random, random.nextInt(2) == 0 ? 200 : 2 * 64 * Search.FIRST_BLOCK);
+        var index = CandidateIndex.of(live.values(), discounts(random, live.keySet()));
+        var discounts = discounts(random, live.keySet());
+        index.pace(discounts);
+        for (var change = 0; change < changes; change++) {
+            index = index.with(randomChange(random, live));
+        }
+
+        for (var number = 0; number < 10; number++) {
+            var query = aQuery(random);
+            var least = random.nextInt(100);
+            var worthEnough = live.values().stream()
+                    .filter(item -> item.pacedCeilingMicros(discounts.getOrDefault(item.id(), 0.0)) >= least)
+                    .toList();
+            assertThat(ids(found(index, query, least))).containsAll(ids(matching(query, worthEnough)));
+            assertThat(ids(matching(query, live.values()))).containsAll(ids(found(index, query, least)));
+        }
+    }
+
+    private static Map<LineItemId, Double> discounts(Random random, Collection<LineItemId> ids) {
+        var discounts = new HashMap<LineItemId, Double>();
+        ids.stream().filter(id -> random.nextBoolean()).forEach(id -> discounts.put(id, random.nextDouble()));
+        return discounts;
+    }
+
+    private static List<LineItem> matching(Query query, Collection<LineItem> live) {
+        return live.stream()
+                .filter(query::accepts)
+                .filter(query::hasVariantIn)
+                .filter(query::isInHoursOf)
+                .filter(query::isInAudienceOf)
+                .toList();
+    }
+
     /** More line items than a search reads ahead. */
     @Property(tries = 2)
     void aSearchGoesOnPastItsFirstBlock(@ForAll long seed) {
         var random = new Random(seed);
         var live = randomLineItems(random, 2 * 64 * Search.BLOCK + 100);
-        var index = CandidateIndex.of(live.values()).with(randomChange(random, live));
+        var index = CandidateIndex.of(live.values(), Map.of()).with(randomChange(random, live));
 
         for (var number = 0; number < 10; number++) {
             finds(index, aQuery(random), live.values());
@@ -131,7 +170,7 @@ class CandidateIndexPropertiesTest {
     @Property(tries = 200)
     void aPermissionAddsPersonalCandidatesAndTouchesNoOther(@ForAll long seed) {
         var random = new Random(seed);
-        var index = CandidateIndex.of(randomLineItems(random, 200).values());
+        var index = CandidateIndex.of(randomLineItems(random, 200).values(), Map.of());
         var basic = someTags(random);
         var aiot = someTags(random);
         var query = aQuery(random);
@@ -169,15 +208,19 @@ class CandidateIndexPropertiesTest {
     }
 
     private static List<LineItem> found(CandidateIndex index, Query query) {
+        return found(index, query, ALL);
+    }
+
+    private static List<LineItem> found(CandidateIndex index, Query query, double leastMicros) {
         var search = index.search(query);
-        return Stream.iterate(search.next(), Objects::nonNull, found -> search.next())
+        return Stream.iterate(search.next(leastMicros), Objects::nonNull, found -> search.next(leastMicros))
                 .toList();
     }
 
     private static void finds(CandidateIndex index, Query query, Collection<LineItem> live) {
         var search = index.search(query);
         var found = new ArrayList<LineItem>();
-        for (var next = search.next(); next != null; next = search.next()) {
+        for (var next = search.next(ALL); next != null; next = search.next(ALL)) {
             found.add(next);
         }
         var accepting = live.stream().filter(query::accepts).toList();
@@ -244,7 +287,7 @@ class CandidateIndexPropertiesTest {
         if (random.nextInt(4) == 0) {
             item.dealOnly();
         }
-        return LineItem.of(withAudience(random, item).live()).withCeiling(random.nextInt(100));
+        return LineItem.of(withAudience(random, item).live()).valued(random.nextInt(100), random.nextInt(100));
     }
 
     private static Daypart aDaypart(Random random) {

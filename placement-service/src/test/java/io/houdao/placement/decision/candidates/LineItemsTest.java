@@ -16,6 +16,7 @@ import io.houdao.placement.control.RatesChanged;
 import io.houdao.placement.decision.viewer.Tags;
 import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -123,6 +124,22 @@ class LineItemsTest {
     }
 
     @Test
+    void whoIsPacedBelowWhatStillMattersIsPassedOver() {
+        var dear = aLineItem().bid(PricingModel.CPM, 90_000_000);
+        var cheap = aLineItem().bid(PricingModel.CPM, 50_000_000);
+        lineItems.put(dear.live());
+        lineItems.put(cheap.live());
+        lineItems.publish();
+        var cheapCeiling = found().get(1).ceilingMicros();
+
+        lineItems.pace(Map.of(dear.id(), .9));
+        assertThat(found(lineItems, cheapCeiling)).extracting(LineItem::id).containsExactly(cheap.id());
+
+        lineItems.pace(Map.of());
+        assertThat(found(lineItems, cheapCeiling)).extracting(LineItem::id).containsExactly(dear.id(), cheap.id());
+    }
+
+    @Test
     void aLineItemInAZoneThatDoesNotExistIsRefused() {
         assertThatThrownBy(() -> lineItems.put(aLineItem().zone("Asia/Nowhere").live()))
                 .isInstanceOf(RuntimeException.class);
@@ -134,8 +151,12 @@ class LineItemsTest {
     }
 
     private static List<LineItem> found(LineItems among) {
+        return found(among, Double.NEGATIVE_INFINITY);
+    }
+
+    private static List<LineItem> found(LineItems among, double leastMicros) {
         var search = among.index().search(ANYTHING);
-        return Stream.iterate(search.next(), Objects::nonNull, found -> search.next())
+        return Stream.iterate(search.next(leastMicros), Objects::nonNull, found -> search.next(leastMicros))
                 .toList();
     }
 }

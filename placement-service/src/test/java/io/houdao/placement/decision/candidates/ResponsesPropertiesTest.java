@@ -38,6 +38,8 @@ class ResponsesPropertiesTest {
                 .creatives(creatives)
                 .live());
 
+        var valued = lineItem.valued(responses.ceilingMicros(lineItem), responses.leastValueMicros(lineItem));
+        var discount = random.nextDouble();
         for (var creative : creatives) {
             for (var scene : SCENES) {
                 var response = responses.of(creative, scene);
@@ -45,7 +47,9 @@ class ResponsesPropertiesTest {
                         + responses.usefulMicros() * response.useful()
                         - responses.harmMicros(response)
                         + lineItem.mostLiftMicros();
-                assertThat(worth).isLessThanOrEqualTo(responses.ceilingMicros(lineItem) + 1e-6);
+                var value = responses.valueMicros(lineItem, response);
+                assertThat(worth).isLessThanOrEqualTo(valued.ceilingMicros() + 1e-6);
+                assertThat(worth - discount * value).isLessThanOrEqualTo(valued.pacedCeilingMicros(discount) + 1e-6);
             }
         }
     }

@@ -82,7 +82,10 @@ class RankingPropertiesTest {
         }
     }
 
-    /** Those that can be worth most come first, so the rest need not be looked at; the choice is that of all. */
+    /**
+     * Those that can be worth most come first, so the rest need not be looked at, nor who is paced below what still matters; the
+     * choice is that of all.
+     */
     @Property(tries = 1000, edgeCases = EdgeCasesMode.NONE)
     void whatIsDecidedEarlyIsWhatAllWouldDecide(
             @ForAll("bidders") List<Bidder> bidders, @ForAll("terms") RankingTerms calm, @ForAll long seed) {
@@ -99,10 +102,12 @@ class RankingPropertiesTest {
         var all = bidders.stream().map(bidder -> bidder.candidate).toList();
         var contest = ranking.contest(terms);
         for (var bidder : highestFirst(bidders, terms)) {
-            if (contest.isDecided(bidder.ceiling(terms))) {
+            if (bidder.ceiling(terms) < contest.leastMicros()) {
                 break;
             }
-            contest.enter(bidder.candidate);
+            if (bidder.pacedCeiling(terms) >= contest.leastMicros()) {
+                contest.enter(bidder.candidate);
+            }
         }
 
         var early = contest.choose(new SplittableRandom(seed));
@@ -208,6 +213,10 @@ class RankingPropertiesTest {
                     + candidate.lineItem().mostLiftMicros()
                     + terms.usefulMicros() * response.useful()
                     - candidate.harmMicros();
+        }
+
+        double pacedCeiling(RankingTerms terms) {
+            return ceiling(terms) - candidate.valueMicros() * dual.budget() / (1 + dual.budget());
         }
 
         /* A CPM is charged by the showing, and so offered by the thousand. With μ it is the paced offer that counts. */
