@@ -43,6 +43,7 @@ class LeaseRenewal implements HealthCheck {
     private static final Logger LOG = Logger.getLogger(LeaseRenewal.class);
     private static final Duration RECENTLY = Duration.ofMinutes(10);
     private static final int LOOKED_AT_AT_ONCE = 2_500;
+    private static final int MOST_PATIENCE = 8;
     private static final Duration BEFORE_FLIGHT = Duration.ofSeconds(10);
 
     private final LineItems lineItems;
@@ -55,6 +56,7 @@ class LeaseRenewal implements HealthCheck {
     private final Clock clock;
     private final String replica = "placement-" + UUID.randomUUID();
     private final Map<LineItemId, Instant> leftAloneUntil = new HashMap<>();
+    private int lookedAt;
     private volatile boolean hasAsked;
     private volatile boolean stopped;
     private @Nullable Thread thread;
@@ -128,14 +130,16 @@ class LeaseRenewal implements HealthCheck {
 
     /* To look at many takes its time, and they can wait as much longer. */
     private Duration untilNextLook() {
-        var many = Math.min(settings.held(), lineItems.size()) / LOOKED_AT_AT_ONCE;
-        return settings.every().multipliedBy(Math.max(1, many));
+        var patience = Math.max(1, Math.min(MOST_PATIENCE, lookedAt / LOOKED_AT_AT_ONCE));
+        return settings.every().multipliedBy(patience);
     }
 
     /* First for those that can be worth most: a decision looks at all that have no money until it finds some that have. */
     private List<Want> wants(Instant now) {
         var wants = new ArrayList<Wanting>();
-        for (var lineItem : lineItems.of(mattering(now))) {
+        var mattering = mattering(now);
+        lookedAt = mattering.size();
+        for (var lineItem : lineItems.of(mattering)) {
             if (mayBeShown(lineItem, now)) {
                 addWant(lineItem, now, wants);
             }

@@ -3,14 +3,15 @@ package io.houdao.placement.pacing;
 import static java.util.stream.Collectors.toMap;
 
 import io.houdao.contracts.campaign.LineItemId;
-import io.houdao.placement.decision.candidates.LineItem;
 import io.houdao.placement.decision.candidates.LineItems;
 import io.houdao.placement.pacing.Pacer.Interval;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The owner's work: moves the paces of all line items, window by window. */
@@ -56,12 +57,10 @@ class PaceKeeper {
         var window = new Interval(began == null ? now : began, now);
         var curve = traffic.curve();
         var moved = new HashMap<LineItemId, Pace>();
-        for (var lineItem : lineItems.all()) {
+        for (var lineItem : lineItems.of(mattering(seen.keySet()))) {
             var pace = paces.getOrDefault(lineItem.id(), Pace.NONE);
             var what = seen.getOrDefault(lineItem.id(), Window.EMPTY);
-            if (matters(lineItem, pace, what)) {
-                moved.put(lineItem.id(), pacer.next(lineItem, pace, what, window, curve));
-            }
+            moved.put(lineItem.id(), pacer.next(lineItem, pace, what, window, curve));
         }
         paces = moved;
         began = now;
@@ -70,9 +69,11 @@ class PaceKeeper {
                 .collect(toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
-    private static boolean matters(LineItem lineItem, Pace pace, Window seen) {
-        return !pace.equals(Pace.NONE)
-                || !seen.equals(Window.EMPTY)
-                || lineItem.live().goal() != null;
+    /* Those that something happened to, now or before, and those that have a goal to reach. */
+    private Set<LineItemId> mattering(Set<LineItemId> seen) {
+        var ids = new HashSet<>(lineItems.withGoal());
+        ids.addAll(paces.keySet());
+        ids.addAll(seen);
+        return ids;
     }
 }

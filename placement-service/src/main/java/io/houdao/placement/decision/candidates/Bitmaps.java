@@ -15,6 +15,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +31,8 @@ final class Bitmaps {
     private final LineItem[] lineItems;
     /** The most that each can be worth as it is paced now, by number; read while it is written, one by one. */
     private final float[] pacedCeilings;
+    /** The numbers of those that are paced; whoever paces them does so alone. */
+    private BitSet paced = new BitSet();
 
     private final int words;
     private final Map<LineItemId, Integer> numbers;
@@ -67,16 +70,27 @@ final class Bitmaps {
         regions.close();
         hours.close();
         audiences.close();
+        IntStream.range(0, lineItems.length).forEach(number -> pace(number, 0));
         pace(discounts);
     }
 
     /** Takes off so much of the value of each; what is not mentioned is not paced. */
     void pace(Map<LineItemId, Double> discounts) {
-        for (var number = 0; number < lineItems.length; number++) {
-            var lineItem = lineItems[number];
-            var ceiling = lineItem.pacedCeilingMicros(discounts.getOrDefault(lineItem.id(), 0.0));
-            pacedCeilings[number] = Math.nextUp((float) ceiling);
-        }
+        var pacedNow = new BitSet();
+        discounts.forEach((id, discount) -> {
+            var number = number(id);
+            if (number >= 0) {
+                pace(number, discount);
+                pacedNow.set(number);
+            }
+        });
+        paced.andNot(pacedNow);
+        paced.stream().forEach(number -> pace(number, 0));
+        paced = pacedNow;
+    }
+
+    private void pace(int number, double discount) {
+        pacedCeilings[number] = Math.nextUp((float) lineItems[number].pacedCeilingMicros(discount));
     }
 
     /** The most that each can be worth as it is paced now, by number; not to be written to. */

@@ -39,6 +39,7 @@ public class LineItems {
     private final Executor rebuilding;
     private final Map<LineItemId, LineItem> live = new ConcurrentHashMap<>();
     private final Map<CreativeId, Set<LineItemId>> byCreative = new HashMap<>();
+    private final Set<LineItemId> withGoal = ConcurrentHashMap.newKeySet();
     private final Map<LineItemId, @Nullable LineItem> gathered = new HashMap<>();
     /** What was published since a rebuild began; null while there is none. */
     private @Nullable Map<LineItemId, @Nullable LineItem> sinceRebuild;
@@ -85,6 +86,9 @@ public class LineItems {
         var valued = valued(lineItem);
         live.put(valued.id(), valued);
         gathered.put(valued.id(), valued);
+        if (valued.live().goal() != null) {
+            withGoal.add(valued.id());
+        }
     }
 
     private LineItem valued(LineItem lineItem) {
@@ -111,6 +115,7 @@ public class LineItems {
         var gone = live.remove(id);
         if (gone != null) {
             gathered.put(id, null);
+            withGoal.remove(id);
             gone.live()
                     .creatives()
                     .forEach(creative ->
@@ -200,9 +205,9 @@ public class LineItems {
         return index.worthMost(most);
     }
 
-    /** Every live line item, in no particular order; a view that changes with them. */
-    public Collection<LineItem> all() {
-        return Collections.unmodifiableCollection(live.values());
+    /** Those live line items that have a goal to reach; a view that changes with them. */
+    public Set<LineItemId> withGoal() {
+        return Collections.unmodifiableSet(withGoal);
     }
 
     /** The line items of these ids that are live. */
