@@ -19,7 +19,8 @@ const ASSETS = {
     PRE_ROLL: ['title', 'video', 'text', 'image', 'icon'],
     OTT: ['title', 'image', 'video', 'text', 'icon', 'voice', 'ssml'],
     SPLASH: ['title', 'image', 'video', 'text', 'icon'],
-    AMBIENT: ['text', 'voice', 'ssml', 'bandText', 'calendarEntry', 'functionCard', 'title', 'icon', 'image', 'coupon', 'haptic'],
+    AMBIENT: ['text', 'voice', 'ssml', 'bandText', 'calendarEntry', 'functionCard', 'functionAction', 'title', 'icon', 'image', 'coupon',
+        'haptic'],
 };
 
 /** What was not saved yet survives another page or language, in this tab and for this caller. */

@@ -186,6 +186,7 @@ export const WORDS = {
     'asset.bandText': ['Wristband text', '手环文字'],
     'asset.calendarEntry': ['Calendar entry', '日历条目'],
     'asset.functionCard': ['Function card', '功能卡片'],
+    'asset.functionAction': ['What the card does, as in start:rice-cooker/soft', '卡片功能，如 start:rice-cooker/soft'],
     'asset.coupon': ['Coupon code', '优惠码'],
     'asset.haptic': ['Vibration', '振动'],
     'asset.package': ['App package', '应用包名'],

@@ -11,15 +11,28 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.internals.RecordHeader;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
 
-/** What is on the air, as any Kafka client sees it. */
+/** What is on the air, as any Kafka client sees it, and what any that may write there could make of it. */
 public final class Air implements AutoCloseable {
 
+    private static final List<Header> ALIEN = List.of(new RecordHeader("alien", new byte[0]));
+
     private final KafkaConsumer<String, byte[]> consumer;
+    private final KafkaProducer<String, byte[]> producer = new KafkaProducer<>(
+            Map.of("bootstrap.servers", LocalStackResource.kafkaBootstrap()),
+            new StringSerializer(),
+            new ByteArraySerializer());
     private final Map<UUID, byte[]> newest = new HashMap<>();
     private final List<ConsumerRecord<String, byte[]>> all = new ArrayList<>();
 
@@ -53,6 +66,21 @@ public final class Air implements AutoCloseable {
         return all;
     }
 
+    /** Puts this on a partition, or where it belongs if that is null, past the service; returns once Kafka has it. */
+    public void put(Integer partition, String key, byte[] value) {
+        try {
+            producer.send(new ProducerRecord<>(Topics.LINE_ITEMS, partition, key, value, ALIEN))
+                    .get();
+        } catch (InterruptedException | ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Whether a record was put there past the service. */
+    public static boolean isAlien(ConsumerRecord<String, byte[]> record) {
+        return record.headers().lastHeader("alien") != null;
+    }
+
     private void readOn() {
         var records = consumer.poll(Duration.ofMillis(50));
         while (!records.isEmpty()) {
@@ -67,5 +95,6 @@ public final class Air implements AutoCloseable {
     @Override
     public void close() {
         consumer.close();
+        producer.close();
     }
 }

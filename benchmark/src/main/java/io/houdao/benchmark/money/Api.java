@@ -34,18 +34,27 @@ final class Api {
     }
 
     JsonNode post(String path, Object body) throws IOException {
-        return post(path, "application/json", Json.write(body));
+        return post(path, body, UUID.randomUUID().toString());
+    }
+
+    /** The same under one idempotency key, however often it is said. */
+    JsonNode post(String path, Object body, String key) throws IOException {
+        return post(path, "application/json", Json.write(body), key);
     }
 
     /** One document a line. */
     JsonNode postLines(String path, String lines) throws IOException {
-        return post(path, "application/x-ndjson", lines.getBytes(StandardCharsets.UTF_8));
+        return post(
+                path,
+                "application/x-ndjson",
+                lines.getBytes(StandardCharsets.UTF_8),
+                UUID.randomUUID().toString());
     }
 
-    private JsonNode post(String path, String type, byte[] body) throws IOException {
+    private JsonNode post(String path, String type, byte[] body, String key) throws IOException {
         return answer(request(path)
                 .header("Content-Type", type)
-                .header("Idempotency-Key", UUID.randomUUID().toString())
+                .header("Idempotency-Key", key)
                 .POST(HttpRequest.BodyPublishers.ofByteArray(body)));
     }
 

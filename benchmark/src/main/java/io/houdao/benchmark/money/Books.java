@@ -16,10 +16,11 @@ final class Books {
         this.url = suite.databaseUrl(Service.CAMPAIGN);
     }
 
-    /** How far spent + leased + available is from the budget, over all line items. */
+    /** How far spent + leased + available is from the budget, over all line items that hold one. */
     long imbalance() throws SQLException {
         return number(
-                "select sum(abs(spent_micros + leased_micros + available_micros - budget_micros)) from line_budget");
+                "select sum(abs(spent_micros + leased_micros + available_micros - budget_micros)) from line_budget"
+                        + " where state <> 'CLOSED'");
     }
 
     /** How far the balances are from the sums of the ledger's rows. */
@@ -43,10 +44,15 @@ final class Books {
                                             from lease group by line_item_id) l using (line_item_id)""");
     }
 
-    /** All that the advertiser's account and line items hold or held. */
+    /** All that the accounts and line items hold or held. */
     long held() throws SQLException {
         return number("select (select sum(available_micros) from funds)"
                 + " + (select sum(spent_micros + leased_micros + available_micros) from line_budget)");
+    }
+
+    /** All that was ever paid in. */
+    long paidIn() throws SQLException {
+        return number("select sum(amount_micros) from transfer where reason = 'DEPOSIT'");
     }
 
     /** How far a line item's budget is from being spent to the last micro, with nothing left over and nothing unpaid. */
@@ -66,7 +72,8 @@ final class Books {
         return number("select count(*) from counted_event");
     }
 
-    private long number(String sql) throws SQLException {
+    /** The first number that a query answers. */
+    long number(String sql) throws SQLException {
         try (var connection = DriverManager.getConnection(url, LocalPostgres.USER, LocalPostgres.PASSWORD);
                 var select = connection.createStatement();
                 var row = select.executeQuery(sql)) {

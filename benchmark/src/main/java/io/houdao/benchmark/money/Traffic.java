@@ -68,7 +68,7 @@ final class Traffic implements AutoCloseable {
                         5),
                 new StringSerializer(),
                 new ByteArraySerializer());
-        this.replicas = Executors.newFixedThreadPool(threads);
+        this.replicas = Executors.newCachedThreadPool();
         for (var i = 0; i < threads; i++) {
             var replica = new Replica("replica-" + i, new Random(i));
             replicas.execute(replica);

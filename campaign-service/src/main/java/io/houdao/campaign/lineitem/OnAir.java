@@ -1,18 +1,24 @@
 package io.houdao.campaign.lineitem;
 
+import static java.util.stream.Collectors.groupingBy;
+
 import io.houdao.campaign.Campaign;
+import io.houdao.campaign.Campaigns;
 import io.houdao.campaign.advertiser.Advertiser;
 import io.houdao.campaign.advertiser.Advertisers;
 import io.houdao.campaign.creative.Creative;
 import io.houdao.campaign.creative.Creatives;
 import io.houdao.campaign.publishing.Catalogue;
+import io.houdao.campaign.publishing.Doubted;
 import io.houdao.contracts.campaign.AdvertiserId;
 import io.houdao.contracts.campaign.CampaignId;
 import io.houdao.contracts.campaign.LineItemId;
 import io.houdao.contracts.campaign.LiveLineItem;
 import io.houdao.kit.problem.Problems;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.time.Clock;
+import java.util.HashSet;
 import java.util.List;
 import java.util.UUID;
 
@@ -25,12 +31,22 @@ public class OnAir {
     private final Advertisers advertisers;
     private final Creatives creatives;
     private final Catalogue catalogue;
+    private final Campaigns campaigns;
+    private final LineItems lineItems;
     private final Clock clock;
 
-    OnAir(Advertisers advertisers, Creatives creatives, Catalogue catalogue, Clock clock) {
+    OnAir(
+            Advertisers advertisers,
+            Creatives creatives,
+            Catalogue catalogue,
+            Campaigns campaigns,
+            LineItems lineItems,
+            Clock clock) {
         this.advertisers = advertisers;
         this.creatives = creatives;
         this.catalogue = catalogue;
+        this.campaigns = campaigns;
+        this.lineItems = lineItems;
         this.clock = clock;
     }
 
@@ -57,6 +73,19 @@ public class OnAir {
 
     public void withdraw(List<UUID> lineItemIds) {
         catalogue.withdraw(lineItemIds);
+    }
+
+    /** Says once more what holds of these, over what stands in its place: on the air as they are now, or off it. */
+    void sayAgain(@Observes Doubted doubted) {
+        var live = lineItems.withIds(doubted.lineItemIds()).stream()
+                .filter(item -> item.status() == Status.LIVE)
+                .toList();
+        var off = new HashSet<>(doubted.lineItemIds());
+        live.forEach(item -> off.remove(item.id()));
+        catalogue.withdraw(off);
+        live.stream()
+                .collect(groupingBy(LineItem::campaignId))
+                .forEach((campaignId, items) -> publish(campaigns.findById(campaignId), items));
     }
 
     private LiveLineItem live(Advertiser advertiser, Campaign campaign, LineItem item, List<Creative> ofItem) {

@@ -17,15 +17,16 @@ public class Catalogue {
     private static final String WITHDRAWN = "io.houdao.campaign.line-item.withdrawn";
 
     private final Outbox outbox;
+    private final LastWords lastWords;
 
-    Catalogue(Outbox outbox) {
+    Catalogue(Outbox outbox, LastWords lastWords) {
         this.outbox = outbox;
+        this.lastWords = lastWords;
     }
 
     /** Puts these on air, or replaces what is on air of them. */
     public void publish(List<LiveLineItem> lineItems) {
-        outbox.appendAll(
-                Topics.LINE_ITEMS,
+        say(
                 PUBLISHED,
                 lineItems.stream()
                         .map(item -> new Outbox.Event(item.lineItemId().toString(), Json.write(item)))
@@ -34,11 +35,18 @@ public class Catalogue {
 
     /** Takes these off the air at once. */
     public void withdraw(Collection<UUID> lineItemIds) {
-        outbox.appendAll(
-                Topics.LINE_ITEMS,
+        say(
                 WITHDRAWN,
                 lineItemIds.stream()
                         .map(id -> new Outbox.Event(id.toString(), null))
                         .toList());
+    }
+
+    /* The last word first: whoever waits for its lock appends to the outbox after whoever holds it. */
+    private void say(String type, List<Outbox.Event> events) {
+        if (!events.isEmpty()) {
+            lastWords.say(events);
+            outbox.appendAll(Topics.LINE_ITEMS, type, events);
+        }
     }
 }

@@ -1,13 +1,11 @@
 package io.houdao.campaign.review;
 
 import io.houdao.campaign.Campaigns;
-import io.houdao.campaign.budget.Budgets;
 import io.houdao.campaign.history.Change;
 import io.houdao.campaign.history.History;
 import io.houdao.campaign.history.What;
-import io.houdao.campaign.lineitem.LineItem;
 import io.houdao.campaign.lineitem.LineItems;
-import io.houdao.campaign.lineitem.OnAir;
+import io.houdao.campaign.lineitem.Recall;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -20,17 +18,14 @@ class ApprovalExpiry {
 
     private final LineItems lineItems;
     private final Campaigns campaigns;
-    private final Budgets budgets;
-    private final OnAir onAir;
+    private final Recall recall;
     private final History history;
     private final Clock clock;
 
-    ApprovalExpiry(
-            LineItems lineItems, Campaigns campaigns, Budgets budgets, OnAir onAir, History history, Clock clock) {
+    ApprovalExpiry(LineItems lineItems, Campaigns campaigns, Recall recall, History history, Clock clock) {
         this.lineItems = lineItems;
         this.campaigns = campaigns;
-        this.budgets = budgets;
-        this.onAir = onAir;
+        this.recall = recall;
         this.history = history;
         this.clock = clock;
     }
@@ -48,11 +43,7 @@ class ApprovalExpiry {
     private void expire(UUID campaignId) {
         var campaign = campaigns.locked(campaignId);
         var expired = lineItems.expired(campaignId, clock.instant());
-        expired.forEach(LineItem::withdraw);
-        lineItems.flush();
-        var ids = expired.stream().map(LineItem::id).toList();
-        budgets.release(ids);
-        onAir.withdraw(ids);
+        recall.toDraft(expired);
         history.record(
                 History.NOBODY,
                 expired.stream()

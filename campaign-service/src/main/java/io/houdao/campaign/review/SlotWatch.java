@@ -4,13 +4,11 @@ import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
 
 import io.houdao.campaign.Campaigns;
-import io.houdao.campaign.budget.Budgets;
 import io.houdao.campaign.history.Change;
 import io.houdao.campaign.history.History;
 import io.houdao.campaign.history.What;
-import io.houdao.campaign.lineitem.LineItem;
 import io.houdao.campaign.lineitem.LineItems;
-import io.houdao.campaign.lineitem.OnAir;
+import io.houdao.campaign.lineitem.Recall;
 import io.houdao.campaign.lineitem.Status;
 import io.houdao.campaign.review.bottomline.ClosingContract;
 import io.houdao.campaign.review.bottomline.Finding;
@@ -40,8 +38,7 @@ class SlotWatch {
     private final ClosingContract contract;
     private final LineItems lineItems;
     private final Campaigns campaigns;
-    private final Budgets budgets;
-    private final OnAir onAir;
+    private final Recall recall;
     private final History history;
 
     private Set<Slot> seen = Set.of();
@@ -53,16 +50,14 @@ class SlotWatch {
             ClosingContract contract,
             LineItems lineItems,
             Campaigns campaigns,
-            Budgets budgets,
-            OnAir onAir,
+            Recall recall,
             History history) {
         this.slots = slots;
         this.submissions = submissions;
         this.contract = contract;
         this.lineItems = lineItems;
         this.campaigns = campaigns;
-        this.budgets = budgets;
-        this.onAir = onAir;
+        this.recall = recall;
         this.history = history;
     }
 
@@ -102,11 +97,7 @@ class SlotWatch {
         var stopped =
                 running.stream().filter(item -> tooLong.contains(item.id())).toList();
         if (!stopped.isEmpty()) {
-            stopped.forEach(LineItem::withdraw);
-            lineItems.flush();
-            var ids = stopped.stream().map(LineItem::id).toList();
-            budgets.release(ids);
-            onAir.withdraw(ids);
+            recall.toDraft(stopped);
             history.record(
                     History.NOBODY,
                     stopped.stream()

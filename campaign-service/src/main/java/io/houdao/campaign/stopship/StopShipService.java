@@ -3,13 +3,11 @@ package io.houdao.campaign.stopship;
 import io.houdao.campaign.Campaign;
 import io.houdao.campaign.Campaigns;
 import io.houdao.campaign.advertiser.Advertisers;
-import io.houdao.campaign.budget.Budgets;
 import io.houdao.campaign.history.Change;
 import io.houdao.campaign.history.History;
 import io.houdao.campaign.history.What;
-import io.houdao.campaign.lineitem.LineItem;
 import io.houdao.campaign.lineitem.LineItems;
-import io.houdao.campaign.lineitem.OnAir;
+import io.houdao.campaign.lineitem.Recall;
 import io.houdao.campaign.lineitem.Status;
 import io.houdao.kit.problem.Problems;
 import io.houdao.kit.security.Caller;
@@ -33,8 +31,7 @@ class StopShipService {
     private final Campaigns campaigns;
     private final LineItems lineItems;
     private final Advertisers advertisers;
-    private final Budgets budgets;
-    private final OnAir onAir;
+    private final Recall recall;
     private final History history;
     private final Caller caller;
     private final Clock clock;
@@ -45,8 +42,7 @@ class StopShipService {
             Campaigns campaigns,
             LineItems lineItems,
             Advertisers advertisers,
-            Budgets budgets,
-            OnAir onAir,
+            Recall recall,
             History history,
             Caller caller,
             Clock clock) {
@@ -55,8 +51,7 @@ class StopShipService {
         this.campaigns = campaigns;
         this.lineItems = lineItems;
         this.advertisers = advertisers;
-        this.budgets = budgets;
-        this.onAir = onAir;
+        this.recall = recall;
         this.history = history;
         this.caller = caller;
         this.clock = clock;
@@ -81,11 +76,7 @@ class StopShipService {
         var stopped = lineItems.of(campaign.id()).stream()
                 .filter(item -> item.status() != Status.DRAFT && !item.status().isFinal())
                 .toList();
-        stopped.forEach(LineItem::withdraw);
-        lineItems.flush();
-        var ids = stopped.stream().map(LineItem::id).toList();
-        budgets.release(ids);
-        onAir.withdraw(ids);
+        recall.toDraft(stopped);
         history.record(
                 caller.name(),
                 stopped.stream()

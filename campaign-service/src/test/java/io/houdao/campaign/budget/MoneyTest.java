@@ -4,6 +4,10 @@ import static io.houdao.campaign.Bodies.creative;
 import static io.houdao.campaign.Bodies.lineItem;
 import static io.houdao.campaign.Bodies.with;
 import static io.houdao.campaign.report.Events.impression;
+import static io.houdao.contracts.campaign.Bid.PricingModel.CPA;
+import static io.houdao.contracts.campaign.Bid.PricingModel.CPC;
+import static io.houdao.contracts.campaign.Bid.PricingModel.CPM;
+import static io.houdao.contracts.campaign.Bid.PricingModel.FIXED_TIME;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -14,6 +18,7 @@ import io.houdao.campaign.Bodies;
 import io.houdao.campaign.Member;
 import io.houdao.campaign.Stored;
 import io.houdao.campaign.report.Events;
+import io.houdao.contracts.feedback.ExperienceEvent;
 import io.houdao.local.LocalStackResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -177,6 +182,26 @@ class MoneyTest {
         await().during(Duration.ofSeconds(1)).atMost(A_WHILE).until(() -> balance(id, "spent") == 30_001);
         assertThat(stored.number("select count(*) from transfer where line_item_id = ? and reason = 'SPEND'", id))
                 .isEqualTo(2);
+    }
+
+    @Test
+    void eachPricingPaysForItsOwnEventAndForNoOther() {
+        var id = live(1_000_000);
+        var now = Instant.now();
+        var prices = Map.of(CPM, 1_000L, CPC, 2_000L, CPA, 4_000L, FIXED_TIME, 8_000L);
+        prices.forEach((pricing, price) -> {
+            var showing = Events.showing(id, pricing, price);
+            events.say(impression(showing));
+            events.say(new ExperienceEvent.Click(showing, now, now));
+            events.say(new ExperienceEvent.Conversion(showing, now, now, 5_000_000));
+        });
+
+        await().atMost(A_WHILE)
+                .until(() -> stored.number("select sum(events) from delivery where line_item_id = ?", id)
+                        == 3 * prices.size());
+        assertThat(balance(id, "spent"))
+                .as("one event each of CPM, CPC and CPA; a fixed time is paid as a whole")
+                .isEqualTo(1_000 + 2_000 + 4_000);
     }
 
     @Test

@@ -66,7 +66,11 @@ class ReportTest {
 
     @Test
     void theReportSetsWhatWasDeliveredBesideWhatItCost() {
-        var id = member.live(with(lineItem(creative()), "bid", Map.of("model", "CPC", "amountMicros", 1_000_000)));
+        var promised = with(
+                with(lineItem(creative()), "delivery", "GUARANTEED"),
+                "goal",
+                Map.of("impressions", 1_000, "penaltyMicros", 2_000_000));
+        var id = member.live(with(promised, "bid", Map.of("model", "CPC", "amountMicros", 1_000_000)));
         var campaignId = member.lineItem(id).jsonPath().getUUID("campaignId");
         Api.service()
                 .post(
@@ -118,6 +122,7 @@ class ReportTest {
                 .body("currency", equalTo("CNY"))
                 .body("items[0].lineItemId", equalTo(id.toString()))
                 .body("items[0].status", equalTo("live"))
+                .body("items[0].goalImpressions", equalTo(1_000))
                 .body("items[0].impressions", equalTo(MANY))
                 .body("items[0].toldImpressions", equalTo(MANY))
                 .body("items[0].closes", equalTo(2))

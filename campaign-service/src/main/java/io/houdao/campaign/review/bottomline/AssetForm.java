@@ -42,10 +42,18 @@ enum AssetForm {
         boolean fits(String value) {
             return WORD.matcher(value).matches();
         }
+    },
+    /** What a card does when a person asks it to: a verb, what it is done to, and with which setting, if any. */
+    ACTION("verb:function or verb:function/setting, in lower case, as in start:rice-cooker/soft") {
+        @Override
+        boolean fits(String value) {
+            return DOING.matcher(value).matches();
+        }
     };
 
     private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
     private static final Pattern HTTPS = Pattern.compile("https://[^\\s/?#@]+([/?#]\\S*)?");
+    private static final Pattern DOING = Pattern.compile("[a-z]+:[a-z][a-z0-9-]{0,39}(/[a-z0-9][a-z0-9-]{0,39})?");
     private static final Pattern WORD = Pattern.compile("[A-Za-z0-9._-]+");
 
     private final String description;

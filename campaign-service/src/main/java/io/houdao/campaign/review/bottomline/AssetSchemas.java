@@ -4,6 +4,7 @@ import io.houdao.contracts.SlotClass;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -48,16 +49,27 @@ record AssetSchemas(Map<SlotClass, SlotSchema> classes, Map<String, Asset> asset
      *
      * @param most characters; absent where the form says enough
      * @param timed whether it plays or is said, and so lasts
+     * @param oneOf all that it may be, a setting behind a slash aside; absent where the form says enough
+     * @param beside the asset that it is of no use without; absent where it stands for itself
      */
     @RegisterForReflection
-    record Asset(AssetForm form, @Nullable Integer most, boolean timed) {
+    record Asset(
+            AssetForm form,
+            @Nullable Integer most,
+            boolean timed,
+            @Nullable SortedSet<String> oneOf,
+            @Nullable String beside) {
 
         boolean fits(String value) {
-            return form.fits(value) && (most == null || value.codePointCount(0, value.length()) <= most);
+            return form.fits(value)
+                    && (most == null || value.codePointCount(0, value.length()) <= most)
+                    && (oneOf == null || oneOf.contains(value.replaceFirst("/.*", "")));
         }
 
         String description() {
-            return form.description() + (most == null ? "" : ", at most " + most + " characters");
+            return form.description()
+                    + (most == null ? "" : ", at most " + most + " characters")
+                    + (oneOf == null ? "" : ", of " + oneOf);
         }
     }
 }

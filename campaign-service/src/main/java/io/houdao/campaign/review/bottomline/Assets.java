@@ -19,7 +19,7 @@ class Assets implements BottomLineRule {
 
     private Stream<Finding> findings(Submission.Made made) {
         var schema = schemas.of(made.variant().slotClass());
-        return Stream.of(missing(made, schema), unknown(made, schema), malformed(made))
+        return Stream.of(missing(made, schema), unknown(made, schema), malformed(made), alone(made))
                 .flatMap(findings -> findings);
     }
 
@@ -59,6 +59,20 @@ class Assets implements BottomLineRule {
                                     "\"" + asset.getKey() + "\" cannot be rendered as it is",
                                     "make it " + wanted.description()));
                 });
+    }
+
+    private Stream<Finding> alone(Submission.Made made) {
+        var assets = made.variant().assets().keySet();
+        return assets.stream().sorted().flatMap(name -> {
+            var asset = schemas.assets().get(name);
+            return asset == null || asset.beside() == null || assets.contains(asset.beside())
+                    ? Stream.empty()
+                    : Stream.of(finding(
+                            made,
+                            name,
+                            "\"" + name + "\" is of no use without \"" + asset.beside() + "\"",
+                            "add \"" + asset.beside() + "\", or leave it out"));
+        });
     }
 
     private static Finding finding(Submission.Made made, String name, String detail, String fix) {

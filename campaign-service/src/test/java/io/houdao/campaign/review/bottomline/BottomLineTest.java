@@ -296,7 +296,7 @@ class BottomLineTest {
         "PRE_ROLL, title video, title image, coupon",
         "OTT, title image, title ssml, bandText",
         "SPLASH, title image, title icon, calendarEntry",
-        "AMBIENT, functionCard, title icon coupon, package"
+        "AMBIENT, functionCard functionAction, functionCard title icon coupon, package"
     })
     void eachClassOfSlotRendersWhatItCanAndNothingElse(
             SlotClass slotClass, String whole, String lacking, String unknown) {
@@ -322,6 +322,7 @@ class BottomLineTest {
             case "icon", "image", "video" -> "https://cdn.example/" + name;
             case "ssml", "voice" -> "<speak>软米</speak>";
             case "coupon", "haptic", "package" -> "LS-10";
+            case "functionAction" -> "show:battery";
             default -> "软米";
         }));
     }
@@ -337,9 +338,62 @@ class BottomLineTest {
                 "bandText", "软".repeat(40),
                 "calendarEntry", "收获节 Harvest festival",
                 "functionCard", "Rice cooker: start the soft programme",
+                "functionAction", "start:rice-cooker/soft",
                 "coupon", "LS-10");
 
         assertThat(findings(draft)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "start",
+                "start:",
+                "start:oven",
+                "unlock:door",
+                "start:door",
+                "Start:rice-cooker",
+                "start:rice-cooker/",
+                "start:rice-cooker/soft/twice",
+                "start:rice-cooker/soft;show:door",
+                "start:rice-cooker soft",
+                "https://qinghe.example/soft"
+            })
+    void aCardDoesWhatIsOnTheListAndNothingElse(String action) {
+        var draft = new Draft();
+        draft.slotClass = SlotClass.AMBIENT;
+        draft.assets = Map.of("functionCard", "The soft programme", "functionAction", action);
+
+        assertThat(findings(draft))
+                .extracting(Finding::rule, Finding::pointer)
+                .containsExactly(tuple(Rule.ASSETS, "/lineItems/2/creatives/0/variants/0/assets/functionAction"));
+    }
+
+    @Test
+    void anActionNeedsACardThatSaysWhatItDoes() {
+        var draft = new Draft();
+        draft.slotClass = SlotClass.AMBIENT;
+        draft.assets = Map.of("text", "软米", "functionAction", "show:battery");
+
+        assertThat(findings(draft))
+                .extracting(Finding::rule, Finding::pointer)
+                .containsExactly(tuple(Rule.ASSETS, "/lineItems/2/creatives/0/variants/0/assets/functionAction"));
+    }
+
+    @Test
+    void amongChildrenACardShowsSomethingAndStartsNothing() {
+        var draft = new Draft();
+        draft.slotClass = SlotClass.AMBIENT;
+        draft.scenes = Set.of(KIDS);
+        draft.variantScenes = Set.of(KIDS);
+        draft.childSafe = true;
+        draft.assets = Map.of("functionCard", "软米", "functionAction", "show:battery");
+        assertThat(findings(draft)).isEmpty();
+
+        draft.assets = Map.of("functionCard", "软米", "functionAction", "start:rice-cooker/soft");
+        assertThat(findings(draft))
+                .extracting(Finding::rule, Finding::pointer)
+                .containsExactly(tuple(Rule.CHILD_SAFETY, "/lineItems/2/creatives/0/variants/0/assets/functionAction"));
     }
 
     @Test
