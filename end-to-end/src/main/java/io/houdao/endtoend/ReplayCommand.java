@@ -47,8 +47,9 @@ final class ReplayCommand implements Callable<Integer> {
     @Option(
             names = "--all",
             description =
-                    "Replays the whole log, and judges restraint on all of it but its first file. A suite that is started"
-                            + " for it is set up for time that passes a thousand times as fast.")
+                    "Replays the whole log, judges restraint on all of it but its first file, and ends with 1 where it does"
+                            + " not do what is asked of it. A suite that is started for it begins with nothing, beside the"
+                            + " usual one, and is set up for time that passes a thousand times as fast.")
     private boolean all;
 
     @Override
@@ -60,14 +61,20 @@ final class ReplayCommand implements Callable<Integer> {
             return replay(RunningSuite.drivers(settings::uri, issuer, Transcript.NONE));
         }
         System.out.println("No suite is running here; one is started for the replay.");
-        var isChosen = System.getenv().containsKey("HOUDAO_JAVA_OPTIONS");
-        try (var suite = Suite.start(all ? FastTime.of(settings, isChosen) : settings, Progress.printing(System.out))) {
+        try (var suite = Suite.start(all ? inFastTime(settings) : settings, Progress.printing(System.out))) {
             return replay(RunningSuite.drivers(suite::uri, suite.issuer(), Transcript.NONE));
         }
     }
 
+    /** What an earlier replay taught would make this one another. */
+    private static Settings inFastTime(Settings settings) {
+        var fast = FastTime.of(settings, System.getenv().containsKey("HOUDAO_JAVA_OPTIONS"));
+        Suite.reset(fast);
+        return fast;
+    }
+
     private int replay(Drivers drivers) {
-        return new Replay(drivers, System.out).run(directory, limit()) ? 0 : 1;
+        return new Replay(drivers, System.out).run(directory, limit()).isGood() ? 0 : 1;
     }
 
     private int limit() {

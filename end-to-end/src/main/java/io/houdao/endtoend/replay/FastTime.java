@@ -26,6 +26,8 @@ public final class FastTime {
             Map.entry("HOUDAO_RESPONSE_PRIOR_CLOSE", "0.23"),
             Map.entry("HOUDAO_RESPONSE_PRIOR_USEFUL", "0.3"),
             Map.entry("HOUDAO_LEARNING_MIN_IMPRESSIONS", "1"),
+            // Models are tried for a day, and judged elsewhere.
+            Map.entry("HOUDAO_LEARNING_HORIZON", "P1D"),
             // A slow machine and chance keep nothing from being shown.
             Map.entry("HOUDAO_DECISIONS_DEADLINE", "PT5S"),
             Map.entry("HOUDAO_DECISIONS_EXPLORATION", "0"),
@@ -58,16 +60,17 @@ public final class FastTime {
     private FastTime() {}
 
     /**
-     * These settings, for a suite through which nothing but a whole log is replayed.
+     * These settings, for a suite through which nothing but a whole log is replayed: it keeps its data apart, and need not
+     * survive a power cut.
      *
      * @param keepsJavaOptions whether the options of the services' JVMs stay, because someone chose them
      */
     public static Settings of(Settings settings, boolean keepsJavaOptions) {
         var fast = new Settings(
                 settings.root(),
-                settings.directory(),
+                settings.directory().resolveSibling(settings.directory().getFileName() + "-replay"),
                 settings.ports(),
-                settings.durable(),
+                false,
                 keepsJavaOptions ? settings.javaOptions() : JAVA_OPTIONS,
                 settings.environment());
         for (var variable : ENVIRONMENT.entrySet()) {

@@ -30,6 +30,10 @@ final class KuaiRandWorld {
     private static final String TEAM = "kuairand";
     private static final UUID ADVERTISER = Ids.of("kuairand", "advertiser");
     private static final int LINES_AT_ONCE = 500;
+
+    /** One transaction hands a whole campaign in, and another publishes it. */
+    private static final int DEALS_IN_A_CAMPAIGN = 1_000;
+
     private static final Duration VIEW_LIMIT = Duration.ofMinutes(3);
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
@@ -126,7 +130,7 @@ final class KuaiRandWorld {
         return person;
     }
 
-    /** One campaign for each set of videos that was not there before: a review covers what was submitted, and no more. */
+    /** New campaigns for the videos that were not there before: a review covers what was submitted, and no more. */
     private int deals(List<Exposure> exposures, Set<String> moments) {
         DemoWorld.register(drivers, ADVERTISER, template.path("advertiser"));
         var known = knownLineItems();
@@ -136,9 +140,7 @@ final class KuaiRandWorld {
                 missing.computeIfAbsent(exposure.lineItemId(), id -> deal(exposure, moments));
             }
         }
-        if (!missing.isEmpty()) {
-            launch(List.copyOf(missing.values()), known.size());
-        }
+        launch(List.copyOf(missing.values()), known.size());
         return missing.size();
     }
 
@@ -149,14 +151,22 @@ final class KuaiRandWorld {
                 .collect(Collectors.toSet());
     }
 
-    private void launch(List<JsonNode> lineItems, int knownBefore) {
+    private void launch(List<JsonNode> deals, int knownBefore) {
+        for (var from = 0; from < deals.size(); from += DEALS_IN_A_CAMPAIGN) {
+            var to = Math.min(from + DEALS_IN_A_CAMPAIGN, deals.size());
+            launchTogether(deals.subList(from, to), knownBefore + from);
+            progress.accept(to + " of " + deals.size() + " private deals are on the air");
+        }
+    }
+
+    private void launchTogether(List<JsonNode> deals, int knownBefore) {
         var campaign = JSON.objectNode()
                 .put("name", "Videos from the " + (knownBefore + 1) + "th on")
                 .put("category", template.path("category").asText());
         var campaignId = Launch.idOf(
                 drivers.campaign().draft(ADVERTISER, UUID.randomUUID().toString(), campaign));
         inBatches(
-                lineItems, "private deals", batch -> drivers.campaign().importLineItems(ADVERTISER, campaignId, batch));
+                deals, "in this campaign", batch -> drivers.campaign().importLineItems(ADVERTISER, campaignId, batch));
         Launch.throughBothVerdicts(drivers.campaign(), ADVERTISER, campaignId);
     }
 

@@ -4,6 +4,8 @@ import io.houdao.endtoend.driver.Decision;
 import io.houdao.endtoend.driver.Drivers;
 import io.houdao.endtoend.driver.Event;
 import io.houdao.endtoend.driver.PlacementDriver.Opportunity;
+import io.houdao.endtoend.driver.Refused;
+import io.houdao.endtoend.driver.Unreachable;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,6 +15,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
@@ -39,8 +42,11 @@ public final class Replay {
     /** What is late by more is not made up for. */
     private static final long LATE_NANOS = 1_000_000_000;
 
+    private static final int TOO_MANY = 429;
+    private static final int MOST_ATTEMPTS = 30;
+    private static final long BETWEEN_ATTEMPTS_NANOS = 1_000_000_000;
     private static final double ANYTHING = 0.99;
-    private static final Duration COUNT_LIMIT = Duration.ofSeconds(60);
+    private static final Duration COUNT_LIMIT = Duration.ofMinutes(3);
     private static final Duration CROSS_OFFERED_AFTER = Duration.ofMillis(500);
 
     private final Drivers drivers;
@@ -49,6 +55,7 @@ public final class Replay {
     private final SceneCounts recount = new SceneCounts();
     private final Map<String, Long> opportunitiesByScene = new TreeMap<>();
     private final Map<String, Long> noAdsByReason = new TreeMap<>();
+    private long startedAt;
     private int toldOf;
     private long toldAt;
     private long turn;
@@ -71,10 +78,9 @@ public final class Replay {
     /**
      * Replays the first {@code limit} exposures of the log in {@code directory} and prints a table of what came of it.
      *
-     * @return whether feedback-service counted exactly what was shown
      * @throws IllegalArgumentException if {@code directory} holds no such log
      */
-    public boolean run(Path directory, int limit) {
+    public Outcome run(Path directory, int limit) {
         var exposures = ExposureLog.read(directory, limit);
         out.println("Read " + exposures.size() + " exposures from " + directory);
         var gate = new RestraintGate(exposures);
@@ -87,7 +93,21 @@ public final class Replay {
         if (gate.applies()) {
             gate.print(out);
         }
-        return isExact;
+        return new Outcome(isExact, !gate.applies() || gate.isMet());
+    }
+
+    /**
+     * What a replay showed.
+     *
+     * @param isExact whether feedback-service counted exactly what was shown
+     * @param isRestrained whether restraint did all that is asked of it; true where the log does not reach the days on which
+     *     it is judged
+     */
+    public record Outcome(boolean isExact, boolean isRestrained) {
+
+        public boolean isGood() {
+            return isExact && isRestrained;
+        }
     }
 
     private void accept(List<Exposure> exposures, double share) {
@@ -110,8 +130,8 @@ public final class Replay {
     }
 
     private void stream(List<Exposure> exposures, RestraintGate gate) {
-        var started = System.nanoTime();
-        toldAt = started;
+        startedAt = System.nanoTime();
+        toldAt = startedAt;
         try (var conveyor = new Conveyor(exposure -> play(exposure, gate))) {
             for (var i = 0; i < exposures.size(); i++) {
                 if (gate.applies() && exposures.get(i).isJudged()) {
@@ -122,7 +142,8 @@ public final class Replay {
             }
             conveyor.drain();
         }
-        out.printf("Replayed within %.0f s, %.0f a second%n", seconds(started), exposures.size() / seconds(started));
+        out.printf(
+                "Replayed within %.0f s, %.0f a second%n", seconds(startedAt), exposures.size() / seconds(startedAt));
     }
 
     private void beforeJudged(int number, boolean wasJudged, RestraintGate gate, Conveyor conveyor) {
@@ -153,7 +174,9 @@ public final class Replay {
     /** Says how fast it goes now, which is faster and faster while compilers are at work. */
     private void progress(int done, int all) {
         if (done % BETWEEN_PROGRESS == 0 || done == all) {
-            out.printf("  %d of %d exposures, %.0f a second%n", done, all, (done - toldOf) / seconds(toldAt));
+            out.printf(
+                    "  %d of %d exposures, %.0f a second, after %.0f s%n",
+                    done, all, (done - toldOf) / seconds(toldAt), seconds(startedAt));
             toldOf = done;
             toldAt = System.nanoTime();
         }
@@ -166,14 +189,35 @@ public final class Replay {
     /** Asks for an exposure, and tells what came of it. */
     private void play(Exposure exposure, RestraintGate gate) {
         var place = new Opportunity(exposure.slotId(), exposure.lineItemId());
-        var decision = drivers.placement()
+        var decision = untilHeard(() -> drivers.placement()
                 .ask(exposure.phone(), exposure.scene(), List.of(place))
-                .get(0);
+                .get(0));
         var events = events(exposure, decision);
         if (!events.isEmpty()) {
-            drivers.feedback().tell(exposure.phone(), events);
+            untilHeard(() -> drivers.feedback().tell(exposure.phone(), events));
         }
         count(exposure, decision, events, gate);
+    }
+
+    /**
+     * As devices do: where a service is too busy or away, the same once more a little later, and not for ever. What was said
+     * twice counts once, and a decision whose answer got lost was never shown.
+     */
+    private static <T> T untilHeard(Supplier<T> call) {
+        for (var attempt = 1; ; attempt++) {
+            try {
+                return call.get();
+            } catch (Refused e) {
+                if (attempt == MOST_ATTEMPTS || e.status() < 500 && e.status() != TOO_MANY) {
+                    throw e;
+                }
+            } catch (Unreachable e) {
+                if (attempt == MOST_ATTEMPTS) {
+                    throw e;
+                }
+            }
+            LockSupport.parkNanos(BETWEEN_ATTEMPTS_NANOS);
+        }
     }
 
     private synchronized void count(Exposure exposure, Decision decision, List<Event> events, RestraintGate gate) {

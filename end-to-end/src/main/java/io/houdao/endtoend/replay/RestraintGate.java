@@ -24,7 +24,7 @@ final class RestraintGate {
     private final Map<String, Double> acceptedShareByScene = new TreeMap<>();
     private final List<Long> prices = new ArrayList<>();
     private final Sums all = new Sums();
-    private final Sums main = new Sums();
+    private final Map<String, Sums> sumsByScene = new TreeMap<>();
 
     RestraintGate(List<Exposure> exposures) {
         this.before =
@@ -80,39 +80,53 @@ final class RestraintGate {
     void add(Exposure exposure, boolean isShown) {
         if (exposure.isJudged()) {
             all.add(exposure, isShown);
-            if (exposure.scene().equals(mainScene)) {
-                main.add(exposure, isShown);
-            }
+            sumsByScene.computeIfAbsent(exposure.scene(), scene -> new Sums()).add(exposure, isShown);
         }
     }
 
-    void print(PrintStream out) {
-        var gap = main.closesShown / Math.max(1, main.shown) - acceptedShareByScene.getOrDefault(mainScene, 0.0);
-        out.println();
-        out.printf("Restraint on %,.0f exposures, after what was usual on the %,d before:%n", all.asked, before.size());
-        say(out, "restraint_load", all.shown / all.asked, "x", all.shown <= 0.81 * all.asked, "at most 0.81");
-        var avoided = 100 * (1 - all.closesShown / Math.max(1, all.closes));
-        say(out, "restraint_closes_avoided", avoided, "%", avoided >= 25, "at least 25");
-        var kept = 100 * all.satisfiedShown / Math.max(1, all.satisfied);
-        say(out, "restraint_satisfied_kept", kept, "%", kept >= 93, "at least 93");
-        say(
-                out,
-                "restraint_main_gap",
-                gap,
-                "",
-                Math.abs(gap) <= 0.003,
-                "within 0.003 of what " + mainScene + " accepts");
-        say(
-                out,
-                "restraint_swing",
-                swing(),
-                "",
-                swing() <= 1,
-                "of its mean, the price there in the last half: at most 1");
+    /** Whether everything that is asked of restraint came true. */
+    boolean isMet() {
+        return figures().stream().allMatch(Figure::isMet);
     }
 
-    private static void say(PrintStream out, String name, double value, String unit, boolean isMet, String gate) {
-        out.printf("  %-25s %8.4f %-2s %s (%s)%n", name, value, unit, isMet ? "met" : "missed", gate);
+    /** Prints each figure beside what is asked for, and what became of every scene. */
+    void print(PrintStream out) {
+        out.println();
+        out.printf("Restraint on %,.0f exposures, after what was usual on the %,d before:%n", all.asked, before.size());
+        figures().forEach(figure -> out.println("  " + figure));
+        out.println("  Scene by scene: what was shown of what was asked for, and how much of both was closed");
+        sumsByScene.forEach((scene, sums) -> out.printf(
+                "  %-18s %8.0f of %8.0f  load %.3f  closed %.4f, unrestrained %.4f, accepted %.4f%n",
+                scene,
+                sums.shown,
+                sums.asked,
+                sums.load(),
+                sums.closeShare(),
+                sums.closes / sums.asked,
+                acceptedShareByScene.getOrDefault(scene, 0.0)));
+    }
+
+    private List<Figure> figures() {
+        var main = sumsByScene.getOrDefault(mainScene, new Sums());
+        var gap = main.closeShare() - acceptedShareByScene.getOrDefault(mainScene, 0.0);
+        var avoided = 100 * (1 - all.closesShown / Math.max(1, all.closes));
+        var kept = 100 * all.satisfiedShown / Math.max(1, all.satisfied);
+        return List.of(
+                new Figure("restraint_load", all.load(), "x", all.load() <= 0.81, "at most 0.81"),
+                new Figure("restraint_closes_avoided", avoided, "%", avoided >= 25, "at least 25"),
+                new Figure("restraint_satisfied_kept", kept, "%", kept >= 93, "at least 93"),
+                new Figure(
+                        "restraint_main_gap",
+                        gap,
+                        "",
+                        Math.abs(gap) <= 0.003,
+                        "within 0.003 of what " + mainScene + " accepts"),
+                new Figure(
+                        "restraint_swing",
+                        swing(),
+                        "",
+                        swing() <= 1,
+                        "of its mean, the price there in the last half: at most 1"));
     }
 
     /** How much the price moves around its mean over the last half; 0 where it never rose. */
@@ -124,6 +138,15 @@ final class RestraintGate {
                 .average()
                 .orElse(0);
         return mean == 0 ? 0 : Math.sqrt(variance) / mean;
+    }
+
+    /** Something that was measured, and what is asked of it. */
+    private record Figure(String name, double value, String unit, boolean isMet, String gate) {
+
+        @Override
+        public String toString() {
+            return "%-25s %8.4f %-2s %s (%s)".formatted(name, value, unit, isMet ? "met" : "missed", gate);
+        }
     }
 
     /** What was asked for, and what of it was shown. */
@@ -147,6 +170,15 @@ final class RestraintGate {
                 closesShown += closed;
                 satisfiedShown += pleased;
             }
+        }
+
+        double load() {
+            return shown / Math.max(1, asked);
+        }
+
+        /** Of what was shown. */
+        double closeShare() {
+            return closesShown / Math.max(1, shown);
         }
     }
 }

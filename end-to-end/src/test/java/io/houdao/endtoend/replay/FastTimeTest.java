@@ -14,12 +14,11 @@ class FastTimeTest {
             Map.of("HOUDAO_PROFILE_PORT", "28081", "HOUDAO_JAVA_OPTIONS", "-Xmx1g -XX:+UseSerialGC"));
 
     @Test
-    void theSuiteStaysWhereItIsAndWhatItWasToldBesidesHolds() {
+    void theSuiteKeepsItsDataApartAndWhatItWasToldBesidesHolds() {
         var fast = FastTime.of(settings, true);
 
         assertThat(fast.ports()).isEqualTo(settings.ports());
-        assertThat(fast.directory()).isEqualTo(settings.directory());
-        assertThat(fast.durable()).isEqualTo(settings.durable());
+        assertThat(fast.directory()).isEqualTo(settings.directory().resolveSibling(".houdao-replay"));
         assertThat(fast.javaOptions()).containsExactly("-Xmx1g", "-XX:+UseSerialGC");
         assertThat(fast.environment())
                 .containsKeys(settings.environment().keySet().toArray(String[]::new))

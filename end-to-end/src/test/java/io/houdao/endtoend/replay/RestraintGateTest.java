@@ -55,7 +55,26 @@ class RestraintGateTest {
                 .contains("restraint_closes_avoided   50.0000 %  met")
                 .contains("restraint_satisfied_kept  100.0000 %  met")
                 .contains("restraint_main_gap         -0.2000    missed")
-                .contains("restraint_swing             0.0000    met");
+                .contains("restraint_swing             0.0000    met")
+                .contains("80 of      100  load 0.800  closed 0.2500, unrestrained 0.4000, accepted 0.4500");
+        assertThat(gate.isMet()).as("one of them is missed").isFalse();
+    }
+
+    @Test
+    void itIsMetWhereEveryFigureIs() {
+        var before = new ArrayList<Exposure>();
+        for (var i = 0; i < 100; i++) {
+            before.add(exposure(false, "1", i < 25));
+        }
+        before.add(exposure(true, "1", false));
+        var gate = new RestraintGate(before);
+
+        // Accepted are 22.5 %: 18 of 80.
+        for (var i = 0; i < 100; i++) {
+            gate.add(exposure(true, "1", i < 38), i >= 20);
+        }
+
+        assertThat(gate.isMet()).as(printed(gate)).isTrue();
     }
 
     private static String printed(RestraintGate gate) {

@@ -58,16 +58,14 @@ class SuspensionService {
      */
     boolean judge(Cell cell, Counts seen, Counts window, Instant now) {
         var accepted = scenes.acceptedShare(cell.scene());
-        var condemned = policy.condemns(seen, window, accepted);
-        if (condemned) {
-            suspend(cell, seen, accepted, now);
-        }
-        return condemned;
+        var proof = policy.proof(seen, window, accepted);
+        proof.ifPresent(counts -> suspend(cell, counts, accepted, now));
+        return proof.isPresent();
     }
 
-    private void suspend(Cell cell, Counts seen, double accepted, Instant now) {
+    private void suspend(Cell cell, Counts proof, double accepted, Instant now) {
         var until = now.plus(policy.length());
-        var reason = Wording.suspended(cell, seen, accepted, policy.factor(), until);
+        var reason = Wording.suspended(cell, proof, accepted, policy.factor(), until);
         var act = acts.record(
                 ActKind.SUSPENDED,
                 cell,
@@ -76,7 +74,7 @@ class SuspensionService {
                         FREE,
                         suspended(until),
                         reason,
-                        Evidence.describe(seen, accepted, policy.factor()),
+                        Evidence.describe(proof, accepted, policy.factor()),
                         Act.RESTRAINT));
         var suspension = new Suspension(cell, reason.en(), now, until, act);
         suspensions.persist(suspension);

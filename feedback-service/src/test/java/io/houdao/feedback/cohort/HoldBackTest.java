@@ -13,18 +13,24 @@ import io.houdao.contracts.Topics;
 import io.houdao.contracts.feedback.ExperienceControl;
 import io.houdao.feedback.Topic;
 import io.houdao.local.LocalStackResource;
+import io.quarkus.runtime.StartupEvent;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @QuarkusTestResource(LocalStackResource.class)
 class HoldBackTest {
+
+    @Inject
+    HoldBacks holdBacks;
 
     @Test
     void onlyOperatorsSayHowLargeItIsAndNobodyAsksForAnotherPerson() {
@@ -48,21 +54,41 @@ class HoldBackTest {
     }
 
     @Test
-    void itIsToldToPlacementServiceAndPeopleStayInIt() {
-        var id = new UUID(0, 7);
-        set("operator", 0.02).statusCode(200).body("share", equalTo(0.02f)).body("since", notNullValue());
-        var before = held(id);
+    void itIsToldToPlacementService() {
+        set("operator", 0.05).statusCode(200).body("share", equalTo(0.05f)).body("since", notNullValue());
 
-        set("operator", 0.05).statusCode(200);
-
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(Duration.ofSeconds(60))
                 .until(() -> new Topic(Topics.CONTROLS)
                         .all().stream()
                                 .filter(record -> "hold-back".equals(record.key()))
                                 .map(record -> Json.read(record.value(), ExperienceControl.class))
                                 .map(ExperienceControl.HoldBack.class::cast)
                                 .anyMatch(cohort -> cohort.share() == 0.05));
-        assertThat(held(id) || !before).isTrue();
+    }
+
+    /** By their ids people stand at 0.0050, 0.0101, 0.0163, 0.0234, 0.0441 and further on: they stand there for good. */
+    @Test
+    void whoIsInItFollowsFromTheirIdAndItsSizeAloneOverRestartsToo() {
+        set("operator", 0.01).statusCode(200);
+        assertThat(held()).containsExactly(27);
+        set("operator", 0.02).statusCode(200);
+        assertThat(held()).containsExactly(27, 183, 149);
+
+        holdBacks.begin(new StartupEvent());
+
+        operator().get("/v1/hold-back").then().statusCode(200).body("share", equalTo(0.02f));
+        assertThat(held()).containsExactly(27, 183, 149);
+        set("operator", 0.05).statusCode(200);
+        assertThat(held()).as("whoever is in it stays in it").containsExactly(27, 183, 149, 57, 64);
+        set("operator", 0.01).statusCode(200);
+        assertThat(held()).as("and comes back where they were").containsExactly(27);
+        set("operator", 0.02).statusCode(200);
+    }
+
+    private static List<Integer> held() {
+        return Stream.of(27, 183, 149, 57, 64, 1, 9, 154)
+                .filter(id -> held(new UUID(0, id)))
+                .toList();
     }
 
     private static boolean held(UUID id) {

@@ -57,6 +57,45 @@ class DeviceLimitsTest {
     }
 
     @Test
+    void itNeverHoldsMoreThanTheBurst() {
+        limits.pass(device, 1);
+
+        clock.advance(Duration.ofDays(10));
+
+        assertThatCode(() -> limits.pass(device, 1_000)).doesNotThrowAnyException();
+        assertThatThrownBy(() -> limits.pass(device, 1)).isInstanceOf(TooMany.class);
+    }
+
+    @Test
+    void whoReportsTwiceASecondIsGivenTheirPartsOfSecondsToo() {
+        limits.pass(device, 1_000);
+        for (var half = 0; half < 4; half++) {
+            clock.advance(Duration.ofMillis(500));
+            limits.pass(device, 0);
+        }
+
+        assertThatCode(() -> limits.pass(device, 1)).doesNotThrowAnyException();
+        assertThatThrownBy(() -> limits.pass(device, 1)).isInstanceOf(TooMany.class);
+    }
+
+    @Test
+    void onlyDevicesNotHeardOfForLongAreForgotten() {
+        var silent = UUID.randomUUID();
+        limits.pass(silent, 1_000);
+        limits.pass(device, 999);
+        for (var other = 0; other < 150_000; other++) {
+            limits.pass(new UUID(1, other), 1);
+        }
+        limits.pass(device, 1);
+        for (var other = 0; other < 60_000; other++) {
+            limits.pass(new UUID(2, other), 1);
+        }
+
+        assertThatThrownBy(() -> limits.pass(device, 1)).isInstanceOf(TooMany.class);
+        assertThatCode(() -> limits.pass(silent, 1_000)).doesNotThrowAnyException();
+    }
+
+    @Test
     void aClockThatIsSetBackShutsNoDeviceOut() {
         limits.pass(device, 1_000);
 

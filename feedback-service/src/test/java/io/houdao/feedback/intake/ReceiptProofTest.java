@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -57,6 +58,29 @@ class ReceiptProofTest {
         proof.readKeys();
 
         assertThat(proof.showing(seal(first), NOON)).isEqualTo(showing);
+        Files.delete(file);
+        proof.readKeys();
+        assertThat(proof.showing(seal(first), NOON)).isEqualTo(showing);
+    }
+
+    @Test
+    void onlyTheDeviceThatItNamesMayUseIt() throws RefusedEvent {
+        var sealed = seal(first);
+
+        assertThat(proof.showing(sealed, NOON, Devices.DEVICE)).isEqualTo(showing);
+        assertThatThrownBy(() -> proof.showing(sealed, NOON, UUID.randomUUID()))
+                .isInstanceOf(RefusedEvent.class)
+                .hasMessageContaining("another device");
+    }
+
+    @Test
+    void itProvesNothingOnceItIsOver() throws RefusedEvent {
+        var sealed = seal(first);
+
+        assertThat(proof.showing(sealed, NOON.plusSeconds(59))).isEqualTo(showing);
+        assertThatThrownBy(() -> proof.showing(sealed, NOON.plusSeconds(61))).isInstanceOf(RefusedEvent.class);
+        assertThatThrownBy(() -> proof.showing(null, NOON)).isInstanceOf(RefusedEvent.class);
+        assertThatThrownBy(() -> proof.showing(" ", NOON)).isInstanceOf(RefusedEvent.class);
     }
 
     @Test

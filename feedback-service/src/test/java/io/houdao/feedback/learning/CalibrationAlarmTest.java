@@ -22,8 +22,12 @@ class CalibrationAlarmTest {
     }
 
     @Test
-    void tellsTheRatio() {
+    void tellsTheRatioOfWhatWasPredictedToWhatHappened() {
         assertThat(after(200, 1.05).ratio()).isCloseTo(1.05, within(1e-9));
+        var alarm = new CalibrationAlarm();
+        alarm.add(0.5, true);
+        alarm.add(0.25, false);
+        assertThat(alarm.ratio()).isEqualTo(0.75);
     }
 
     /** As many positives as negatives, of which {@code ratio} times as many were predicted. */

@@ -51,6 +51,17 @@ class SceneCalibrationTest {
     }
 
     @Test
+    void aSceneThatHasNothingToGoByAnyMoreLosesItsOwn() {
+        observe("tv", 20_000, 0.5);
+        calibration.refit();
+        observe("tv", 20_000, 0);
+
+        calibration.refit();
+
+        assertThat(calibration.calibrate("tv", 0.2)).isEqualTo(0.2);
+    }
+
+    @Test
     void nothingIsEverCertain() {
         for (var i = 0; i < 1_000; i++) {
             calibration.observe("tv", i, i >= 500);

@@ -116,6 +116,25 @@ class RestraintTest {
     }
 
     @Test
+    void asSuddenAChangeIsSeenWhereDevicesDoNotTellThatTheCrossWasOffered() {
+        show(guilty, BOOT, car, 600, 2, false);
+        show(innocent, BOOT, car, 60, 3, false);
+        awaitClosedWindows();
+        assertThat(control(suspension(guilty, BOOT, car))).isEmpty();
+
+        show(guilty, BOOT, car, 60, 40, false);
+
+        awaitControl(suspension(guilty, BOOT, car));
+        var suspended = act(suspension(guilty, BOOT, car));
+        assertThat(suspended.getString("evidence.basis")).isEqualTo("impressions");
+        assertThat(suspended.getLong("evidence.trials"))
+                .as("the window that proves it, not the calm before")
+                .isEqualTo(60);
+        assertThat(suspended.getString("reason.en")).contains("40 of 60 showings");
+        assertThat(control(suspension(innocent, BOOT, car))).isEmpty();
+    }
+
+    @Test
     void whoeverWasShownInASceneIsToldOfItsPriceAndNotOfOtherPeoplesAds() {
         show(guilty, BOOT, other, 100, 20);
         show(innocent, BOOT, car, 20, 0);
@@ -343,16 +362,23 @@ class RestraintTest {
                 }));
     }
 
-    /**
-     * Shows a creative {@code times}, each × offered; {@code closed} of them are closed. No window closes until all of it is
-     * counted, so that restraint sees it in one piece.
-     */
+    /** Shows a creative {@code times}, each × offered; {@code closed} of them are closed. */
     private void show(Scene scene, SlotId slot, CreativeId creative, int times, int closed) {
+        show(scene, slot, creative, times, closed, true);
+    }
+
+    /**
+     * Shows a creative {@code times}, of which {@code closed} are closed. No window closes until all of it is counted, so that
+     * restraint sees it in one piece.
+     */
+    private void show(Scene scene, SlotId slot, CreativeId creative, int times, int closed, boolean isOfferTold) {
         var events = new ArrayList<Map<String, Object>>();
         for (var i = 0; i < times; i++) {
             var ad = devices.ad(scene, slot, creative);
             events.add(ad.event("impression"));
-            events.add(ad.offered());
+            if (isOfferTold) {
+                events.add(ad.offered());
+            }
             if (i < closed) {
                 events.add(ad.close());
             }

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 class SuspensionPolicyTest {
 
     private static final SuspensionPolicy POLICY = new SuspensionPolicy(30, 2, Duration.ofDays(1), Duration.ofDays(1));
+    private static final Counts CALM = closed(30, 1_000);
 
     @Test
     void aCreativeThatIsClosedFarTooOftenIsCondemned() {
@@ -29,11 +30,33 @@ class SuspensionPolicyTest {
 
     @Test
     void aWindowCondemnsByItselfOnlyBeyondChanceAndNotByAFewShowings() {
-        var calm = closed(30, 1_000);
+        assertThat(POLICY.proof(CALM, closed(29, 29), 0.05)).isEmpty();
+        assertThat(POLICY.proof(CALM, closed(30, 30), 0.05)).contains(closed(30, 30));
+        assertThat(POLICY.proof(CALM, closed(8, 30), 0.05)).isEmpty();
+        assertThat(POLICY.proof(CALM, closed(12, 40), 0.05)).isEmpty();
+        assertThat(POLICY.proof(CALM, closed(13, 40), 0.05)).contains(closed(13, 40));
+    }
 
-        assertThat(POLICY.condemns(calm, closed(29, 29), 0.05)).isFalse();
-        assertThat(POLICY.condemns(calm, closed(30, 30), 0.05)).isTrue();
-        assertThat(POLICY.condemns(calm, closed(8, 30), 0.05)).isFalse();
+    @Test
+    void whatWasSeenOverTheHorizonIsTheProofWhereItIsOne() {
+        assertThat(POLICY.proof(closed(300, 1_000), closed(13, 40), 0.05)).contains(closed(300, 1_000));
+    }
+
+    @Test
+    void aWindowCondemnsByItselfWhereDevicesDoNotTellOfTheOfferToo() {
+        assertThat(POLICY.proof(CALM, closedUnoffered(16, 40), 0.05)).contains(closedUnoffered(16, 40));
+        assertThat(POLICY.proof(CALM, closedUnoffered(15, 40), 0.05)).isEmpty();
+        assertThat(POLICY.proof(CALM, closedUnoffered(29, 29), 0.05)).isEmpty();
+        assertThat(POLICY.proof(CALM, closedUnoffered(30, 30), 0.05)).isPresent();
+        assertThat(POLICY.proof(CALM, new Counts(5, 40, 0, 16, 0, 0, 16, 0), 0.05))
+                .as("a few devices tell of it")
+                .isPresent();
+    }
+
+    @Test
+    void closesOfWhatAnEarlierWindowShowedCondemnNobody() {
+        assertThat(POLICY.proof(CALM, closedUnoffered(41, 40), 0.05)).isEmpty();
+        assertThat(POLICY.proof(CALM, closedUnoffered(40, 0), 0.05)).isEmpty();
     }
 
     @Test
@@ -58,6 +81,10 @@ class SuspensionPolicyTest {
         }
 
         assertThat(condemned).isLessThan(5);
+    }
+
+    private static Counts closedUnoffered(long closes, long impressions) {
+        return new Counts(0, impressions, 0, closes, 0, 0, closes, 0);
     }
 
     private static Counts closed(long closes, long impressions) {

@@ -1,6 +1,7 @@
 package io.houdao.feedback.restraint;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.houdao.contracts.Scene;
 import io.houdao.contracts.campaign.CreativeId;
@@ -35,7 +36,40 @@ class ThirtyDaysOfCapsTest {
         assertThat(POLICY.isTooMuch(counts(1_000_000, 60_000), ACCEPTED))
                 .as("a little more is the price's business")
                 .isFalse();
+        assertThat(POLICY.isTooMuch(counts(100, 15), ACCEPTED))
+                .as("two standard deviations beyond are not four")
+                .isFalse();
         assertThat(POLICY.isTooMuch(counts(29, 29), ACCEPTED)).isFalse();
+        assertThat(POLICY.isTooMuch(counts(30, 30), ACCEPTED)).isTrue();
+    }
+
+    @Test
+    void whatIsNoMoreThanAcceptedGivesHope() {
+        assertThat(POLICY.isStillTooMuch(counts(40, 3), ACCEPTED)).isTrue();
+        assertThat(POLICY.isStillTooMuch(counts(40, 2), ACCEPTED)).isFalse();
+        assertThat(POLICY.isStillTooMuch(counts(30, 2), ACCEPTED)).isTrue();
+        assertThat(POLICY.isStillTooMuch(counts(29, 29), ACCEPTED)).isFalse();
+    }
+
+    @Test
+    void calmIsNeverLongerThanTheLongestHoweverManyTheRelapses() {
+        assertThat(POLICY.calm(0)).isEqualTo(Duration.ofDays(1));
+        assertThat(POLICY.calm(4)).isEqualTo(Duration.ofDays(16));
+        assertThat(POLICY.calm(5)).isEqualTo(Duration.ofDays(16));
+        assertThat(POLICY.calm(64)).isEqualTo(Duration.ofDays(16));
+    }
+
+    @Test
+    void aPolicyThatCannotWorkIsRefused() {
+        var day = Duration.ofDays(1);
+        assertThatThrownBy(() -> new CapPolicy(0, 1.25, 4, 4, day, day, day, day))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new CapPolicy(30, 0.9, 4, 4, day, day, day, day))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new CapPolicy(30, 1.25, 4, 0, day, day, day, day))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new CapPolicy(30, 1.25, 4, 4, Duration.ofMinutes(59), day, day, day))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test

@@ -31,20 +31,32 @@ class ThirtyDaysOfSuspensionsTest {
 
     @Test
     void onlyTheGuiltyPlaceIsSuspendedAndItComesBackForGood() {
+        assertThat(suspensionsOfTheGuilty(true).get(0)).as("within one window").isEqualTo(BEGINS);
+    }
+
+    @Test
+    void whereDevicesDoNotTellOfTheOfferItTakesAFewWindowsAndNotADay() {
+        assertThat(suspensionsOfTheGuilty(false).get(0))
+                .as("what was seen of the day is calm for hours")
+                .isBetween(BEGINS, BEGINS + 10);
+    }
+
+    /** The windows in which suspensions of the guilty place began; no other was ever suspended. */
+    private List<Integer> suspensionsOfTheGuilty(boolean isOfferTold) {
         var suspended = new LinkedHashMap<String, List<Integer>>();
         for (var place : List.of(GUILTY, "half-time in home/work", "pause in home/sport", "pause in home/work")) {
-            suspended.put(place, run(place.equals(GUILTY)));
+            suspended.put(place, run(place.equals(GUILTY), isOfferTold));
         }
 
         var guilty = suspended.remove(GUILTY);
         assertThat(suspended).allSatisfy((place, windows) -> assertThat(windows).isEmpty());
-        assertThat(guilty.get(0)).as("within one window").isEqualTo(BEGINS);
         assertThat(guilty).as("once a day while it lasts").hasSizeLessThanOrEqualTo(8);
         assertThat(guilty.get(guilty.size() - 1)).as("never again").isLessThan(ENDS + DAY);
+        return guilty;
     }
 
     /** The windows in which a suspension began. What was seen is forgotten when it does, as it is by the service. */
-    private List<Integer> run(boolean guilty) {
+    private List<Integer> run(boolean guilty, boolean isOfferTold) {
         var began = new ArrayList<Integer>();
         var seen = new Seen();
         var until = 0;
@@ -54,7 +66,8 @@ class ThirtyDaysOfSuspensionsTest {
             }
             var negatives = negatives(guilty && window >= BEGINS && window < ENDS ? 0.4 : 0.04);
             seen.add(window, negatives);
-            if (POLICY.condemns(seen.counts(), counts(1, negatives), ACCEPTED)) {
+            if (POLICY.proof(seen.counts(isOfferTold), counts(1, negatives, isOfferTold), ACCEPTED)
+                    .isPresent()) {
                 began.add(window);
                 until = window + DAY;
                 seen = new Seen();
@@ -63,9 +76,9 @@ class ThirtyDaysOfSuspensionsTest {
         return began;
     }
 
-    private static Counts counts(int windows, long negatives) {
+    private static Counts counts(int windows, long negatives, boolean isOfferTold) {
         var showings = (long) SHOWINGS * windows;
-        return new Counts(showings, showings, 0, negatives, 0, 0, negatives, 0);
+        return new Counts(isOfferTold ? showings : 0, showings, 0, negatives, 0, 0, negatives, 0);
     }
 
     private int negatives(double share) {
@@ -90,8 +103,8 @@ class ThirtyDaysOfSuspensionsTest {
             }
         }
 
-        Counts counts() {
-            return ThirtyDaysOfSuspensionsTest.counts(negativesByWindow.size(), negatives);
+        Counts counts(boolean isOfferTold) {
+            return ThirtyDaysOfSuspensionsTest.counts(negativesByWindow.size(), negatives, isOfferTold);
         }
     }
 }
