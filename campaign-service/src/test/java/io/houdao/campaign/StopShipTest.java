@@ -120,6 +120,18 @@ class StopShipTest {
     }
 
     @Test
+    void anIssueNamesALineItemOfItsOwnCampaign() {
+        stopped(1);
+        var others = Member.with(FUNDS).live(lineItem(creative()));
+
+        Api.reviewer("reviewer-sun")
+                .create(path + "/issues", Map.of("title", "Not ours", "lineItemId", others))
+                .then()
+                .statusCode(400)
+                .body("violations.field", equalTo(List.of("lineItemId")));
+    }
+
+    @Test
     void nobodyJudgesAnAppealAgainstTheirOwnStop() {
         judge("reviewer-sun", "granted", 404);
         Api.reviewer("reviewer-sun").create(path, stop(1)).then().statusCode(201);

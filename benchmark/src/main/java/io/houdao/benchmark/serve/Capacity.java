@@ -11,8 +11,8 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 
 /**
- * How many answers a second a server can give: after warming up it is asked more and more often until it cannot follow, and the
- * most that it answered in three seconds on end counts. That it could not go on so for ever is why times are measured below it.
+ * How many answers a second a server can give: after warming up, as the generator did, it is asked more and more often until it cannot
+ * follow, and the most that it answered in three seconds on end counts. That it could not go on so for ever is why times are measured below it.
  */
 final class Capacity {
 
@@ -42,7 +42,7 @@ final class Capacity {
         var half = Math.max(1, warmUpSeconds / 2);
         var steady = "%dx%d,%dx%d".formatted(COLD, half, WARM, half);
         generator.start(server.url(), "20x5,%dx5".formatted(COLD / 4), steady).await(warmUpSeconds + 120L);
-        var run = generator.start(server.url(), "%dx3".formatted(COLD), steps());
+        var run = generator.start(server.url(), "%dx5,%dx10,%dx15".formatted(COLD, WARM / 2, WARM), steps());
         var best = climb(run);
         run.process().destroy();
         figures.say("%s answers %.0f a second at most", server.url(), best);

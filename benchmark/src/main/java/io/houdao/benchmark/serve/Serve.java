@@ -121,7 +121,7 @@ public final class Serve {
     }
 
     private static String towards(double rate) {
-        return "%.0fx5,%.0fx5,%.0fx5".formatted(rate / 4, rate / 2, rate);
+        return "%.0fx10,%.0fx10,%.0fx10".formatted(rate / 4, rate / 2, rate);
     }
 
     private static String anAnswer(Server service, Stage stage) {

@@ -23,13 +23,20 @@ class LineItemsListener implements TopicListener {
         return Topics.LINE_ITEMS;
     }
 
+    /** A record under another's key is refused: campaign-service could not take it back by its key. */
     @Override
     public void read(String key, byte @Nullable [] value) {
+        var id = LineItemId.of(key);
         if (value == null) {
-            lineItems.remove(LineItemId.of(key));
-        } else {
-            lineItems.put(Json.read(value, LiveLineItem.class));
+            lineItems.remove(id);
+            return;
         }
+        var lineItem = Json.read(value, LiveLineItem.class);
+        if (!lineItem.lineItemId().equals(id)) {
+            throw new IllegalArgumentException(
+                    "the record of line item " + lineItem.lineItemId() + " has the key " + key);
+        }
+        lineItems.put(lineItem);
     }
 
     @Override

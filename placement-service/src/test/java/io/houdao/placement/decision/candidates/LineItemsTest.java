@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.houdao.contracts.DeviceKind;
+import io.houdao.contracts.Json;
 import io.houdao.contracts.SlotClass;
 import io.houdao.contracts.campaign.Bid.PricingModel;
 import io.houdao.contracts.feedback.ExperienceControl.ResponseRates;
@@ -144,6 +145,19 @@ class LineItemsTest {
         assertThatThrownBy(() -> lineItems.put(aLineItem().zone("Asia/Nowhere").live()))
                 .isInstanceOf(RuntimeException.class);
         assertThat(lineItems.size()).isZero();
+    }
+
+    @Test
+    void aRecordUnderAnothersKeyIsRefused() {
+        var item = aLineItem();
+        var listener = new LineItemsListener(lineItems);
+
+        assertThatThrownBy(() -> listener.read(aLineItem().id().toString(), Json.write(item.live())))
+                .hasMessageContaining("has the key");
+        assertThat(lineItems.size()).isZero();
+
+        listener.read(item.id().toString(), Json.write(item.live()));
+        assertThat(lineItems.size()).isEqualTo(1);
     }
 
     private List<LineItem> found() {
