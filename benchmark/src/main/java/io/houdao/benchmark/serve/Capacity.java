@@ -42,7 +42,9 @@ final class Capacity {
         var half = Math.max(1, warmUpSeconds / 2);
         var steady = "%dx%d,%dx%d".formatted(COLD, half, WARM, half);
         generator.start(server.url(), "20x5,%dx5".formatted(COLD / 4), steady).await(warmUpSeconds + 120L);
-        var run = generator.start(server.url(), "%dx5,%dx10,%dx15".formatted(COLD, WARM / 2, WARM), steps());
+        // Each of these is shorter than the patience, or the climb would be over before it began.
+        var rising = "%dx6,%dx6,%dx6".formatted(COLD, WARM / 2, WARM * 3 / 4);
+        var run = generator.start(server.url(), rising, steps());
         var best = climb(run);
         run.process().destroy();
         figures.say("%s answers %.0f a second at most", server.url(), best);
