@@ -4,6 +4,8 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.quarkus.security.runtime.QuarkusSecurityIdentity;
 import io.smallrye.jwt.auth.principal.DefaultJWTCallerPrincipalFactory;
 import io.smallrye.jwt.auth.principal.JWTAuthContextInfo;
 import io.smallrye.jwt.auth.principal.JWTCallerPrincipal;
@@ -13,17 +15,15 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Alternative;
 import jakarta.inject.Inject;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Base64;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Verifies each token once, and then remembers what it says: whoever asks shows the same token each time, and checking
- * its signature costs more than many an answer. Bounded; by the hash of the token, so that no token can be read from memory;
- * never past the token's expiry, and never longer than a few minutes, after which a key that was withdrawn holds no more.
+ * its signature costs more than many an answer. Bounded; never past the token's expiry, and never longer than a few minutes,
+ * after which a key that was withdrawn holds no more.
  */
 @ApplicationScoped
 @Alternative
@@ -31,7 +31,7 @@ import java.util.Base64;
 class VerifiedTokens extends JWTCallerPrincipalFactory {
 
     private final JWTCallerPrincipalFactory verification;
-    private final Cache<String, JWTCallerPrincipal> verified;
+    private final Cache<String, Verified> verified;
     private final Counter verifications;
     private final Clock clock;
 
@@ -54,30 +54,47 @@ class VerifiedTokens extends JWTCallerPrincipalFactory {
     /** What the token says; refuses it where it is not genuine, is for others, or has expired. */
     @Override
     public JWTCallerPrincipal parse(String token, JWTAuthContextInfo context) throws ParseException {
-        var hash = hash(token);
-        var known = verified.getIfPresent(hash);
-        if (known != null && !hasExpired(known, context)) {
-            return known;
+        var known = known(token);
+        if (known != null) {
+            return known.principal();
         }
         verifications.increment();
         var principal = verification.parse(token, context);
-        if (hasExpired(principal, context)) {
-            throw new ParseException("the token expired at " + Instant.ofEpochSecond(principal.getExpirationTime()));
+        var expiresAt = principal.getExpirationTime() + context.getClockSkew();
+        var fresh = new Verified(principal, device(principal), Instant.ofEpochSecond(expiresAt));
+        if (fresh.hasExpired(clock.instant())) {
+            throw new ParseException("the token expired at " + fresh.expiresAt());
         }
-        verified.put(hash, principal);
+        verified.put(token, fresh);
         return principal;
     }
 
-    private boolean hasExpired(JWTCallerPrincipal principal, JWTAuthContextInfo context) {
-        return clock.instant().getEpochSecond() >= principal.getExpirationTime() + context.getClockSkew();
+    /** Whose token it is, where it is known to be a device's; null where it may be anybody's. */
+    @Nullable
+    SecurityIdentity device(String token) {
+        var known = known(token);
+        return known == null ? null : known.device();
     }
 
-    private static String hash(String token) {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
-            return Base64.getEncoder().encodeToString(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("this JVM cannot make SHA-256", e);
+    private @Nullable Verified known(String token) {
+        var known = verified.getIfPresent(token);
+        return known == null || known.hasExpired(clock.instant()) ? null : known;
+    }
+
+    private static @Nullable SecurityIdentity device(JWTCallerPrincipal principal) {
+        return principal.getGroups().equals(Set.of(Roles.DEVICE))
+                ? QuarkusSecurityIdentity.builder()
+                        .setPrincipal(principal)
+                        .addRoles(principal.getGroups())
+                        .build()
+                : null;
+    }
+
+    private record Verified(
+            JWTCallerPrincipal principal, @Nullable SecurityIdentity device, Instant expiresAt) {
+
+        boolean hasExpired(Instant now) {
+            return !now.isBefore(expiresAt);
         }
     }
 }

@@ -55,6 +55,7 @@ class VerifiedTokensTest {
         clock.ahead = Duration.ofMinutes(10);
 
         assertThatThrownBy(() -> tokens.parse(token, context)).isInstanceOf(ParseException.class);
+        assertThat(tokens.device(token)).isNull();
     }
 
     @Test
@@ -82,6 +83,23 @@ class VerifiedTokensTest {
                         .getSubject())
                 .isEqualTo("phone");
         assertThat(verification.count).isEqualTo(2);
+    }
+
+    @Test
+    void onlyADeviceIsKnownByItsTokenAlone() throws Exception {
+        var device = tokenFor("tv", Duration.ofMinutes(10));
+        var person = issuer.token("lin", Set.of("person"), Map.of(), Duration.ofMinutes(10));
+        assertThat(tokens.device(device)).isNull();
+
+        tokens.parse(device, context);
+        tokens.parse(person, context);
+
+        assertThat(tokens.device(device))
+                .returns("tv", known -> known.getPrincipal().getName())
+                .returns(Set.of("device"), known -> known.getRoles());
+        assertThat(tokens.device(device.substring(0, device.length() - 8) + "AAAAAAAA"))
+                .isNull();
+        assertThat(tokens.device(person)).isNull();
     }
 
     private String tokenFor(String subject, Duration lifetime) {
