@@ -4,6 +4,7 @@ import io.houdao.benchmark.Figures;
 import io.houdao.benchmark.UsageError;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -19,36 +20,47 @@ final class Capacity {
     /** What any server follows while it is cold, and what it is asked at least once it is warm; in requests a second. */
     private static final int COLD = 200;
 
-    private static final int WARM = 800;
+    private static final int WARM = 500;
     private static final double STEP = 1.25;
-    private static final int STEPS = 16;
+    private static final int STEPS = 18;
     private static final int STEP_SECONDS = 4;
     private static final int WINDOW = 3;
     /** So many seconds without a better window mean that there will be none. */
-    private static final int PATIENCE = 2 * STEP_SECONDS;
+    private static final int PATIENCE = 3 * STEP_SECONDS;
 
     private final Generator generator;
     private final Server server;
+    private final String path;
     private final ToDoubleFunction<Server> answers;
 
-    Capacity(Generator generator, Server server, ToDoubleFunction<Server> answers) {
+    Capacity(Generator generator, Server server, String path, ToDoubleFunction<Server> answers) {
         this.generator = generator;
         this.server = server;
+        this.path = path;
         this.answers = answers;
     }
 
     /** In answers a second. */
     double find(int warmUpSeconds, Figures figures) {
         var half = Math.max(1, warmUpSeconds / 2);
-        var steady = "%dx%d,%dx%d".formatted(COLD, half, WARM, half);
-        generator.start(server.url(), "20x5,%dx5".formatted(COLD / 4), steady).await(warmUpSeconds + 120L);
-        // Each of these is shorter than the patience, or the climb would be over before it began.
-        var rising = "%dx6,%dx6,%dx6".formatted(COLD, WARM / 2, WARM * 3 / 4);
-        var run = generator.start(server.url(), rising, steps());
+        var warmUp = "%dx%d,%dx%d".formatted(COLD, half, WARM, half);
+        var run = generator.start(server.url() + path, warmUp, steps());
+        awaitWarm(run, (COLD + WARM) * half, Duration.ofSeconds(2L * warmUpSeconds + 60));
         var best = climb(run);
         run.process().destroy();
-        figures.say("%s answers %.0f a second at most", server.url(), best);
+        figures.say("%s answers %.0f a second at most", path, best);
         return best;
+    }
+
+    private void awaitWarm(Generator.Run run, int requests, Duration limit) {
+        var enough = sample().answers + .98 * requests;
+        var until = Instant.now().plus(limit);
+        while (sample().answers < enough) {
+            if (run.isOver() || Instant.now().isAfter(until)) {
+                throw new UsageError("it did not answer " + COLD + " to " + WARM + " requests a second; see " + run.log());
+            }
+            pause();
+        }
     }
 
     private static String steps() {

@@ -31,8 +31,7 @@ public final class Load extends Simulation {
 
     /** Makes the steps from the system properties of the JVM. */
     public Load() {
-        var protocol = http.baseUrl(System.getProperty("load.url"))
-                .shareConnections()
+        var protocol = http.shareConnections()
                 .contentTypeHeader("application/json")
                 .acceptHeader("application/json");
         setUp(people("warm-up")
@@ -43,7 +42,7 @@ public final class Load extends Simulation {
 
     private static ScenarioBuilder people(String name) {
         var ask = http(name)
-                .post("/v1/decisions")
+                .post(System.getProperty("load.url"))
                 .header("Authorization", "Bearer #{token}")
                 .body(StringBody("#{question}"))
                 .check(status().is(200));

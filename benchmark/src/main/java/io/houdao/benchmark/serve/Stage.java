@@ -79,7 +79,7 @@ final class Stage implements AutoCloseable {
     /** Starts the service, and returns once it has read everything and all slots are open. */
     Server start(Path root, String heap) {
         var server = Server.start(
-                root.resolve("placement-service/target/quarkus-app/quarkus-run.jar"),
+                root.resolve("benchmark/constant/target/quarkus-app/quarkus-run.jar"),
                 heap,
                 directory.resolve("placement.log"),
                 environment());

@@ -1,45 +1,45 @@
 package io.houdao.benchmark.constant;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.common.annotation.NonBlocking;
+import jakarta.annotation.security.PermitAll;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.util.concurrent.atomic.LongAdder;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Reads what is asked, and gives the answer of the same size that it was started with: no token, no JSON, no thought. */
-@Path("/")
+/** Takes the question of a decision as text, and gives always the same answer: no JSON, no thought. */
+@Path("/constant")
+@PermitAll
 @Singleton
 public class ConstantResource {
 
-    private final LongAdder answers = new LongAdder();
-    private final String answer;
+    private final Counter answers;
+    private volatile String answer = "";
 
-    ConstantResource(@ConfigProperty(name = "answer") String answer) {
-        this.answer = answer;
+    ConstantResource(MeterRegistry meters) {
+        this.answers = meters.counter("constant.answers");
+    }
+
+    /** From now on this is the answer. */
+    @PUT
+    @Consumes(MediaType.APPLICATION_JSON)
+    @NonBlocking
+    public void answerWith(String newAnswer) {
+        answer = newAnswer;
     }
 
     /** Returns the constant answer. */
     @POST
-    @Path("/v1/decisions")
     @Consumes(MediaType.APPLICATION_JSON)
     @Produces(MediaType.APPLICATION_JSON)
     @NonBlocking
     public String answer(String question) {
         answers.increment();
         return answer;
-    }
-
-    /** Returns how many answers it has given. */
-    @GET
-    @Path("/count")
-    @Produces(MediaType.TEXT_PLAIN)
-    @NonBlocking
-    public String count() {
-        return answers.toString();
     }
 }
