@@ -75,12 +75,13 @@ final class Numbers {
                 return;
             }
             var start = first << 6;
-            var from = skipTo(start);
-            var to = skipTo(start + (length << 6));
+            var end = start + (length << 6);
             var numbers = list;
-            for (var i = from; i < to; i++) {
-                Bits.set(block, numbers[i] - start);
+            var place = skipTo(start);
+            for (; place < size && numbers[place] < end; place++) {
+                Bits.set(block, numbers[place] - start);
             }
+            next = place;
         }
 
         /** Clears those of the block that begins with word {@code first}. */
@@ -90,22 +91,22 @@ final class Numbers {
                 return;
             }
             var start = first << 6;
-            var from = skipTo(start);
-            var to = skipTo(start + (length << 6));
+            var end = start + (length << 6);
             var numbers = list;
-            for (var i = from; i < to; i++) {
-                Bits.clear(block, numbers[i] - start);
+            var place = skipTo(start);
+            for (; place < size && numbers[place] < end; place++) {
+                Bits.clear(block, numbers[place] - start);
             }
+            next = place;
         }
 
-        /* Goes on to the first that is no less, and returns its place. */
+        /* The place of the first from there on that is no less. */
         private int skipTo(int number) {
             var numbers = list;
             var place = next;
             while (place < size && numbers[place] < number) {
                 place++;
             }
-            next = place;
             return place;
         }
     }
