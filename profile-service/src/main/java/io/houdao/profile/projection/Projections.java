@@ -170,6 +170,18 @@ public class Projections {
         }
     }
 
+    /** Puts whatever is known of {@code people} into rows, for who reads them and changes nothing. */
+    @Transactional
+    public void unpack(Set<UUID> people) {
+        try (var connection = database.getConnection()) {
+            if (!people.isEmpty()) {
+                Packed.unpack(connection, Packed.among(connection, people));
+            }
+        } catch (SQLException e) {
+            throw DatabaseProblems.of("cannot unpack what an import brought", e);
+        }
+    }
+
     /** What was last published of {@code person}, byte for byte. */
     @Transactional
     public Optional<byte[]> lastPublished(UUID person) {
