@@ -2,11 +2,14 @@ package io.houdao.profile;
 
 import static java.util.stream.Collectors.joining;
 
+import io.houdao.profile.projection.Projections;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import javax.sql.DataSource;
@@ -38,13 +41,19 @@ public class Stored {
             "idempotency_key");
 
     private final DataSource database;
+    private final Projections projections;
 
-    Stored(DataSource database) {
+    Stored(DataSource database, Projections projections) {
         this.database = database;
+        this.projections = projections;
     }
 
-    /** How many rows each table has, and the newest version of any projection: it changes with whatever is stored. */
+    /**
+     * How many rows each table has once nothing is packed any more, and the newest version of any projection: it changes with
+     * whatever is stored.
+     */
     public Map<String, Long> everything() {
+        projections.unpack(packed());
         var counts = TABLES.stream()
                 .map("select '%1$s', count(*) from %1$s"::formatted)
                 .collect(
@@ -60,6 +69,20 @@ public class Stored {
             throw new IllegalStateException(counts, e);
         }
         return all;
+    }
+
+    private Set<UUID> packed() {
+        var people = new HashSet<UUID>();
+        try (var connection = database.getConnection();
+                var statement = connection.createStatement();
+                var row = statement.executeQuery("select id from person where packed is not null")) {
+            while (row.next()) {
+                people.add(row.getObject(1, UUID.class));
+            }
+            return people;
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** How many rows of any table, the outbox too, mention {@code id} anywhere. */

@@ -38,12 +38,14 @@ final class ProfileProcess implements AutoCloseable {
     private final String databaseUrl;
     private final HttpClient client =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final Callers callers;
     private @Nullable Process process;
 
     ProfileProcess(Path directory, Path jar, int firstPort) {
         this.directory = directory;
         this.jar = jar;
         this.port = firstPort;
+        this.callers = new Callers(firstPort);
         this.issuer = LocalIssuer.in(directory.resolve("keys"));
         this.kafka = LocalKafka.start(directory.resolve("kafka"), firstPort + 1, firstPort + 2);
         this.postgres = LocalPostgres.durable(
@@ -144,8 +146,7 @@ final class ProfileProcess implements AutoCloseable {
 
     /** Sends JSON, and completes with the status of the answer. */
     CompletableFuture<Integer> sendLater(String method, String path, String token, String body) {
-        return client.sendAsync(request(method, path, token, "application/json", body), BodyHandlers.discarding())
-                .thenApply(HttpResponse::statusCode);
+        return callers.send(method, path, token, UUID.randomUUID().toString(), body);
     }
 
     private HttpRequest request(String method, String path, String token, String type, String body) {
@@ -220,6 +221,7 @@ final class ProfileProcess implements AutoCloseable {
 
     @Override
     public void close() {
+        callers.close();
         try {
             if (process != null) {
                 process.destroy();

@@ -22,7 +22,7 @@ class Backlog {
 
     private static final int MOST_IMPORTS = 4;
 
-    private static final long PAUSE_MILLIS = 5;
+    private static final long PAUSE_MILLIS = 20;
 
     private final DataSource database;
 

@@ -21,18 +21,25 @@ final class DeviceRows {
     private DeviceRows() {}
 
     static void write(Connection database, List<PersonLine> lines, OffsetDateTime now) throws SQLException {
-        of(database, lines).write(database, now);
+        var rows = of(lines);
+        rows.requireFree(database);
+        rows.write(database, now);
     }
 
-    /** Refuses a device that is someone else's. */
+    /**
+     * Refuses a device that is someone else's, where there is one line. Of several it only compares them with one another: what is
+     * bound already, PostgreSQL refuses, and then they come one by one.
+     */
     static void requireFree(Connection database, List<PersonLine> lines) throws SQLException {
-        of(database, lines);
+        var rows = of(lines);
+        if (lines.size() == 1) {
+            rows.requireFree(database);
+        }
     }
 
-    private static DeviceRows of(Connection database, List<PersonLine> lines) throws SQLException {
+    private static DeviceRows of(List<PersonLine> lines) {
         var rows = new DeviceRows();
         lines.forEach(rows::add);
-        rows.requireFree(database);
         return rows;
     }
 

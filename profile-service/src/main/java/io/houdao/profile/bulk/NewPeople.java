@@ -13,12 +13,14 @@ import io.houdao.profile.projection.Home;
 import io.houdao.profile.projection.Home.HeldTag;
 import io.houdao.profile.projection.Home.Member;
 import io.houdao.profile.projection.Home.OwnDevice;
+import io.houdao.profile.projection.Packed;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,16 +40,12 @@ final class NewPeople {
 
     private static final Switches NOTHING_OFF = new Switches(false, false, Set.of(), Set.of(), Map.of());
 
-    private final CopyRows people =
-            new CopyRows("person", "id", "pseudonym", "birth_date", "household_id", "ads_off", "refused", "created_at");
+    private final CopyRows people = new CopyRows(
+            "person", "id", "pseudonym", "birth_date", "household_id", "ads_off", "refused", "created_at", "packed");
     private final CopyRows mutes = new CopyRows("muted_touchpoint", "person_id", "touchpoint_id", "until");
     private final CopyRows quiet = new CopyRows("quiet_scene", "person_id", "scene");
     private final CopyRows limits = new CopyRows("daily_ad_limit", "person_id", "scene", "most");
     private final CopyRows devices = new CopyRows("device", "id", "owner_id", "kind", "shared", "bound_at");
-    private final CopyRows permissions = decisions("permission");
-    private final CopyRows history = decisions("permission_change");
-    private final CopyRows tags = new CopyRows(
-            "tag", "person_id", "domain", "value", "provenance", "source", "device_id", "learned_at", "expires_at");
     private final Map<UUID, List<Member>> membersByHousehold = new LinkedHashMap<>();
     private final List<Home> homes = new ArrayList<>();
     private final Catalogue catalogue;
@@ -58,21 +56,6 @@ final class NewPeople {
         this.catalogue = catalogue;
         this.now = now;
         this.today = LocalDate.ofInstant(now, ZoneOffset.UTC);
-    }
-
-    private static CopyRows decisions(String table) {
-        return new CopyRows(
-                table,
-                "person_id",
-                "source",
-                "data_kind",
-                "surface",
-                "purpose",
-                "decision",
-                "text_version",
-                "decided_by",
-                "decided_at",
-                "expires_at");
     }
 
     /**
@@ -86,15 +69,7 @@ final class NewPeople {
         lines.stream()
                 .sorted((one, other) -> one.personId().compareTo(other.personId()))
                 .forEach(rows::add);
-        for (var table : List.of(
-                rows.people,
-                rows.mutes,
-                rows.quiet,
-                rows.limits,
-                rows.devices,
-                rows.permissions,
-                rows.history,
-                rows.tags)) {
+        for (var table : List.of(rows.people, rows.mutes, rows.quiet, rows.limits, rows.devices)) {
             table.run(database);
         }
         return rows.homes();
@@ -109,6 +84,9 @@ final class NewPeople {
         var id = line.personId();
         var pseudonym = UUID.randomUUID();
         var switches = Objects.requireNonNullElse(line.switches(), NOTHING_OFF);
+        var owned = ownDevices(line);
+        var said = PermissionRows.latest(line, today);
+        var known = switches.refused() ? List.<TagLine>of() : List.copyOf(TagRows.latest(line, today));
         people.row()
                 .uuid(id)
                 .uuid(pseudonym)
@@ -116,13 +94,52 @@ final class NewPeople {
                 .uuid(line.householdId())
                 .flag(switches.adsOff())
                 .flag(switches.refused())
-                .time(now);
+                .time(now)
+                .bytesOrNone(packed(said, known, owned.values()));
         addSwitches(id, switches);
-        var owned = addDevices(line);
-        var said = PermissionRows.latest(line, today);
-        said.forEach(permission -> addPermission(id, permission));
-        var held = switches.refused() ? List.<HeldTag>of() : addTags(line, owned.values());
-        settle(line.householdId(), member(line, pseudonym, switches, owned.values(), said, held));
+        addDevices(id, owned.values());
+        settle(line.householdId(), member(line, pseudonym, switches, owned.values(), said, held(known)));
+    }
+
+    private byte @Nullable [] packed(List<PermissionLine> said, List<TagLine> known, Collection<OwnDevice> owned) {
+        return Packed.pack(
+                said.stream().map(NewPeople::fields).toList(),
+                known.stream().map(tag -> fields(tag, owned)).toList());
+    }
+
+    private static List<@Nullable String> fields(PermissionLine said) {
+        return Arrays.asList(
+                said.source().name(),
+                said.dataKind(),
+                said.surface().name(),
+                said.purpose().name(),
+                said.decision().name(),
+                said.textVersionOrUnknown(),
+                text(said.expiresAt()));
+    }
+
+    private List<@Nullable String> fields(TagLine tag, Collection<OwnDevice> owned) {
+        return Arrays.asList(
+                tag.tag().domain(),
+                tag.tag().value(),
+                tag.provenance().name(),
+                tag.sourceOrSelf().name(),
+                text(first(tag.sourceOrSelf(), owned)),
+                text(expiry(tag)));
+    }
+
+    private static @Nullable String text(@Nullable Object value) {
+        return value == null ? null : value.toString();
+    }
+
+    private Instant expiry(TagLine tag) {
+        return TagRows.expiry(tag, catalogue, now);
+    }
+
+    private List<HeldTag> held(List<TagLine> known) {
+        return known.stream()
+                .map(tag -> new HeldTag(tag.tag(), tag.provenance(), tag.sourceOrSelf(), expiry(tag)))
+                .toList();
     }
 
     private void settle(@Nullable UUID household, Member member) {
@@ -145,54 +162,22 @@ final class NewPeople {
                         limits.row().uuid(id).text(scene.toString()).number(most));
     }
 
-    private Map<UUID, OwnDevice> addDevices(PersonLine line) {
+    private static Map<UUID, OwnDevice> ownDevices(PersonLine line) {
         var owned = new LinkedHashMap<UUID, OwnDevice>();
         for (var body : line.devices()) {
             var id = Objects.requireNonNull(body.deviceId());
             owned.put(id, new OwnDevice(new DeviceId(id), body.kind(), body.shared()));
         }
-        owned.forEach((id, device) -> devices.row()
-                .uuid(id)
-                .uuid(line.personId())
-                .text(device.kind().name())
-                .flag(device.shared())
-                .time(now));
         return owned;
     }
 
-    private void addPermission(UUID person, PermissionLine said) {
-        for (var table : List.of(permissions, history)) {
-            table.row()
-                    .uuid(person)
-                    .text(said.source().name())
-                    .text(said.dataKind())
-                    .text(said.surface().name())
-                    .text(said.purpose().name())
-                    .text(said.decision().name())
-                    .text(said.textVersionOrUnknown())
-                    .text("IMPORT")
-                    .time(now)
-                    .time(said.expiresAt());
-        }
-    }
-
-    private List<HeldTag> addTags(PersonLine line, Collection<OwnDevice> owned) {
-        var held = new ArrayList<HeldTag>();
-        for (var tag : TagRows.latest(line, today)) {
-            var source = tag.sourceOrSelf();
-            var expiry = TagRows.expiry(tag, catalogue, now);
-            tags.row()
-                    .uuid(line.personId())
-                    .text(tag.tag().domain())
-                    .text(tag.tag().value())
-                    .text(tag.provenance().name())
-                    .text(source.name())
-                    .uuid(first(source, owned))
-                    .time(now)
-                    .time(expiry);
-            held.add(new HeldTag(tag.tag(), tag.provenance(), source, expiry));
-        }
-        return held;
+    private void addDevices(UUID owner, Collection<OwnDevice> owned) {
+        owned.forEach(device -> devices.row()
+                .uuid(device.deviceId().value())
+                .uuid(owner)
+                .text(device.kind().name())
+                .flag(device.shared())
+                .time(now));
     }
 
     /** The device of that kind with the lowest id, as PostgreSQL orders ids: by their digits. */

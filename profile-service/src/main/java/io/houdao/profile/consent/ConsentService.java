@@ -125,6 +125,7 @@ public class ConsentService {
     @Transactional
     Page<PermissionView> list(UUID person, int limit, @Nullable Cursor after) {
         people.get(person);
+        projections.unpack(Set.of(person));
         return Page.of(permissions.of(person, limit + 1, after), limit, Permission::position)
                 .map(Permission::view);
     }
@@ -132,6 +133,7 @@ public class ConsentService {
     @Transactional
     Page<PermissionView> history(UUID person, int limit, @Nullable Cursor after) {
         people.get(person);
+        projections.unpack(Set.of(person));
         return Page.of(history.of(person, limit + 1, after), limit, PermissionChange::position)
                 .map(PermissionChange::view);
     }

@@ -48,9 +48,14 @@ class Words {
                 from changed)
             select person_id, decided_at from changed
             union all
-            select person_id, permission.decided_at
-            from said join permission using (person_id, source, data_kind, surface, purpose)
-            where person_id not in (select person_id from changed)""";
+            select person_id, was.decided_at
+            from said cross join lateral (
+                select decided_at from permission
+                where permission.person_id = said.person_id and permission.source = said.source
+                  and permission.data_kind = said.data_kind and permission.surface = said.surface
+                  and permission.purpose = said.purpose
+                limit 1) as was
+            where not exists (select from changed where changed.person_id = said.person_id)""";
 
     private final DataSource database;
 

@@ -64,6 +64,11 @@ public final class CopyRows {
         return this;
     }
 
+    /** A {@code json}, for one. */
+    public CopyRows bytesOrNone(byte @Nullable [] value) {
+        return value == null ? none() : bytes(value);
+    }
+
     /** A {@code boolean}. */
     public CopyRows flag(boolean value) {
         field(1).put((byte) (value ? 1 : 0));

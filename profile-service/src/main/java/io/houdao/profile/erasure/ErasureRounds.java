@@ -22,6 +22,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
@@ -62,19 +64,26 @@ class ErasureRounds {
         var now = clock.instant();
         try (var connection = database.getConnection()) {
             close(connection, now);
-            for (var request : due(connection, now)) {
-                publisher
-                        .publish(
-                                UUID.randomUUID(),
-                                Topics.ERASURES,
-                                request.erasureId().toString(),
-                                REQUESTED,
-                                Json.write(request))
-                        .toCompletableFuture()
-                        .get(ACK_SECONDS, TimeUnit.SECONDS);
-                asked(connection, request.erasureId(), now);
+            var requests = due(connection, now);
+            if (!requests.isEmpty()) {
+                publish(requests);
+                asked(connection, requests, now);
             }
         }
+    }
+
+    /** Returns once all are in Kafka. */
+    private void publish(List<Requested> requests) throws Exception {
+        var sent = requests.stream()
+                .map(request -> publisher.publish(
+                        UUID.randomUUID(),
+                        Topics.ERASURES,
+                        request.erasureId().toString(),
+                        REQUESTED,
+                        Json.write(request)))
+                .map(CompletionStage::toCompletableFuture)
+                .toArray(CompletableFuture[]::new);
+        CompletableFuture.allOf(sent).get(ACK_SECONDS, TimeUnit.SECONDS);
     }
 
     private List<Requested> due(Connection connection, Instant now) throws SQLException {
@@ -110,10 +119,13 @@ class ErasureRounds {
                 row.getObject(4, OffsetDateTime.class).toInstant());
     }
 
-    private static void asked(Connection connection, UUID erasure, Instant now) throws SQLException {
-        try (var update = connection.prepareStatement("update erasure set asked_at = ? where id = ?")) {
+    private static void asked(Connection connection, List<Requested> requests, Instant now) throws SQLException {
+        try (var update = connection.prepareStatement("update erasure set asked_at = ? where id = any (?)")) {
             update.setObject(1, timestamp(now));
-            update.setObject(2, erasure);
+            update.setArray(
+                    2,
+                    connection.createArrayOf(
+                            "uuid", requests.stream().map(Requested::erasureId).toArray()));
             update.executeUpdate();
         }
     }

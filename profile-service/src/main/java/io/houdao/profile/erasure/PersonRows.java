@@ -40,7 +40,9 @@ class PersonRows {
         DELETE_BY_PLACE.put("looks by agents", "delete from agent_access where person_id = ?");
         DELETE_BY_PLACE.put("remembered requests", """
                 delete from idempotency_key
-                where principal = cast(? as text) or location like '/v1/people/' || cast(? as text) || '%'""");
+                where principal = cast(? as text)
+                   or location collate "C" between '/v1/people/' || cast(? as text)
+                                               and '/v1/people/' || cast(? as text) || '0'""");
         DELETE_BY_PLACE.put("person", "delete from person where id = ?");
     }
 

@@ -3,6 +3,7 @@ package io.houdao.profile.export;
 import io.houdao.kit.security.Roles;
 import io.houdao.profile.Access;
 import io.houdao.profile.People;
+import io.houdao.profile.projection.Projections;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.transaction.Transactional;
 import jakarta.ws.rs.GET;
@@ -11,6 +12,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.StreamingOutput;
+import java.util.Set;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -22,11 +24,13 @@ class ExportResource {
 
     private final Export export;
     private final People people;
+    private final Projections projections;
     private final Access access;
 
-    ExportResource(Export export, People people, Access access) {
+    ExportResource(Export export, People people, Projections projections, Access access) {
         this.export = export;
         this.people = people;
+        this.projections = projections;
         this.access = access;
     }
 
@@ -37,12 +41,13 @@ class ExportResource {
     @Operation(summary = "Take away everything that is known of you")
     public StreamingOutput export(@PathParam("personId") UUID personId) {
         access.self(personId);
-        requireThere(personId);
+        prepare(personId);
         return output -> export.write(personId, output);
     }
 
     @Transactional
-    void requireThere(UUID person) {
+    void prepare(UUID person) {
         people.get(person);
+        projections.unpack(Set.of(person));
     }
 }

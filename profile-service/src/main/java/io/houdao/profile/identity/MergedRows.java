@@ -36,10 +36,12 @@ class MergedRows {
             insert into former_name (pseudonym, former_id, person_id, merged_at)
             select pseudonym, id, :into, :now from person where id = :from""";
 
-    /** What {@code :from} was answered: it names them, and nobody can ask for it any more. */
+    /** What {@code :from} was answered: it names them, and nobody can ask for it any more. A 0 comes after a slash. */
     private static final String FORGET_ANSWERS = """
             delete from idempotency_key
-            where principal = cast(:from as text) or location like '/v1/people/' || cast(:from as text) || '%'""";
+            where principal = cast(:from as text)
+               or location collate "C" between '/v1/people/' || cast(:from as text)
+                                           and '/v1/people/' || cast(:from as text) || '0'""";
 
     /** In this order; {@code :from} becomes part of {@code :into}. */
     private static final List<String> MOVES = List.of(

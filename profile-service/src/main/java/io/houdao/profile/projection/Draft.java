@@ -3,7 +3,6 @@ package io.houdao.profile.projection;
 import io.houdao.contracts.Json;
 import io.houdao.contracts.profile.PersonProjection;
 import io.houdao.profile.projection.Home.Member;
-import io.houdao.profile.projection.Published.Entry;
 import io.houdao.profile.projection.Published.Row;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -34,15 +33,6 @@ record Draft(
                 member.id(),
                 projector.project(member, home, 0, now),
                 Projector.nextChange(member, home, now).orElse(null));
-    }
-
-    boolean differsFrom(Entry before) {
-        var body = before.body();
-        if (body == null) {
-            return true;
-        }
-        var old = Json.read(body, PersonProjection.class);
-        return !stamped(old.version(), old.computedAt()).equals(old);
     }
 
     Row row(long version) {

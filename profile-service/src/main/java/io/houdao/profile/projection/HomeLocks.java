@@ -23,13 +23,17 @@ final class HomeLocks {
             select household_id from guest where person_id = any (?)""";
 
     /* Locks only where none of them lives with somebody or visits; the second query sees what was true once it had the locks. */
-    private static final String ALONE = "select id from person where id = any (?) and not exists (" + WHERE_THEY_ARE
-            + ") order by id for no key update;\n" + WHERE_THEY_ARE;
+    private static final String ALONE = "select id, packed is not null from person where id = any (?) and not exists ("
+            + WHERE_THEY_ARE + ") order by id for no key update;\n" + WHERE_THEY_ARE;
+
+    private static final String THEM =
+            "select id, packed is not null from person where id = any (?) order by id for no key update";
 
     private HomeLocks() {}
 
     /**
-     * Waits for the right to change {@code people}, with whoever they live with or visit, and {@code households}.
+     * Waits for the right to change {@code people}, with whoever they live with or visit, and {@code households}. Whatever is
+     * known of the people is in rows then.
      *
      * @return the households that are now ours, and which of the people exist
      * @throws io.quarkiverse.resteasy.problem.HttpProblem 409 if one of them moved while we waited
@@ -37,21 +41,26 @@ final class HomeLocks {
     static Held take(Connection database, Collection<UUID> people, Collection<UUID> households) throws SQLException {
         if (!people.isEmpty() && households.isEmpty()) {
             var alone = takeAlone(database, people);
-            if (!alone.isEmpty()) {
-                return new Held(Set.of(), alone);
+            if (!alone.people().isEmpty()) {
+                return unpacked(database, Set.of(), alone);
             }
         }
         return takeAll(database, people, households);
     }
 
+    private static Held unpacked(Connection database, Set<UUID> households, Taken taken) throws SQLException {
+        Packed.unpack(database, taken.packed());
+        return new Held(households, taken.people());
+    }
+
     /** Those of {@code people} who are there, after one round trip; none where one of them lives or stays with somebody. */
-    private static Set<UUID> takeAlone(Connection database, Collection<UUID> people) throws SQLException {
+    private static Taken takeAlone(Connection database, Collection<UUID> people) throws SQLException {
         try (var select = Ids.prepare(database, ALONE, people)) {
             select.execute();
-            var ours = ids(select);
+            var ours = taken(select);
             select.getMoreResults();
             var whereTheyAre = ids(select);
-            if (!ours.isEmpty() && !whereTheyAre.isEmpty()) {
+            if (!ours.people().isEmpty() && !whereTheyAre.isEmpty()) {
                 throw moved();
             }
             return ours;
@@ -72,11 +81,21 @@ final class HomeLocks {
         var wanted = new TreeSet<>(households);
         wanted.addAll(ids(database, WHERE_THEY_ARE, people));
         var held = ids(database, "select id from household where id = any (?) order by id for no key update", wanted);
-        var found = ids(database, "select id from person where id = any (?) order by id for no key update", people);
+        var taken = takeThem(database, people);
         if (!held.containsAll(ids(database, WHERE_THEY_ARE, people))) {
             throw moved();
         }
-        return new Held(held, found);
+        return unpacked(database, held, taken);
+    }
+
+    private static Taken takeThem(Connection database, Collection<UUID> people) throws SQLException {
+        if (people.isEmpty()) {
+            return new Taken(Set.of(), Set.of());
+        }
+        try (var select = Ids.prepare(database, THEM, people)) {
+            select.execute();
+            return taken(select);
+        }
     }
 
     private static HttpProblem moved() {
@@ -103,6 +122,25 @@ final class HomeLocks {
             return Set.copyOf(found);
         }
     }
+
+    /** The people in the result that {@code select} is at. */
+    private static Taken taken(Statement select) throws SQLException {
+        try (var rows = select.getResultSet()) {
+            var people = new HashSet<UUID>();
+            var packed = new HashSet<UUID>();
+            while (rows.next()) {
+                var id = rows.getObject(1, UUID.class);
+                people.add(id);
+                if (rows.getBoolean(2)) {
+                    packed.add(id);
+                }
+            }
+            return new Taken(people, packed);
+        }
+    }
+
+    /** Those who are there, and of them those of whom something is packed. */
+    private record Taken(Set<UUID> people, Set<UUID> packed) {}
 
     /** What is ours until the end of the transaction. */
     record Held(Set<UUID> households, Set<UUID> people) {}

@@ -40,7 +40,8 @@ import org.jspecify.annotations.Nullable;
 class Homes {
 
     private static final String EVERYTHING = """
-            select id, pseudonym, birth_date, household_id, ads_off, refused from person where id = any (?);
+            select id, pseudonym, birth_date, household_id, ads_off, refused, packed is not null from person
+            where id = any (?);
             select person_id, touchpoint_id, until from muted_touchpoint where person_id = any (?);
             select person_id, scene from quiet_scene where person_id = any (?);
             select person_id, scene, most from daily_ad_limit where person_id = any (?);
@@ -122,6 +123,11 @@ class Homes {
         try (var select = Ids.prepare(database, EVERYTHING, people)) {
             select.execute();
             var rows = rows(select);
+            var packed = packed(rows);
+            if (!packed.isEmpty()) {
+                Packed.unpack(database, packed);
+                return everything(database, people);
+            }
             var mutes = mutes(select);
             var quiet = quietScenes(select);
             var limits = limits(select);
@@ -147,6 +153,11 @@ class Homes {
         }
     }
 
+    /** Whoever lives with those who change something may have come with an import, and done nothing since. */
+    private static List<UUID> packed(List<PersonRow> rows) {
+        return rows.stream().filter(PersonRow::packed).map(PersonRow::id).toList();
+    }
+
     private static <T> List<T> of(Map<UUID, List<T>> byPerson, PersonRow person) {
         return byPerson.getOrDefault(person.id(), List.of());
     }
@@ -160,7 +171,8 @@ class Homes {
                                 row.getObject(3, LocalDate.class),
                                 row.getObject(4, UUID.class),
                                 row.getBoolean(5),
-                                row.getBoolean(6)))
+                                row.getBoolean(6),
+                                row.getBoolean(7)))
                 .values()
                 .stream()
                 .flatMap(List::stream)
@@ -233,7 +245,8 @@ class Homes {
             LocalDate birthDate,
             @Nullable UUID householdId,
             boolean adsOff,
-            boolean refused) {}
+            boolean refused,
+            boolean packed) {}
 
     private record Found(@Nullable UUID householdId, Member member) {}
 

@@ -36,8 +36,9 @@ public class Newcomers {
         if (!homes.isEmpty()) {
             var version = Published.nextVersion(database);
             var drafts = Draft.of(homes, projector, clock.instant());
-            Published.add(
-                    database, drafts.stream().map(draft -> draft.row(version)).toList());
+            var rows = drafts.stream().map(draft -> draft.row(version)).toList();
+            Published.add(database, rows);
+            relay.remember(version, rows);
             UnpublishedImports.add(database, version);
             graph.imported(homes);
         }

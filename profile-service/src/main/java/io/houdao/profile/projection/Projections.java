@@ -130,14 +130,16 @@ public class Projections {
         var before =
                 Published.read(connection, drafts.stream().map(Draft::personId).toList());
         var changed = drafts.stream()
-                .filter(draft -> draft.differsFrom(entry(before, draft)))
+                .map(draft -> draft.row(entry(before, draft).nextVersion()))
+                .filter(row -> differs(row, Objects.requireNonNull(before.get(row.personId()))))
                 .toList();
-        publish(
-                connection,
-                changed.stream()
-                        .map(draft -> draft.row(entry(before, draft).nextVersion()))
-                        .toList());
+        publish(connection, changed);
         reschedule(connection, drafts, before, changed);
+    }
+
+    private static boolean differs(Row row, Entry before) {
+        var body = before.body();
+        return body == null || Bodies.differ(body, row.body());
     }
 
     private static Entry entry(Map<UUID, Entry> entries, Draft draft) {
@@ -154,9 +156,8 @@ public class Projections {
 
     /** Notes when time will next change those whose projection stayed the same. */
     private static void reschedule(
-            Connection connection, List<Draft> drafts, Map<UUID, Entry> before, List<Draft> changed)
-            throws SQLException {
-        var published = changed.stream().map(Draft::personId).collect(toSet());
+            Connection connection, List<Draft> drafts, Map<UUID, Entry> before, List<Row> changed) throws SQLException {
+        var published = changed.stream().map(Row::personId).collect(toSet());
         var moved = new HashMap<UUID, @Nullable Instant>();
         drafts.forEach(draft -> {
             var id = draft.personId();
@@ -167,6 +168,18 @@ public class Projections {
         });
         if (!moved.isEmpty()) {
             Published.reschedule(connection, moved);
+        }
+    }
+
+    /** Puts whatever is known of {@code people} into rows, for who reads them and changes nothing. */
+    @Transactional
+    public void unpack(Set<UUID> people) {
+        try (var connection = database.getConnection()) {
+            if (!people.isEmpty()) {
+                Packed.unpack(connection, Packed.among(connection, people));
+            }
+        } catch (SQLException e) {
+            throw DatabaseProblems.of("cannot unpack what an import brought", e);
         }
     }
 

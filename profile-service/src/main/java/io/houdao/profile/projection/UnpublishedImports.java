@@ -46,6 +46,21 @@ final class UnpublishedImports {
         }
     }
 
+    /** The same, for who knows what leaves of them: only their ids. */
+    static List<UUID> holdKnown(Connection database, long version) throws SQLException {
+        try (var select =
+                database.prepareStatement("select person_id from projection where version = ? for share skip locked")) {
+            select.setLong(1, version);
+            try (var rows = select.executeQuery()) {
+                var people = new ArrayList<UUID>();
+                while (rows.next()) {
+                    people.add(rows.getObject(1, UUID.class));
+                }
+                return people;
+            }
+        }
+    }
+
     /**
      * Notes that {@code sent} of {@code version} are in Kafka. Where more have it, somebody is changing them and may yet give
      * up: then it stays, and all of it is carried again.

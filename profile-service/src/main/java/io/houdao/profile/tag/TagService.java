@@ -12,6 +12,7 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -50,6 +51,7 @@ class TagService {
     @Transactional
     Page<TagView> list(UUID person, int limit, @Nullable Cursor after) {
         people.get(person);
+        projections.unpack(Set.of(person));
         return Page.of(tags.of(person, clock.instant(), limit + 1, after), limit, KnownTag::position)
                 .map(this::view);
     }
@@ -57,6 +59,7 @@ class TagService {
     @Transactional
     List<TagView> list(UUID person, Tag tag) {
         people.get(person);
+        projections.unpack(Set.of(person));
         return held(person, tag).stream().map(this::view).toList();
     }
 
