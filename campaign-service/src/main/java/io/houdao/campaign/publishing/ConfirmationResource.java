@@ -25,7 +25,7 @@ class ConfirmationResource {
 
     /** Answers which of these records are what was said last of their line items; of the others, nothing. */
     @POST
-    @Operation(summary = "Answers which of these records of campaign.line-items are the last word on their line items")
+    @Operation(summary = "Tells which of these records of line items were said last")
     public Confirmed confirm(@NotNull(message = "is required") @Valid Records body) {
         return new Confirmed(lastWords.among(body.records()));
     }
