@@ -33,7 +33,7 @@ public final class Air implements AutoCloseable {
             Map.of("bootstrap.servers", LocalStackResource.kafkaBootstrap()),
             new StringSerializer(),
             new ByteArraySerializer());
-    private final Map<UUID, byte[]> newest = new HashMap<>();
+    private final Map<UUID, ConsumerRecord<String, byte[]>> newest = new HashMap<>();
     private final List<ConsumerRecord<String, byte[]>> all = new ArrayList<>();
 
     public Air() {
@@ -50,8 +50,13 @@ public final class Air implements AutoCloseable {
 
     /** Reads on; what is live under this id by now, or empty after a tombstone, and before anything. */
     public Optional<LiveLineItem> of(UUID lineItemId) {
+        return newest(lineItemId).map(record -> Json.read(record.value(), LiveLineItem.class));
+    }
+
+    /** Reads on; the newest record of this id by now, or empty where that is a tombstone, and before anything. */
+    public Optional<ConsumerRecord<String, byte[]>> newest(UUID lineItemId) {
         readOn();
-        return Optional.ofNullable(newest.get(lineItemId)).map(body -> Json.read(body, LiveLineItem.class));
+        return Optional.ofNullable(newest.get(lineItemId)).filter(record -> record.value() != null);
     }
 
     /** Whether anything was ever said of this id, a tombstone included. */
@@ -85,7 +90,7 @@ public final class Air implements AutoCloseable {
         var records = consumer.poll(Duration.ofMillis(50));
         while (!records.isEmpty()) {
             records.forEach(record -> {
-                newest.put(UUID.fromString(record.key()), record.value());
+                newest.put(UUID.fromString(record.key()), record);
                 all.add(record);
             });
             records = consumer.poll(Duration.ofMillis(50));

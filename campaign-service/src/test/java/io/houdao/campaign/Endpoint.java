@@ -169,7 +169,13 @@ record Endpoint(
                     "/v1/budget-leases/returns",
                     SERVICE,
                     Map.of("returns", List.of(Map.of("leaseId", UUID.randomUUID(), "amountMicros", 1))),
-                    "returns"));
+                    "returns"),
+            new Endpoint(
+                    Method.POST,
+                    "/v1/confirmations",
+                    SERVICE,
+                    Map.of("records", List.of(Map.of("lineItemId", UUID.randomUUID(), "digest", "0".repeat(64)))),
+                    "records"));
 
     boolean isList() {
         return method == Method.GET

@@ -391,8 +391,8 @@ class EndpointsTest {
     private List<Endpoint> creates() {
         return endpointsWithBodies().stream()
                 .filter(endpoint -> endpoint.method() == Method.POST)
-                .filter(endpoint ->
-                        !endpoint.path().matches(".*(leases|returns|forecasts|verdict|appeal|fix|reopen|validate)"))
+                .filter(endpoint -> !endpoint.path()
+                        .matches(".*(leases|returns|confirmations|forecasts|verdict|appeal|fix|reopen|validate)"))
                 .toList();
     }
 

@@ -91,7 +91,7 @@ public final class SecondPlacement implements AutoCloseable {
                         keys.resolveSibling("receipt-keyset.json").toString()),
                 Map.entry("HOUDAO_SERVICE_TOKEN", token),
                 Map.entry("QUARKUS_REST_CLIENT_PROFILE_URL", suite.uri(PROFILE).toString()),
-                Map.entry("HOUDAO_LEASES_CAMPAIGN", suite.uri(CAMPAIGN).toString()),
+                Map.entry("HOUDAO_CAMPAIGN_URL", suite.uri(CAMPAIGN).toString()),
                 Map.entry(
                         "QUARKUS_REST_CLIENT_FEEDBACK_URL", suite.uri(FEEDBACK).toString()));
     }

@@ -9,21 +9,33 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A real HTTP server in the place of campaign-service, which is no part of this module: it lends all that is asked for to
- * those who show the service's token, and nothing for line items whose id begins with 00000000.
+ * A real HTTP server in the place of campaign-service, which is no part of this module: to those who show the service's token
+ * it lends all that is asked for, but nothing for line items whose id begins with 00000000, and confirms every record but
+ * those that it was told to deny.
  */
 public final class CampaignStandIn implements QuarkusTestResourceLifecycleManager {
 
     /** How many slots may be open: room for those that all tests leave open. */
     static final int MOST_OPEN = 80;
 
+    private static final HexFormat HEX = HexFormat.of();
+
     private final ObjectMapper json = new ObjectMapper();
+    private final Set<String> denied = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger confirmations = new AtomicInteger();
+    private volatile Runnable beforeConfirming = () -> {};
     private HttpServer server;
 
     @Override
@@ -35,9 +47,11 @@ public final class CampaignStandIn implements QuarkusTestResourceLifecycleManage
         }
         server.createContext("/v1/budget-leases", this::lend);
         server.createContext("/v1/budget-leases/returns", exchange -> answer(exchange, 200, "{\"returns\":[]}"));
+        server.createContext("/v1/confirmations", this::confirm);
+        server.createContext("/denials", this::denyWhatIsSent);
         server.start();
         return Map.of(
-                "houdao.leases.campaign",
+                "houdao.campaign.url",
                 "http://localhost:" + server.getAddress().getPort(),
                 "houdao.decisions.exploration",
                 "0",
@@ -52,9 +66,53 @@ public final class CampaignStandIn implements QuarkusTestResourceLifecycleManage
                 "PT10M");
     }
 
-    private void lend(HttpExchange exchange) throws IOException {
+    /** From now on a record of these bytes is not what was said last. Over HTTP: {@code POST /denials}. */
+    public void deny(byte[] record) {
+        try {
+            denied.add(HEX.formatHex(MessageDigest.getInstance("SHA-256").digest(record)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Does this before each answer to a question for confirmation; what it throws is no answer. */
+    public void beforeConfirming(Runnable work) {
+        beforeConfirming = work;
+    }
+
+    /** How often it was asked to confirm something. */
+    public int confirmations() {
+        return confirmations.get();
+    }
+
+    private void denyWhatIsSent(HttpExchange exchange) throws IOException {
+        deny(exchange.getRequestBody().readAllBytes());
+        answer(exchange, 200, "{}");
+    }
+
+    private void confirm(HttpExchange exchange) throws IOException {
+        if (!isService(exchange)) {
+            answer(exchange, 401, "");
+            return;
+        }
+        confirmations.incrementAndGet();
+        var confirmed = new ArrayList<JsonNode>();
+        json.readTree(exchange.getRequestBody()).path("records").forEach(record -> {
+            if (!denied.contains(record.path("digest").asText())) {
+                confirmed.add(record);
+            }
+        });
+        beforeConfirming.run();
+        answer(exchange, 200, json.writeValueAsString(Map.of("records", confirmed, "aFieldAddedLater", true)));
+    }
+
+    private static boolean isService(HttpExchange exchange) {
         var authorization = exchange.getRequestHeaders().getFirst("Authorization");
-        if (authorization == null || !authorization.startsWith("Bearer ey")) {
+        return authorization != null && authorization.startsWith("Bearer ey");
+    }
+
+    private void lend(HttpExchange exchange) throws IOException {
+        if (!isService(exchange)) {
             answer(exchange, 401, "");
             return;
         }

@@ -2,8 +2,11 @@ package io.houdao.placement;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.houdao.placement.decision.candidates.Given;
 import io.houdao.placement.slot.GivenSlots;
 import io.houdao.placement.topic.ReadTopics;
+import java.util.List;
+import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponse.Status;
 import org.junit.jupiter.api.Test;
 
@@ -13,12 +16,21 @@ class CatalogueReadinessTest {
 
     @Test
     void readyMeansThatSlotsAndTopicsHaveBeenReadToTheirEnd() {
-        assertThat(status(new ReadTopics(false), read)).isEqualTo(Status.DOWN);
-        assertThat(status(new ReadTopics(), GivenSlots.notYetRead())).isEqualTo(Status.DOWN);
-        assertThat(status(new ReadTopics(), read)).isEqualTo(Status.UP);
+        assertThat(call(new ReadTopics(false), read).getStatus()).isEqualTo(Status.DOWN);
+        assertThat(call(new ReadTopics(), GivenSlots.notYetRead()).getStatus()).isEqualTo(Status.DOWN);
+        assertThat(call(new ReadTopics(), read).getStatus()).isEqualTo(Status.UP);
     }
 
-    private static Status status(ReadTopics topics, GivenSlots slots) {
-        return new CatalogueReadiness(topics, slots).call().getStatus();
+    @Test
+    void itTellsWhetherLineItemsWaitToBeConfirmed() {
+        for (var settled : List.of(true, false)) {
+            var answer = new CatalogueReadiness(new ReadTopics(settled), read, Given.confirmations(settled)).call();
+
+            assertThat(answer.getData().orElseThrow()).containsEntry("lineItemsConfirmed", settled);
+        }
+    }
+
+    private static HealthCheckResponse call(ReadTopics topics, GivenSlots slots) {
+        return new CatalogueReadiness(topics, slots, Given.confirmations(true)).call();
     }
 }

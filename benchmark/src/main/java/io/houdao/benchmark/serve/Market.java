@@ -14,7 +14,10 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 
-/** Lends all the money that is asked for, in the place of campaign-service, which is not measured here. */
+/**
+ * In the place of campaign-service, which is not measured here: lends all the money that is asked for, and confirms every
+ * record.
+ */
 final class Market implements AutoCloseable {
 
     private final ObjectMapper json = new ObjectMapper();
@@ -28,6 +31,7 @@ final class Market implements AutoCloseable {
         }
         server.createContext("/v1/budget-leases", this::lend);
         server.createContext("/v1/budget-leases/returns", exchange -> answer(exchange, Map.of("returns", Map.of())));
+        server.createContext("/v1/confirmations", this::confirm);
         server.setExecutor(Executors.newSingleThreadExecutor(work -> {
             var thread = new Thread(work, "market");
             thread.setDaemon(true);
@@ -44,6 +48,12 @@ final class Market implements AutoCloseable {
         var leases = new ArrayList<Map<String, Object>>();
         json.readTree(exchange.getRequestBody()).path("requests").forEach(request -> leases.add(lease(request)));
         answer(exchange, Map.of("leases", leases));
+    }
+
+    private void confirm(HttpExchange exchange) throws IOException {
+        answer(
+                exchange,
+                Map.of("records", json.readTree(exchange.getRequestBody()).path("records")));
     }
 
     private static Map<String, Object> lease(JsonNode request) {

@@ -105,7 +105,7 @@ final class Stage implements AutoCloseable {
                 "MP_JWT_VERIFY_ISSUER", LocalIssuer.ISSUER,
                 "HOUDAO_RECEIPT_KEYSET_FILE", keyset.toString(),
                 "HOUDAO_SERVICE_TOKEN", issuer.token("benchmark", Set.of("service"), Map.of(), LocalIssuer.LONG),
-                "HOUDAO_LEASES_CAMPAIGN", market.url());
+                "HOUDAO_CAMPAIGN_URL", market.url());
     }
 
     private void open(Server server) {

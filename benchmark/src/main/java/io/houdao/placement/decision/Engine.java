@@ -7,6 +7,8 @@ import io.houdao.benchmark.festival.Person;
 import io.houdao.contracts.Json;
 import io.houdao.contracts.campaign.LiveLineItem;
 import io.houdao.contracts.placement.Receipts;
+import io.houdao.placement.decision.candidates.LineItems;
+import io.houdao.placement.decision.candidates.OnAir;
 import io.houdao.placement.exposure.Exposure;
 import io.houdao.placement.exposure.ExposureStates;
 import io.houdao.placement.exposure.ServingStore;
@@ -88,13 +90,10 @@ final class Engine {
     }
 
     private void sell(int lineItems) {
-        var listener = parts.get(PACKAGE + "candidates.LineItemsListener", TopicListener.class);
         var leases = parts.get(Leases.class);
-        LineItemsForSale.of(lineItems, 11).forEach(lineItem -> {
-            listener.read(lineItem.lineItemId().toString(), Json.write(lineItem));
-            fund(lineItem, leases);
-        });
-        listener.batchRead();
+        OnAir.put(
+                LineItemsForSale.of(lineItems, 11).peek(lineItem -> fund(lineItem, leases)),
+                parts.get(LineItems.class));
     }
 
     private static void fund(LiveLineItem lineItem, Leases leases) {

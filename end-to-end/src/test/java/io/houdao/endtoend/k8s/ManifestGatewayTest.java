@@ -20,8 +20,8 @@ import org.junit.jupiter.api.Test;
 class ManifestGatewayTest {
 
     /** Between services, or for operators inside the cluster: no route leads there. */
-    private static final Set<String> INTERNAL =
-            Set.of("/v1/audiences", "/v1/budget-leases", "/v1/dead-letters", "/v1/models", "/v1/view");
+    private static final Set<String> INTERNAL = Set.of(
+            "/v1/audiences", "/v1/budget-leases", "/v1/confirmations", "/v1/dead-letters", "/v1/models", "/v1/view");
 
     /** Pages for people, of files alone. */
     private static final Set<String> PAGES = Set.of("/console");

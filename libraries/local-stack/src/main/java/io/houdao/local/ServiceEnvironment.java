@@ -52,7 +52,7 @@ final class ServiceEnvironment {
         variables.put("HOUDAO_SERVICE_TOKEN", token);
         variables.put(
                 "QUARKUS_REST_CLIENT_PROFILE_URL", settings.uri(Service.PROFILE).toString());
-        variables.put("HOUDAO_LEASES_CAMPAIGN", settings.uri(Service.CAMPAIGN).toString());
+        variables.put("HOUDAO_CAMPAIGN_URL", settings.uri(Service.CAMPAIGN).toString());
         variables.put(
                 "QUARKUS_REST_CLIENT_PLACEMENT_URL",
                 settings.uri(Service.PLACEMENT).toString());

@@ -2,16 +2,11 @@ package io.houdao.placement.pacing;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
-import java.net.URI;
 import java.time.Duration;
 
 /** How much money this replica holds, and how eagerly. */
 @ConfigMapping(prefix = "houdao.leases")
 interface LeaseSettings {
-
-    /** Where campaign-service is. */
-    @WithDefault("http://localhost:8082")
-    URI campaign();
 
     /** For how many showings at the full bid a lease is meant, while much is left; see {@link Leases#fullMicros}. */
     @WithDefault("200")

@@ -20,6 +20,14 @@ public interface TopicListener {
     /** Called once what was there at start has been read, and after each batch that follows: the time for a snapshot. */
     default void batchRead() {}
 
+    /**
+     * Whether all that was there at start has taken effect; asked after the first {@link #batchRead}, until it has. It counts
+     * as read only then.
+     */
+    default boolean isStartSettled() {
+        return true;
+    }
+
     /** How far back to begin; empty means with the oldest record there is. */
     default Optional<Duration> horizon() {
         return Optional.empty();

@@ -38,6 +38,7 @@ final class TopicReader implements Runnable {
     private final CountDownLatch caughtUp = new CountDownLatch(1);
     private final Map<TopicPartition, Long> next = new HashMap<>();
     private Map<TopicPartition, Long> goal = Map.of();
+    private boolean isStartRead;
     private volatile Instant asOf = Instant.MIN;
     private volatile boolean stopped;
 
@@ -52,7 +53,7 @@ final class TopicReader implements Runnable {
         return listener;
     }
 
-    /** Whether everything that was there at start has been read. */
+    /** Whether everything that was there at start has been read, and has taken effect. */
     boolean isCaughtUp() {
         return caughtUp.getCount() == 0;
     }
@@ -151,11 +152,14 @@ final class TopicReader implements Runnable {
             Traces.follow(record, () -> read(record));
             next.put(new TopicPartition(record.topic(), record.partition()), record.offset() + 1);
         }
-        if (isCaughtUp() && !records.isEmpty()) {
+        if (isStartRead && !records.isEmpty()) {
             listener.batchRead();
         }
-        if (!isCaughtUp() && reached(consumer, goal)) {
+        if (!isStartRead && reached(consumer, goal)) {
             listener.batchRead();
+            isStartRead = true;
+        }
+        if (isStartRead && !isCaughtUp() && listener.isStartSettled()) {
             caughtUp.countDown();
         }
     }

@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 import io.houdao.contracts.campaign.Bid.PricingModel;
 import io.houdao.placement.ALineItem;
 import io.houdao.placement.CampaignStandIn;
+import io.houdao.placement.campaign.CampaignClient;
 import io.houdao.placement.decision.candidates.Given;
 import io.houdao.placement.decision.candidates.LineItems;
 import io.houdao.placement.topic.ReadTopics;
@@ -16,6 +17,7 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -31,7 +33,7 @@ class LeaseRenewalTest {
     private static final Duration LIMIT = Duration.ofMinutes(1);
 
     private final CampaignStandIn campaign = new CampaignStandIn();
-    private final String url = campaign.start().get("houdao.leases.campaign");
+    private final String url = campaign.start().get("houdao.campaign.url");
     private final ALineItem dear = aLineItem().bid(PricingModel.CPM, 90_000_000);
     private final ALineItem cheap = aLineItem().bid(PricingModel.CPM, 10_000_000);
     private final LineItems live = Given.live(cheap, dear);
@@ -92,20 +94,19 @@ class LeaseRenewalTest {
     }
 
     private LeaseRenewal renewal(boolean areLineItemsKnown) {
-        var settings = settings();
         return new LeaseRenewal(
                 live,
                 leases,
                 new Spending(live),
-                settings,
-                new BudgetLeases(settings, "ey"),
+                settings(),
+                new BudgetLeases(new CampaignClient(URI.create(url), "ey")),
                 new ReadTopics(areLineItemsKnown),
                 new SimpleMeterRegistry(),
                 Clock.fixed(NOON, ZoneOffset.UTC));
     }
 
-    private LeaseSettings settings() {
-        var given = Map.of("houdao.leases.campaign", url, "houdao.leases.held", "1");
+    private static LeaseSettings settings() {
+        var given = Map.of("houdao.leases.held", "1");
         return new SmallRyeConfigBuilder()
                 .withMapping(LeaseSettings.class)
                 .withSources(new PropertiesConfigSource(given, "test", 100))

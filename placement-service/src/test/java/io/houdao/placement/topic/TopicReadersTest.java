@@ -1,11 +1,15 @@
 package io.houdao.placement.topic;
 
+import static io.houdao.placement.ALineItem.aLineItem;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.houdao.contracts.Json;
 import io.houdao.contracts.Topics;
+import io.houdao.contracts.campaign.LineItemId;
 import io.houdao.local.LocalStackResource;
 import io.houdao.placement.CampaignStandIn;
+import io.houdao.placement.decision.candidates.Given;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -28,6 +32,8 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(LocalStackResource.class)
 @QuarkusTestResource(CampaignStandIn.class)
 class TopicReadersTest {
+
+    private static final Duration LIMIT = Duration.ofSeconds(60);
 
     @Inject
     Consumers consumers;
@@ -54,14 +60,56 @@ class TopicReadersTest {
         readers.stop(null);
     }
 
+    /** However old what it reads is: a replica that starts knows nothing else to hold against it. */
+    @Test
+    void aReplicaThatStartsIsNotCaughtUpBeforeItKnowsWhatWasSaidLastAndShowsNothingElse()
+            throws InterruptedException, ExecutionException {
+        var place = "touchpoint-" + UUID.randomUUID();
+        var item = aLineItem().house().on(place);
+        var old = Json.write(item.live());
+        var other = aLineItem().on(place);
+        send(item.id(), Json.write(item.version(2).live()));
+        send(other.id(), Json.write(other.live()));
+        send(item.id(), old);
+        var campaign = new CampaignStandIn();
+        campaign.deny(old);
+        campaign.beforeConfirming(() -> {
+            throw new IllegalStateException("away");
+        });
+        var meters = new SimpleMeterRegistry();
+        var lineItems = Given.live();
+        var listener = Given.reading(campaign.start().get("houdao.campaign.url"), lineItems, meters);
+        var readers = new TopicReaders(List.of(listener), consumers, malformed, meters, Clock.systemUTC());
+
+        readers.start(null);
+
+        await().atMost(LIMIT)
+                .until(() -> meters.counter("houdao.confirmations.failures").count() > 0);
+        assertThat(readers.isCaughtUp()).isFalse();
+        assertThat(lineItems.size()).isZero();
+        campaign.beforeConfirming(() -> {});
+        await().atMost(LIMIT).until(readers::isCaughtUp);
+        assertThat(lineItems.of(List.of(other.id()))).hasSize(1);
+        assertThat(lineItems.of(List.of(item.id()))).as("the newest of its key").isEmpty();
+        readers.stop(null);
+        campaign.stop();
+        send(item.id(), null);
+        send(other.id(), null);
+    }
+
     /** Of a line item that never was: whoever reads it has nothing to forget. */
     private static String tombstone() throws InterruptedException, ExecutionException {
-        var key = UUID.randomUUID().toString();
+        var id = new LineItemId(UUID.randomUUID());
+        send(id, null);
+        return id.toString();
+    }
+
+    private static void send(LineItemId id, byte[] value) throws InterruptedException, ExecutionException {
         var settings = Map.<String, Object>of("bootstrap.servers", LocalStackResource.kafkaBootstrap());
         try (var producer = new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer())) {
-            producer.send(new ProducerRecord<>(Topics.LINE_ITEMS, key, null)).get();
+            producer.send(new ProducerRecord<>(Topics.LINE_ITEMS, id.toString(), value))
+                    .get();
         }
-        return key;
     }
 
     /** Stops at one record until it may go on. */

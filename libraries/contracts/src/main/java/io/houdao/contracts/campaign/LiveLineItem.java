@@ -13,9 +13,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Everything needed to serve one line item that passed both verdicts. Topic {@code campaign.line-items}, compacted, key
- * {@link #lineItemId}: the newest record replaces all before it, and a tombstone means stop now.
+ * {@link #lineItemId}: the newest record replaces all before it, and a tombstone means stop now. Whoever shows it asks
+ * campaign-service first whether it is the last word, for anybody may send an old record once more.
  *
- * @param version rises with every change; an older version arriving late is ignored
+ * @param version rises with every change
  * @param publishedAt when campaign-service let this version out
  * @param payer who pays, as people are told
  * @param onBehalfOf whose message it is, where that is not the payer

@@ -1,15 +1,11 @@
 package io.houdao.placement.decision.candidates;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import io.houdao.contracts.campaign.CreativeId;
 import io.houdao.contracts.campaign.LineItemId;
-import io.houdao.contracts.campaign.LiveLineItem;
 import io.houdao.placement.control.RatesChanged;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -33,8 +29,6 @@ public class LineItems {
     /** With more changes than this beside the bitmaps, they are made anew. */
     static final int MOST_CHANGES = 256;
 
-    private static final int MOST_WITHDRAWN = 1_000_000;
-
     private final Responses responses;
     private final Executor rebuilding;
     private final Map<LineItemId, LineItem> live = new ConcurrentHashMap<>();
@@ -43,10 +37,6 @@ public class LineItems {
     private final Map<LineItemId, @Nullable LineItem> gathered = new HashMap<>();
     /** What was published since a rebuild began; null while there is none. */
     private @Nullable Map<LineItemId, @Nullable LineItem> sinceRebuild;
-
-    /** What was last known of those that were taken off the air. */
-    private final Cache<LineItemId, Withdrawn> withdrawn =
-            Caffeine.newBuilder().maximumSize(MOST_WITHDRAWN).build();
 
     /** What pacing takes off the values now, as a part of each; a rebuild reads them on its own thread. */
     private volatile Map<LineItemId, Double> discounts = Map.of();
@@ -69,17 +59,13 @@ public class LineItems {
         thread.start();
     }
 
-    /** Takes a line item, unless a newer version of it was taken before, or this one was withdrawn. */
-    synchronized void put(LiveLineItem lineItem) {
-        var present = live.get(lineItem.lineItemId());
-        if (present == null ? !wasWithdrawn(lineItem) : present.live().version() <= lineItem.version()) {
-            var prepared = LineItem.of(lineItem);
-            takeOut(lineItem.lineItemId());
-            lineItem.creatives()
-                    .forEach(creative ->
-                            byCreative.merge(creative.creativeId(), Set.of(prepared.id()), LineItems::union));
-            set(prepared);
-        }
+    /** Takes a line item, in place of what there was of it. */
+    synchronized void put(LineItem lineItem) {
+        remove(lineItem.id());
+        lineItem.live()
+                .creatives()
+                .forEach(creative -> byCreative.merge(creative.creativeId(), Set.of(lineItem.id()), LineItems::union));
+        set(lineItem);
     }
 
     private void set(LineItem lineItem) {
@@ -95,23 +81,8 @@ public class LineItems {
         return lineItem.valued(responses.ceilingMicros(lineItem), responses.leastValueMicros(lineItem));
     }
 
-    /* What campaign-service puts back on the air has a higher version, or at least comes later. */
-    private boolean wasWithdrawn(LiveLineItem lineItem) {
-        var last = withdrawn.getIfPresent(lineItem.lineItemId());
-        return last != null
-                && lineItem.version() <= last.version()
-                && !lineItem.publishedAt().isAfter(last.publishedAt());
-    }
-
-    /** Takes a line item off the air. A record of it that was sent before, and is sent once more, does not bring it back. */
+    /** Takes a line item off the air. */
     synchronized void remove(LineItemId id) {
-        var gone = takeOut(id);
-        if (gone != null) {
-            withdrawn.put(id, new Withdrawn(gone.live().version(), gone.live().publishedAt()));
-        }
-    }
-
-    private @Nullable LineItem takeOut(LineItemId id) {
         var gone = live.remove(id);
         if (gone != null) {
             gathered.put(id, null);
@@ -121,7 +92,6 @@ public class LineItems {
                     .forEach(creative ->
                             byCreative.computeIfPresent(creative.creativeId(), (same, ids) -> without(ids, id)));
         }
-        return gone;
     }
 
     private static Set<LineItemId> union(Set<LineItemId> some, Set<LineItemId> more) {
@@ -218,6 +188,4 @@ public class LineItems {
     public int size() {
         return live.size();
     }
-
-    private record Withdrawn(long version, Instant publishedAt) {}
 }

@@ -12,10 +12,10 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 class LineItemsListener implements TopicListener {
 
-    private final LineItems lineItems;
+    private final Confirmations confirmations;
 
-    LineItemsListener(LineItems lineItems) {
-        this.lineItems = lineItems;
+    LineItemsListener(Confirmations confirmations) {
+        this.confirmations = confirmations;
     }
 
     @Override
@@ -28,7 +28,7 @@ class LineItemsListener implements TopicListener {
     public void read(String key, byte @Nullable [] value) {
         var id = LineItemId.of(key);
         if (value == null) {
-            lineItems.remove(id);
+            confirmations.remove(id);
             return;
         }
         var lineItem = Json.read(value, LiveLineItem.class);
@@ -36,11 +36,16 @@ class LineItemsListener implements TopicListener {
             throw new IllegalArgumentException(
                     "the record of line item " + lineItem.lineItemId() + " has the key " + key);
         }
-        lineItems.put(lineItem);
+        confirmations.await(new Awaited(LineItem.of(lineItem), value));
     }
 
     @Override
     public void batchRead() {
-        lineItems.publish();
+        confirmations.batchRead();
+    }
+
+    @Override
+    public boolean isStartSettled() {
+        return confirmations.isStartSettled();
     }
 }

@@ -139,7 +139,7 @@ class CandidateIndexPropertiesTest {
         var rebuilds = new ArrayDeque<Runnable>();
         var lineItems = new LineItems(Given.responses(new Controls()), rebuilds::add);
         var live = randomLineItems(random, 100);
-        live.values().forEach(item -> lineItems.put(item.live()));
+        live.values().forEach(item -> lineItems.put(item));
         lineItems.publish();
 
         for (var change = 0; change < 2 * LineItems.MOST_CHANGES; change++) {
@@ -147,7 +147,7 @@ class CandidateIndexPropertiesTest {
                 if (item == null) {
                     lineItems.remove(id);
                 } else {
-                    lineItems.put(item.live());
+                    lineItems.put(item);
                 }
             });
             lineItems.publish();

@@ -2,8 +2,14 @@ package io.houdao.placement.decision.candidates;
 
 import io.houdao.contracts.campaign.LiveCreative;
 import io.houdao.placement.ALineItem;
+import io.houdao.placement.campaign.CampaignClient;
 import io.houdao.placement.control.Controls;
+import io.houdao.placement.topic.TopicListener;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.quarkus.runtime.StartupEvent;
 import io.smallrye.config.SmallRyeConfigBuilder;
+import java.net.URI;
 import java.util.Collection;
 
 /** Candidates for the tests of later stages. */
@@ -31,7 +37,7 @@ public final class Given {
     public static Candidates candidates(Controls controls, Collection<ALineItem> live) {
         var responses = responses(controls);
         var lineItems = new LineItems(responses, Runnable::run);
-        live.forEach(lineItem -> lineItems.put(lineItem.live()));
+        live.forEach(lineItem -> lineItems.put(LineItem.of(lineItem.live())));
         lineItems.publish();
         return new Candidates(lineItems, responses);
     }
@@ -40,10 +46,31 @@ public final class Given {
     public static LineItems live(ALineItem... lineItems) {
         var live = new LineItems(responses(new Controls()), Runnable::run);
         for (var lineItem : lineItems) {
-            live.put(lineItem.live());
+            live.put(LineItem.of(lineItem.live()));
         }
         live.publish();
         return live;
+    }
+
+    /** What is confirmed by the campaign-service at {@code url}, and put among {@code lineItems} then. */
+    static Confirmations confirmations(String url, LineItems lineItems, MeterRegistry meters) {
+        return new Confirmations(new CampaignClient(URI.create(url), "ey"), lineItems, meters);
+    }
+
+    /** A replica's own reader of line items, which asks the campaign-service at {@code url} until the test ends. */
+    public static TopicListener reading(String url, LineItems lineItems, MeterRegistry meters) {
+        var confirmations = confirmations(url, lineItems, meters);
+        confirmations.start(new StartupEvent());
+        return new LineItemsListener(confirmations);
+    }
+
+    /** Everything that was there at start was confirmed, or something was not asked about yet. */
+    public static Confirmations confirmations(boolean isStartSettled) {
+        var confirmations = confirmations("http://localhost:1", live(), new SimpleMeterRegistry());
+        if (isStartSettled) {
+            confirmations.batchRead();
+        }
+        return confirmations;
     }
 
     public static Candidate aCandidate(ALineItem lineItem) {
