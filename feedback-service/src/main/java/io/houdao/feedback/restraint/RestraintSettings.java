@@ -25,6 +25,8 @@ interface RestraintSettings {
 
     double deadBand();
 
+    double materialChange();
+
     int memoryWindows();
 
     int idleWindows();
@@ -40,7 +42,14 @@ interface RestraintSettings {
 
     default PricePolicy pricePolicy() {
         return new PricePolicy(
-                stepMicros(), maxStepMicros(), holdWindows(), deadBand(), memoryWindows(), idleWindows(), idleFall());
+                stepMicros(),
+                maxStepMicros(),
+                holdWindows(),
+                deadBand(),
+                materialChange(),
+                memoryWindows(),
+                idleWindows(),
+                idleFall());
     }
 
     /** When a creative is taken out of a slot in a scene. */

@@ -12,10 +12,6 @@ record SceneEvidence(long served, long negatives, double acceptedShare) {
         return excess() > 0 && excess() > band(policy);
     }
 
-    boolean saysLessThanAccepted(PricePolicy policy) {
-        return excess() < 0 && -excess() > band(policy);
-    }
-
     /**
      * So far chance alone carries a count: {@code z·√v + z²/3}, where v is its variance. The second term is Bernstein's
      * and rules for small counts, where one negative showing of one would otherwise look like a catastrophe.

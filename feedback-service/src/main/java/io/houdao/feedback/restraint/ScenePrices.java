@@ -54,7 +54,7 @@ class ScenePrices {
         var before = scene.terms();
         var evidence = scene.evidence(total.impressions(), total.negatives());
         if (scene.close(total.impressions(), total.negatives(), policy, now)) {
-            var reason = reason(scene, evidence, before);
+            var reason = reason(scene, total, evidence, before);
             controls.set(scene.control(reason.en()));
             var kind =
                     scene.terms().priceMicros() > before.priceMicros() ? ActKind.PRICE_RAISED : ActKind.PRICE_LOWERED;
@@ -66,14 +66,15 @@ class ScenePrices {
         }
     }
 
-    private Sentence reason(SceneRestraint scene, SceneEvidence evidence, Terms before) {
+    /* A price that falls although nothing came in has faded. */
+    private static Sentence reason(SceneRestraint scene, Counts window, SceneEvidence evidence, Terms before) {
         var after = scene.terms();
         if (after.priceMicros() > before.priceMicros()) {
             return Wording.raised(scene.scene(), evidence, before, after);
         }
-        return evidence.saysLessThanAccepted(policy)
-                ? Wording.lowered(scene.scene(), evidence, before, after)
-                : Wording.faded(scene.scene(), before, after);
+        return window.impressions() == 0 && window.negatives() == 0
+                ? Wording.faded(scene.scene(), before, after)
+                : Wording.lowered(scene.scene(), evidence, before, after);
     }
 
     private static List<UUID> creatives(List<Map.Entry<Cell, Counts>> cells) {

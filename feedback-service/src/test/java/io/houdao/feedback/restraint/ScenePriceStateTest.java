@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class ScenePriceStateTest {
 
-    private static final PricePolicy POLICY = new PricePolicy(600, 100_000, 5, 3, 1_440, 60, 0.05);
+    private static final PricePolicy POLICY = new PricePolicy(600, 100_000, 5, 3, 0.05, 1_440, 60, 0.05);
     private static final double ACCEPTED = 0.05;
     private static final long MAX = 2_000_000;
 
@@ -61,6 +61,54 @@ class ScenePriceStateTest {
         }
 
         assertThat(window(state, 300, 0).micros()).isZero();
+    }
+
+    @Test
+    void aPriceThatOvershotComesBackAlthoughNoWindowProvesThatItIsTooHigh() {
+        var state = new ScenePriceState(100_000, 0, 0, 0, 5, 0);
+        for (var i = 0; i < 100; i++) {
+            state = window(state, 60, 2);
+        }
+
+        assertThat(state.micros())
+                .as("600 for each of a hundred too few, but for those that wait")
+                .isBetween(100_000L - 100 * 600, 100_000L - 91 * 600);
+    }
+
+    @Test
+    void whatIsNotMaterialWaitsForMoreAndIsNotForgotten() {
+        var state = new ScenePriceState(1_000_000, 0, 0, 0, 5, 0);
+        for (var i = 0; i < 83; i++) {
+            state = window(state, 60, 2);
+            assertThat(state.micros()).isEqualTo(1_000_000);
+        }
+
+        assertThat(window(state, 60, 2).micros()).isEqualTo(1_000_000 - 84 * 600);
+    }
+
+    @Test
+    void aSmallExcessUnderAPriceRaisesItOnlyAfterTheHold() {
+        var state = new ScenePriceState(10_000, 0, 0, 0, 5, 0);
+        for (var i = 0; i < 4; i++) {
+            state = window(state, 60, 4);
+            assertThat(state.micros()).isEqualTo(10_000);
+        }
+
+        assertThat(window(state, 60, 4).micros()).isEqualTo(10_000 + 5 * 600);
+    }
+
+    @Test
+    void aPriceOfWhichTheLeastShareIsMoreThanAStepMovesAllTheSame() {
+        var state = new ScenePriceState(1_900_000, 0, 0, 5, 5, 0);
+
+        assertThat(state.after(
+                                10_000,
+                                300,
+                                ACCEPTED,
+                                4_000_000,
+                                new PricePolicy(600, 50_000, 5, 3, 0.05, 1_440, 60, 0.05))
+                        .micros())
+                .isEqualTo(1_850_000);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.houdao.feedback.restraint;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -14,7 +15,7 @@ import org.junit.jupiter.api.Test;
  */
 class ThirtyDaysTest {
 
-    private static final PricePolicy POLICY = new PricePolicy(600, 100_000, 5, 3, 1_440, 60, 0.05);
+    private static final PricePolicy POLICY = new PricePolicy(600, 100_000, 5, 3, 0.05, 1_440, 60, 0.05);
     private static final double ACCEPTED = 0.05;
     private static final long MAX = 2_000_000;
     private static final int DAY = 1_440;
@@ -46,6 +47,7 @@ class ThirtyDaysTest {
         assertThat(guilty.subList(0, JUMP)).containsOnly(0L);
         assertThat(guilty.get(JUMP)).as("within one window").isPositive();
         assertThat(deviation(guilty)).as("no oscillation").isLessThanOrEqualTo(mean(guilty));
+        assertThat(negativeShare).as("no more than it accepts, and hardly less").isCloseTo(ACCEPTED, within(0.001));
         assertThat(turns(guilty.subList(4 * DAY, 30 * DAY)))
                 .as("changes of direction a day")
                 .isLessThan(26 * 4);
