@@ -70,13 +70,10 @@ record Digest(LocalDate day, Sentence summary, List<Worse> worse, List<Act> acts
 
         static Share of(Counts counts) {
             var trials = counts.trials();
-            var interval = Interval.of(counts.negatives(), trials);
+            var negatives = counts.minded().negatives();
+            var interval = Interval.of(negatives, trials);
             return new Share(
-                    trials,
-                    counts.negatives(),
-                    trials == 0 ? 0 : (double) counts.negatives() / trials,
-                    interval.low(),
-                    interval.high());
+                    trials, negatives, trials == 0 ? 0 : (double) negatives / trials, interval.low(), interval.high());
         }
 
         static Share set(double share) {

@@ -2,6 +2,7 @@ package io.houdao.feedback.experience;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.houdao.feedback.experience.Counts.Basis;
+import io.houdao.feedback.experience.Counts.Minded;
 import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param basis what rates count against: {@code offered} or {@code impressions}
  * @param trials how many of those there were
  * @param negatives showings closed, hidden or complained about, each once
+ * @param minded what was minded of the trials, which rates are made of; of all showings, it is {@code closes}, {@code hides},
+ *     {@code complaints} and {@code negatives}
  * @param closeRate closes per trial; absent where there were none
  * @param low lower end of its 95 % interval
  * @param high upper end
@@ -36,6 +39,7 @@ public record CloseRate(
         long complaints,
         long negatives,
         long useful,
+        Minded minded,
         @Nullable Double closeRate,
         double low,
         double high,
@@ -46,7 +50,8 @@ public record CloseRate(
     /** The rates of {@code counts} in {@code group}, of which so many {@code opportunities} are known. */
     static CloseRate of(Group group, Counts counts, @Nullable Long opportunities) {
         var trials = counts.trials();
-        var closes = Rate.of(counts.closes(), trials);
+        var minded = counts.minded();
+        var closes = Rate.of(minded.closes(), trials);
         return new CloseRate(
                 group.at(),
                 group.scene(),
@@ -62,11 +67,12 @@ public record CloseRate(
                 counts.complaints(),
                 counts.negatives(),
                 counts.useful(),
+                minded,
                 closes.share(),
                 closes.low(),
                 closes.high(),
-                Rate.of(counts.hides(), trials),
-                Rate.of(counts.complaints(), trials),
+                Rate.of(minded.hides(), trials),
+                Rate.of(minded.complaints(), trials),
                 opportunities == null ? null : PerOpportunity.of(counts, opportunities));
     }
 

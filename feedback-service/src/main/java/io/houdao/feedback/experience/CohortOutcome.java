@@ -48,7 +48,7 @@ record CohortOutcome(
                 counts.negatives(),
                 counts.useful(),
                 Rate.of(shown, opportunities),
-                Rate.of(counts.negatives(), counts.trials()),
+                Rate.of(counts.minded().negatives(), counts.trials()),
                 Rate.of(counts.clicks(), counts.impressions()),
                 Rate.of(counts.useful(), counts.impressions()));
     }

@@ -37,7 +37,8 @@ class EventLog {
                 insert into hourly_experience as total
                        (hour, scene, slot_id, creative_id,
                         offered, impressions, viewables, clicks, closes, hides, mutes, complaints, negatives,
-                        ratings, stars, asked, disturbed, useful, conversions, conversion_micros, check_ins, skips, billed_micros)
+                        ratings, stars, asked, disturbed, useful, conversions, conversion_micros, check_ins, skips, billed_micros,
+                        offered_closes, offered_hides, offered_complaints, offered_negatives)
                 select date_trunc('hour', decided_at, 'UTC'), scene, slot_id, creative_id,
                        count(*) filter (where kind = 'offered'),
                        count(*) filter (where kind = 'impression'),
@@ -57,7 +58,11 @@ class EventLog {
                        coalesce(sum(amount) filter (where kind = 'conversion'), 0),
                        count(*) filter (where kind = 'check-in'),
                        count(*) filter (where kind = 'skip'),
-                       sum(billed_micros)
+                       sum(billed_micros),
+                       count(*) filter (where kind = 'offered-close'),
+                       count(*) filter (where kind = 'offered-hide'),
+                       count(*) filter (where kind = 'offered-complaint'),
+                       count(*) filter (where kind = 'offered-negative')
                 from fresh
                 group by 1, 2, 3, 4
                 order by 1, 2, 3, 4
@@ -80,7 +85,11 @@ class EventLog {
                        conversion_micros = total.conversion_micros + excluded.conversion_micros,
                        check_ins = total.check_ins + excluded.check_ins,
                        skips = total.skips + excluded.skips,
-                       billed_micros = total.billed_micros + excluded.billed_micros
+                       billed_micros = total.billed_micros + excluded.billed_micros,
+                       offered_closes = coalesce(total.offered_closes, total.closes) + excluded.offered_closes,
+                       offered_hides = coalesce(total.offered_hides, total.hides) + excluded.offered_hides,
+                       offered_complaints = coalesce(total.offered_complaints, total.complaints) + excluded.offered_complaints,
+                       offered_negatives = coalesce(total.offered_negatives, total.negatives) + excluded.offered_negatives
             ), closing as (
                 insert into hourly_closing as total
                        (hour, scene, slot_id, creative_id, how, closes, close_millis, many_actions, offered_late, too_long)
@@ -102,7 +111,8 @@ class EventLog {
                        too_long = total.too_long + excluded.too_long
             ), cohorts as (
                 insert into daily_cohort as total
-                       (day, scene, cohort, offered, impressions, clicks, closes, hides, complaints, negatives, useful)
+                       (day, scene, cohort, offered, impressions, clicks, closes, hides, complaints, negatives, useful,
+                        offered_closes, offered_hides, offered_complaints, offered_negatives)
                 select (decided_at at time zone 'UTC')::date, scene, cohort,
                        count(*) filter (where kind = 'offered'),
                        count(*) filter (where kind = 'impression'),
@@ -111,7 +121,11 @@ class EventLog {
                        count(*) filter (where kind = 'hide'),
                        count(*) filter (where kind = 'complaint'),
                        count(*) filter (where kind = 'negative'),
-                       count(*) filter (where kind = 'useful')
+                       count(*) filter (where kind = 'useful'),
+                       count(*) filter (where kind = 'offered-close'),
+                       count(*) filter (where kind = 'offered-hide'),
+                       count(*) filter (where kind = 'offered-complaint'),
+                       count(*) filter (where kind = 'offered-negative')
                 from fresh
                 where cohort is not null
                 group by 1, 2, 3
@@ -124,11 +138,16 @@ class EventLog {
                        hides = total.hides + excluded.hides,
                        complaints = total.complaints + excluded.complaints,
                        negatives = total.negatives + excluded.negatives,
-                       useful = total.useful + excluded.useful
+                       useful = total.useful + excluded.useful,
+                       offered_closes = coalesce(total.offered_closes, total.closes) + excluded.offered_closes,
+                       offered_hides = coalesce(total.offered_hides, total.hides) + excluded.offered_hides,
+                       offered_complaints = coalesce(total.offered_complaints, total.complaints) + excluded.offered_complaints,
+                       offered_negatives = coalesce(total.offered_negatives, total.negatives) + excluded.offered_negatives
             ), pending as (
                 insert into pending_experience
                        (scene, slot_id, creative_id,
-                        offered, impressions, clicks, closes, hides, complaints, negatives, useful)
+                        offered, impressions, clicks, closes, hides, complaints, negatives, useful,
+                        offered_closes, offered_hides, offered_complaints, offered_negatives)
                 select scene, slot_id, creative_id,
                        count(*) filter (where kind = 'offered'),
                        count(*) filter (where kind = 'impression'),
@@ -137,23 +156,35 @@ class EventLog {
                        count(*) filter (where kind = 'hide'),
                        count(*) filter (where kind = 'complaint'),
                        count(*) filter (where kind = 'negative'),
-                       count(*) filter (where kind = 'useful')
+                       count(*) filter (where kind = 'useful'),
+                       count(*) filter (where kind = 'offered-close'),
+                       count(*) filter (where kind = 'offered-hide'),
+                       count(*) filter (where kind = 'offered-complaint'),
+                       count(*) filter (where kind = 'offered-negative')
                 from fresh
                 where weighs
                 group by 1, 2, 3
             )
-            select count(*) filter (where kind <> 'negative') from fresh""".formatted(Column.time("decided_at"), Column.time("occurred_at"));
+            select count(*) filter (where kind <> 'negative' and kind not like 'offered-%%') from fresh""".formatted(Column.time("decided_at"), Column.time("occurred_at"));
 
     private final Database database;
     private final Days days;
     private final Influence influence;
+    private final Offers offers;
     private final Creatives creatives;
     private final HoldBacks holdBacks;
 
-    EventLog(Database database, Days days, Influence influence, Creatives creatives, HoldBacks holdBacks) {
+    EventLog(
+            Database database,
+            Days days,
+            Influence influence,
+            Offers offers,
+            Creatives creatives,
+            HoldBacks holdBacks) {
         this.database = database;
         this.days = days;
         this.influence = influence;
+        this.offers = offers;
         this.creatives = creatives;
         this.holdBacks = holdBacks;
     }
@@ -170,15 +201,22 @@ class EventLog {
         return insert(withMarks(kept));
     }
 
-    /** A negative event brings a second row, which only the first of its showing gets in. */
-    private static List<EventRow> withMarks(List<EventRow> events) {
-        var rows = new ArrayList<>(events);
-        events.stream().filter(EventRow::negative).map(EventRow::mark).forEach(rows::add);
+    /** A negative event brings a second row, which only the first of its showing gets in; where × was offered, a third. */
+    private List<WeighedRow> withMarks(List<EventRow> events) {
+        var rows = new ArrayList<WeighedRow>();
+        events.forEach(row -> rows.add(weighed(row)));
+        events.stream().filter(EventRow::negative).forEach(row -> rows.add(weighed(row.mark(EventRow.NEGATIVE))));
+        rows.addAll(offers.marks(rows));
         return rows;
     }
 
-    private long insert(List<EventRow> rows) {
+    private WeighedRow weighed(EventRow row) {
+        return new WeighedRow(row, influence.weighs(row));
+    }
+
+    private long insert(List<WeighedRow> weighed) {
         var holdBack = holdBacks.control();
+        var rows = weighed.stream().map(WeighedRow::row).toList();
         return database.number(
                 COUNT,
                 Column.uuids(rows.stream().map(EventRow::decisionId).toList()),
@@ -190,9 +228,8 @@ class EventLog {
                 Column.uuids(rows.stream().map(EventRow::creativeId).toList()),
                 Column.numbers(rows.stream().map(EventRow::amount).toList()),
                 Column.numbers(rows.stream().map(EventRow::billedMicros).toList()),
-                Column.numbers(rows.stream()
-                        .map(row -> influence.weighs(row) ? 1L : 0L)
-                        .toList()),
+                Column.numbers(
+                        weighed.stream().map(row -> row.weighs() ? 1L : 0L).toList()),
                 Column.texts(rows.stream().map(EventRow::how).toList()),
                 Column.numbers(rows.stream().map(EventRow::actions).toList()),
                 Column.texts(rows.stream()

@@ -32,6 +32,8 @@ record EventRow(
     /** Marks a showing that met with negative feedback of any kind. */
     static final String NEGATIVE = "negative";
 
+    private static final String OF_OFFERED = "offered-";
+
     /** Reads a record's value; what is no event of ours is a {@link RuntimeException} that says why. */
     static EventRow read(byte[] json) {
         return of(Json.read(json, ExperienceEvent.class));
@@ -98,9 +100,19 @@ record EventRow(
         return showing.deviceId() == null ? null : showing.deviceId().value();
     }
 
-    /** The row that marks its showing as one that the person minded. */
-    EventRow mark() {
-        return new EventRow(showing, NEGATIVE, false, occurredAt, scene, 0, "", 0);
+    /** Whether it says that the person minded the showing, as an event or as the mark of all such. */
+    boolean minds() {
+        return negative || kind.equals(NEGATIVE);
+    }
+
+    /** A row that marks its showing with {@code kind}. */
+    EventRow mark(String kind) {
+        return new EventRow(showing, kind, false, occurredAt, scene, 0, "", 0);
+    }
+
+    /** Marks a showing whose × was offered and that met with {@code minded}, a negative kind or {@link #NEGATIVE}. */
+    static String ofOffered(String minded) {
+        return OF_OFFERED + minded;
     }
 
     private static long amount(ExperienceEvent event) {

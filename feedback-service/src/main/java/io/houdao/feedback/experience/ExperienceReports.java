@@ -22,10 +22,6 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class ExperienceReports {
 
-    private static final String SUMS = """
-            sum(offered) offered, sum(impressions) impressions, sum(clicks) clicks, sum(closes) closes, sum(hides) hides,
-            sum(complaints) complaints, sum(negatives) negatives, sum(useful) useful""";
-
     /** In no scene, slot or creative. */
     private static final String SEPARATOR = "|";
 
@@ -39,10 +35,10 @@ public class ExperienceReports {
     Page<CloseRate> closeRates(Set<Grouping> groups, Filter filter, Period period, @Nullable Cursor cursor, int limit) {
         var perOpportunity = !groups.contains(Grouping.CREATIVE) && filter.creativeId() == null;
         var parameters = new ArrayList<Object>();
-        var sql =
-                "select * from (" + grouped(groups, SUMS, "hourly_experience", filter, period, parameters) + ") counted"
-                        + (perOpportunity ? opportunities(groups, filter, period, parameters) : "")
-                        + " where true" + after(groups, cursor, parameters) + " order by " + order(groups) + " limit ?";
+        var sql = "select * from (" + grouped(groups, Counts.SUMS, "hourly_experience", filter, period, parameters)
+                + ") counted"
+                + (perOpportunity ? opportunities(groups, filter, period, parameters) : "")
+                + " where true" + after(groups, cursor, parameters) + " order by " + order(groups) + " limit ?";
         parameters.add(limit + 1);
         var found = database.query(sql, row -> rate(groups, row, perOpportunity), parameters.toArray());
         return Page.of(found, limit, rate -> position(groups, rate));
@@ -71,7 +67,7 @@ public class ExperienceReports {
     public Map<Cell, Counts> cells(Period period) {
         return database
                 .query(
-                        "select scene, slot_id, creative_id, " + SUMS
+                        "select scene, slot_id, creative_id, " + Counts.SUMS
                                 + " from hourly_experience where hour >= ? and hour < ? group by 1, 2, 3",
                         row -> Map.entry(Cell.read(row), Counts.read(row)),
                         period.from(),
@@ -90,7 +86,7 @@ public class ExperienceReports {
                     select hour, sum(opportunities) opportunities, sum(shown) shown, sum(forgone_micros) forgone_micros
                     from hourly_opportunity where scene = ? and hour >= ? and hour < ? group by hour
                 )
-                select * from experience full join opportunity using (hour) order by hour""".formatted(SUMS),
+                select * from experience full join opportunity using (hour) order by hour""".formatted(Counts.SUMS),
                 row -> Hour.read(scene, row),
                 scene.toString(),
                 period.from(),
@@ -134,7 +130,7 @@ public class ExperienceReports {
                 select cohort, sum(opportunities) opportunities, sum(shown) shown, %s
                 from daily_cohort
                 where day >= (?::timestamptz at time zone 'UTC')::date and day < (?::timestamptz at time zone 'UTC')%s
-                group by cohort order by cohort""".formatted(SUMS, where), CohortOutcome::read, parameters.toArray());
+                group by cohort order by cohort""".formatted(Counts.SUMS, where), CohortOutcome::read, parameters.toArray());
     }
 
     private static CloseRate rate(Set<Grouping> groups, ResultSet row, boolean perOpportunity) throws SQLException {

@@ -78,7 +78,7 @@ class Influence {
         }
 
         boolean weighs(EventRow event) {
-            if (event.negative() || event.kind().equals(EventRow.NEGATIVE)) {
+            if (event.minds()) {
                 return minded.hasRoom(event.decisionId(), negatives);
             }
             return event.kind().equals(EventKind.CLICK.toString())

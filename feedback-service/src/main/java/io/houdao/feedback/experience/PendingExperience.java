@@ -12,11 +12,8 @@ import java.util.stream.Collectors;
 @ApplicationScoped
 public class PendingExperience {
 
-    private static final String SUMS = """
-            select scene, slot_id, creative_id,
-                   sum(offered) offered, sum(impressions) impressions, sum(clicks) clicks, sum(closes) closes,
-                   sum(hides) hides, sum(complaints) complaints, sum(negatives) negatives, sum(useful) useful
-            from pending_experience""";
+    private static final String SUMS =
+            "select scene, slot_id, creative_id, " + Counts.SUMS + " from pending_experience";
 
     private final Database database;
 

@@ -4,6 +4,7 @@ import io.houdao.feedback.Database;
 import io.houdao.feedback.Database.Column;
 import io.houdao.feedback.experience.Cell;
 import io.houdao.feedback.experience.Counts;
+import io.houdao.feedback.experience.Counts.Minded;
 import io.houdao.feedback.learning.Shrinkage.Rates;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
@@ -134,7 +135,8 @@ class Responses {
                 row.getLong("hides"),
                 row.getLong("complaints"),
                 0,
-                row.getLong("useful"));
+                row.getLong("useful"),
+                Minded.NONE);
     }
 
     /**

@@ -12,10 +12,10 @@ import org.jspecify.annotations.Nullable;
  * <p>With strength 20 and a prior of 0.02, 4 closes of 10 impressions give (4 + 0.4) / 30 = 0.147, and 400 of 1,000 give
  * 0.393.
  */
-record Shrinkage(double strength) {
+public record Shrinkage(double strength) {
 
     /** The rates of {@code counts}, drawn towards {@code prior}. */
-    Rates rates(Counts counts, Rates prior) {
+    public Rates rates(Counts counts, Rates prior) {
         return new Rates(
                 towards(prior.click(), counts.clicks(), counts.impressions()),
                 towards(prior.close(), counts.closes(), counts.impressions()),
@@ -30,10 +30,10 @@ record Shrinkage(double strength) {
     }
 
     /** How people respond, per impression, each in [0, 1]. */
-    record Rates(double click, double close, double hide, double complaint, double useful) {
+    public record Rates(double click, double close, double hide, double complaint, double useful) {
 
         /** Before anything is known. */
-        static final Rates START = new Rates(0.01, 0.02, 0.001, 0.0001, 0.1);
+        public static final Rates START = new Rates(0.01, 0.02, 0.001, 0.0001, 0.1);
 
         /** What placement-service is told of {@code pair}. */
         ExperienceControl.ResponseRates control(Pair pair, long impressions, @Nullable String model, Instant since) {
@@ -42,7 +42,7 @@ record Shrinkage(double strength) {
         }
 
         /** Whether any of them differs from {@code other}'s by more than {@code share} of it and by more than 1 in 1,000. */
-        boolean movedFrom(Rates other, double share) {
+        public boolean movedFrom(Rates other, double share) {
             return moved(click, other.click, share)
                     || moved(close, other.close, share)
                     || moved(hide, other.hide, share)

@@ -44,12 +44,14 @@ record CapPolicy(
      */
     boolean isTooMuch(Counts seen, double acceptedShare) {
         return seen.trials() >= minShowings
-                && Interval.of(seen.negatives(), seen.trials(), certainty).low() > factor * acceptedShare;
+                && Interval.of(seen.minded().negatives(), seen.trials(), certainty)
+                                .low()
+                        > factor * acceptedShare;
     }
 
     /** Whether {@code seen} gives no reason to believe that people would bear more. */
     boolean isStillTooMuch(Counts seen, double acceptedShare) {
-        return seen.trials() >= minShowings && seen.negatives() > acceptedShare * seen.trials();
+        return seen.trials() >= minShowings && seen.minded().negatives() > acceptedShare * seen.trials();
     }
 
     /** The next step down; the same where there is none. */

@@ -18,10 +18,6 @@ import java.util.stream.Collectors;
 @ApplicationScoped
 class Evidence {
 
-    private static final String SUMS = """
-            sum(offered) offered, sum(impressions) impressions, sum(clicks) clicks, sum(closes) closes, sum(hides) hides,
-            sum(complaints) complaints, sum(negatives) negatives, sum(useful) useful""";
-
     private final Database database;
 
     Evidence(Database database) {
@@ -34,9 +30,10 @@ class Evidence {
         database.update(
                 """
                 insert into evidence as total (seen, scene, slot_id, creative_id,
-                       offered, impressions, clicks, closes, hides, complaints, negatives, useful)
+                       offered, impressions, clicks, closes, hides, complaints, negatives, useful,
+                       offered_closes, offered_hides, offered_complaints, offered_negatives)
                 select date_trunc('hour', ?::timestamptz, 'UTC'), counted.*
-                from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) counted
+                from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) counted
                 on conflict (scene, slot_id, creative_id, seen) do update set
                        offered = total.offered + excluded.offered,
                        impressions = total.impressions + excluded.impressions,
@@ -45,7 +42,11 @@ class Evidence {
                        hides = total.hides + excluded.hides,
                        complaints = total.complaints + excluded.complaints,
                        negatives = total.negatives + excluded.negatives,
-                       useful = total.useful + excluded.useful""",
+                       useful = total.useful + excluded.useful,
+                       offered_closes = coalesce(total.offered_closes, total.closes) + excluded.offered_closes,
+                       offered_hides = coalesce(total.offered_hides, total.hides) + excluded.offered_hides,
+                       offered_complaints = coalesce(total.offered_complaints, total.complaints) + excluded.offered_complaints,
+                       offered_negatives = coalesce(total.offered_negatives, total.negatives) + excluded.offered_negatives""",
                 now,
                 Column.texts(cells.stream().map(Cell::scene).toList()),
                 Column.texts(cells.stream().map(Cell::slotId).toList()),
@@ -57,14 +58,18 @@ class Evidence {
                 column(cells, counts, Counts::hides),
                 column(cells, counts, Counts::complaints),
                 column(cells, counts, Counts::negatives),
-                column(cells, counts, Counts::useful));
+                column(cells, counts, Counts::useful),
+                column(cells, counts, seen -> seen.ofOffered().closes()),
+                column(cells, counts, seen -> seen.ofOffered().hides()),
+                column(cells, counts, seen -> seen.ofOffered().complaints()),
+                column(cells, counts, seen -> seen.ofOffered().negatives()));
     }
 
     /** What was seen of {@code cells} since {@code from}, of those that met with anything negative. */
     Map<Cell, Counts> of(List<Cell> cells, Instant from) {
         return database
                 .query(
-                        "select scene, slot_id, creative_id, " + SUMS + " from evidence"
+                        "select scene, slot_id, creative_id, " + Counts.SUMS + " from evidence"
                                 + " join unnest(?, ?, ?) wanted (scene, slot_id, creative_id)"
                                 + " using (scene, slot_id, creative_id)"
                                 + " where seen >= date_trunc('hour', ?::timestamptz, 'UTC')"
@@ -95,14 +100,15 @@ class Evidence {
 
     /** What {@code seen} says, for the record of an act: its interval is the one at 95 %. */
     static Map<String, Object> describe(Counts seen, double acceptedShare, double factor) {
-        var interval = Interval.of(seen.negatives(), seen.trials());
+        var minded = seen.minded();
+        var interval = Interval.of(minded.negatives(), seen.trials());
         var described = new LinkedHashMap<String, Object>();
         described.put("basis", seen.basis().name().toLowerCase(Locale.ROOT));
         described.put("trials", seen.trials());
-        described.put("negatives", seen.negatives());
-        described.put("closes", seen.closes());
-        described.put("hides", seen.hides());
-        described.put("complaints", seen.complaints());
+        described.put("negatives", minded.negatives());
+        described.put("closes", minded.closes());
+        described.put("hides", minded.hides());
+        described.put("complaints", minded.complaints());
         described.put("low", interval.low());
         described.put("high", interval.high());
         described.put("acceptedShare", acceptedShare);

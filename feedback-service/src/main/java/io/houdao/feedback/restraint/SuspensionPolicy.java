@@ -1,6 +1,7 @@
 package io.houdao.feedback.restraint;
 
 import io.houdao.feedback.experience.Counts;
+import io.houdao.feedback.experience.Counts.Basis;
 import io.houdao.feedback.experience.Interval;
 import java.time.Duration;
 import java.util.Optional;
@@ -32,15 +33,16 @@ record SuspensionPolicy(int minShowings, double factor, Duration length, Duratio
     /**
      * Whether a single window proves it beyond chance.
      *
-     * <p>Where hardly a device reports that × was offered, impressions are what could be closed: never fewer, so the rate comes
+     * <p>Where few devices report that × was offered, impressions are what could be closed: never fewer, so the rate comes
      * out lower rather than higher. What was minded may belong to an impression that an earlier window counted, and so counts
      * as a showing more; and what was minded oftener than shown proves nothing, for then impressions were lost.
      *
      * <p>With ε = 0.05 and factor 2: of offers, 13 of 40 are enough (lower bound 0.106); of impressions, 16 of 40 (0.103).
      */
     private boolean isSudden(Counts window, double acceptedShare) {
-        if (window.offered() >= minShowings) {
-            return isBeyond(window.negatives(), window.trials(), BEYOND_CHANCE, acceptedShare);
+        if (window.basis() == Basis.OFFERED) {
+            return window.trials() >= minShowings
+                    && isBeyond(window.minded().negatives(), window.trials(), BEYOND_CHANCE, acceptedShare);
         }
         return window.impressions() >= Math.max(minShowings, window.negatives())
                 && isBeyond(
@@ -55,7 +57,7 @@ record SuspensionPolicy(int minShowings, double factor, Duration length, Duratio
      */
     boolean condemns(Counts counts, double acceptedShare) {
         return counts.trials() >= minShowings
-                && isBeyond(counts.negatives(), counts.trials(), Interval.Z, acceptedShare);
+                && isBeyond(counts.minded().negatives(), counts.trials(), Interval.Z, acceptedShare);
     }
 
     private boolean isBeyond(long negatives, long trials, double z, double acceptedShare) {

@@ -68,7 +68,7 @@ final class Wording {
     }
 
     static Sentence suspended(Cell cell, Counts counts, double acceptedShare, double factor, Instant until) {
-        var low = Interval.of(counts.negatives(), counts.trials()).low();
+        var low = Interval.of(counts.minded().negatives(), counts.trials()).low();
         return new Sentence(
                 "广告位 %s 在场景 %s 中的创意 %s：%d 次展示有 %d 次被关闭、隐藏或投诉，比率至少 %s（95%% 区间下限），超过可接受值 %s 的 %s 倍；暂停至 %s。"
                         .formatted(
@@ -76,7 +76,7 @@ final class Wording {
                                 cell.scene(),
                                 cell.creativeId(),
                                 counts.trials(),
-                                counts.negatives(),
+                                counts.minded().negatives(),
                                 percent(low),
                                 percent(acceptedShare),
                                 number(factor),
@@ -86,7 +86,7 @@ final class Wording {
                                 cell.creativeId(),
                                 cell.slotId(),
                                 cell.scene(),
-                                counts.negatives(),
+                                counts.minded().negatives(),
                                 counts.trials(),
                                 percent(low),
                                 number(factor),
@@ -109,7 +109,7 @@ final class Wording {
                                 cell.scene(),
                                 cell.creativeId(),
                                 counts.trials(),
-                                counts.negatives(),
+                                counts.minded().negatives(),
                                 share(counts),
                                 percent(acceptedShare),
                                 limit),
@@ -118,7 +118,7 @@ final class Wording {
                                 cell.creativeId(),
                                 cell.slotId(),
                                 cell.scene(),
-                                counts.negatives(),
+                                counts.minded().negatives(),
                                 counts.trials(),
                                 share(counts),
                                 percent(acceptedShare),
@@ -133,14 +133,14 @@ final class Wording {
                                 cell.slotId(),
                                 cell.scene(),
                                 counts.trials(),
-                                counts.negatives(),
+                                counts.minded().negatives(),
                                 limit == null ? "不再限制每人次数" : "每人每天最多看到 %d 次".formatted(limit)),
                 "Creative %s in slot %s, scene %s, was calm for long enough (%d of %d showings negative): %s."
                         .formatted(
                                 cell.creativeId(),
                                 cell.slotId(),
                                 cell.scene(),
-                                counts.negatives(),
+                                counts.minded().negatives(),
                                 counts.trials(),
                                 limit == null
                                         ? "the cap is lifted"
@@ -176,7 +176,7 @@ final class Wording {
     }
 
     private static String share(Counts counts) {
-        return percent((double) counts.negatives() / Math.max(1, counts.trials()));
+        return percent((double) counts.minded().negatives() / Math.max(1, counts.trials()));
     }
 
     private static String percent(double share) {

@@ -11,6 +11,7 @@ import io.houdao.feedback.digest.Digest.Share;
 import io.houdao.feedback.digest.Digest.Worse;
 import io.houdao.feedback.experience.Cell;
 import io.houdao.feedback.experience.Counts;
+import io.houdao.feedback.experience.Counts.Minded;
 import java.time.LocalDate;
 import java.util.Collections;
 import java.util.List;
@@ -51,8 +52,8 @@ class DigestWordingTest {
 
     @Test
     void aFindingSaysWhatItIsComparedWith() {
-        var today = Share.of(new Counts(60, 60, 0, 24, 0, 0, 24, 0));
-        var before = Share.of(new Counts(120, 120, 0, 3, 0, 0, 3, 0));
+        var today = Share.of(new Counts(60, 60, 0, 24, 0, 0, 24, 0, new Minded(24, 0, 0, 24)));
+        var before = Share.of(new Counts(120, 120, 0, 3, 0, 0, 3, 0, new Minded(3, 0, 0, 3)));
 
         assertThat(DigestWording.finding(CELL, today, before, Compared.ITSELF))
                 .isEqualTo(new Sentence(

@@ -66,7 +66,11 @@ class CountingTest {
             "conversion_micros",
             "check_ins",
             "skips",
-            "billed_micros");
+            "billed_micros",
+            "offered_closes",
+            "offered_hides",
+            "offered_complaints",
+            "offered_negatives");
     private static final List<String> CLOSING = List.of("close_millis", "many_actions", "offered_late", "too_long");
 
     @Inject
@@ -189,6 +193,37 @@ class CountingTest {
     }
 
     @Test
+    void whatWasMindedOfAnOfferedShowingIsToldApartWhicheverComesFirst() {
+        var scene = aScene();
+        var ads = ads(scene, 4);
+        var offeredFirst = ads.get(0);
+        var closedFirst = ads.get(1);
+        var together = ads.get(2);
+        var neverOffered = ads.get(3);
+
+        devices.report(List.of(
+                offeredFirst.offered(),
+                closedFirst.close(),
+                closedFirst.event("hide", "scope", "CREATIVE"),
+                together.close(),
+                together.offered(),
+                neverOffered.close()));
+        settle(List.of(scene));
+        devices.report(List.of(offeredFirst.close(), closedFirst.offered(), closedFirst.close()));
+        settle(List.of(scene));
+
+        assertThat(counted(List.of(scene)).values())
+                .singleElement()
+                .satisfies(counts -> assertThat(counts)
+                        .containsEntry("offered", 3L)
+                        .containsEntry("closes", 4L)
+                        .containsEntry("negatives", 4L)
+                        .containsEntry("offered_closes", 3L)
+                        .containsEntry("offered_hides", 1L)
+                        .containsEntry("offered_negatives", 3L));
+    }
+
+    @Test
     void eachDecisionCountsOnce() {
         var scene = aScene();
         var now = clock.instant();
@@ -247,7 +282,9 @@ class CountingTest {
             var decidedAt = clock.instant().minus(random.nextInt(120), ChronoUnit.MINUTES);
             var ad = devices.ad(pick(scenes), pick(slots), this.<CreativeId>pick(creatives), decidedAt);
             events.add(ad.event("impression"));
-            events.add(ad.event("offered", "after", random.nextInt(5) == 0 ? "PT1.3S" : "PT0.8S"));
+            if (random.nextInt(3) > 0) {
+                events.add(ad.event("offered", "after", random.nextInt(5) == 0 ? "PT1.3S" : "PT0.8S"));
+            }
             if (random.nextInt(3) == 0) {
                 events.add(close(ad));
             }

@@ -347,12 +347,14 @@ class ExperienceResourceTest {
                 events.add(ad.close());
             }
         }
-        var before =
-                database.number("select count(*) from event where scene = ? and kind <> 'negative'", scene.toString());
+        var before = database.number(
+                "select count(*) from event where scene = ? and kind <> 'negative' and kind not like 'offered-%'",
+                scene.toString());
         devices.report(events);
         await().atMost(Duration.ofSeconds(30))
                 .until(() -> database.number(
-                                "select count(*) from event where scene = ? and kind <> 'negative'", scene.toString())
+                                "select count(*) from event where scene = ? and kind <> 'negative' and kind not like 'offered-%'",
+                                scene.toString())
                         == before + events.size());
     }
 

@@ -93,7 +93,7 @@ class InfluenceTest {
         assertThat(influence.weighs(event(decision, EventKind.COMPLAINT, NOON, PERSON)))
                 .isTrue();
         assertThat(influence.weighs(
-                        event(decision, EventKind.CLOSE, NOON, PERSON).mark()))
+                        event(decision, EventKind.CLOSE, NOON, PERSON).mark(EventRow.NEGATIVE)))
                 .isTrue();
         assertThat(influence.weighs(event(decision, EventKind.CLOSE, NOON, PERSON)))
                 .as("again")

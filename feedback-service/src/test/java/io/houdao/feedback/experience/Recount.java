@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Counts a topic by brute force: reads all of it, drops repeats, and adds one and one. */
@@ -26,6 +27,8 @@ final class Recount {
     static Map<Place, Map<String, Long>> of(List<Scene> scenes) {
         var seen = new HashSet<String>();
         var minded = new HashSet<String>();
+        var countByOffered = new HashMap<String, Map<String, Long>>();
+        var mindedByShowing = new HashMap<String, Set<String>>();
         var counts = new HashMap<Place, Map<String, Long>>();
         for (var record : new Topic(Topics.EVENTS).all()) {
             var event = read(record.value());
@@ -43,6 +46,13 @@ final class Recount {
                         && minded.add(showing.decisionId().toString())) {
                     add(count, "negatives", 1);
                 }
+                if (event instanceof ExperienceEvent.Offered) {
+                    countByOffered.put(showing.decisionId().toString(), count);
+                } else if (EventKind.of(event).isNegative()) {
+                    mindedByShowing
+                            .computeIfAbsent(showing.decisionId().toString(), id -> new HashSet<>())
+                            .addAll(List.of("offered_" + column(event), "offered_negatives"));
+                }
                 addClosing(count, event);
                 addBilled(count, event);
                 if (event instanceof ExperienceEvent.Rating rating) {
@@ -54,6 +64,8 @@ final class Recount {
                 }
             }
         }
+        countByOffered.forEach((showing, count) ->
+                mindedByShowing.getOrDefault(showing, Set.of()).forEach(column -> add(count, column, 1)));
         return counts;
     }
 

@@ -7,6 +7,7 @@ import io.houdao.contracts.Scene;
 import io.houdao.contracts.campaign.CreativeId;
 import io.houdao.contracts.feedback.ExperienceControl;
 import io.houdao.feedback.experience.Counts;
+import io.houdao.feedback.experience.Counts.Minded;
 import io.houdao.feedback.learning.Shrinkage.Rates;
 import java.time.Instant;
 import java.util.UUID;
@@ -32,7 +33,7 @@ class ShrinkageTest {
         var prior = new Rates(0.1, 0.2, 0.3, 0.4, 0.5);
 
         // (n + 20 × prior) / 100
-        assertThat(shrinkage.rates(new Counts(0, 80, 1, 2, 3, 4, 0, 5), prior))
+        assertThat(shrinkage.rates(new Counts(0, 80, 1, 2, 3, 4, 0, 5, Minded.NONE), prior))
                 .isEqualTo(new Rates(0.03, 0.06, 0.09, 0.12, 0.15));
     }
 
@@ -88,6 +89,6 @@ class ShrinkageTest {
     }
 
     private static Counts closes(long closes, long impressions) {
-        return new Counts(0, impressions, 0, closes, 0, 0, closes, 0);
+        return new Counts(0, impressions, 0, closes, 0, 0, closes, 0, Minded.NONE);
     }
 }

@@ -396,9 +396,8 @@ class RestraintTest {
 
     private long counted(Scene scene, CreativeId creative) {
         return database.number(
-                "select count(*) from event where scene = ? and creative_id = ? and kind <> 'negative'",
-                scene.toString(),
-                creative.value());
+                "select count(*) from event where scene = ? and creative_id = ? and kind <> 'negative' and kind not like 'offered-%'",
+                scene.toString(), creative.value());
     }
 
     /** Waits until everything that was reported has been acted upon, and another window has closed. */

@@ -3,6 +3,7 @@ package io.houdao.feedback.restraint;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.houdao.feedback.experience.Counts;
+import io.houdao.feedback.experience.Counts.Minded;
 import java.time.Duration;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -48,9 +49,17 @@ class SuspensionPolicyTest {
         assertThat(POLICY.proof(CALM, closedUnoffered(15, 40), 0.05)).isEmpty();
         assertThat(POLICY.proof(CALM, closedUnoffered(29, 29), 0.05)).isEmpty();
         assertThat(POLICY.proof(CALM, closedUnoffered(30, 30), 0.05)).isPresent();
-        assertThat(POLICY.proof(CALM, new Counts(5, 40, 0, 16, 0, 0, 16, 0), 0.05))
+        assertThat(POLICY.proof(CALM, new Counts(5, 40, 0, 16, 0, 0, 16, 0, new Minded(2, 0, 0, 2)), 0.05))
                 .as("a few devices tell of it")
                 .isPresent();
+    }
+
+    @Test
+    void closesOnDevicesThatDoNotTellOfTheOfferCondemnNothingBesideThoseThatDo() {
+        var calmWhereTold = new Counts(40, 80, 0, 20, 0, 0, 20, 0, new Minded(3, 0, 0, 3));
+
+        assertThat(POLICY.condemns(calmWhereTold, 0.05)).isFalse();
+        assertThat(POLICY.proof(CALM, calmWhereTold, 0.05)).isEmpty();
     }
 
     @Test
@@ -61,7 +70,8 @@ class SuspensionPolicyTest {
 
     @Test
     void hidingCountsAsMuchAsClosing() {
-        assertThat(POLICY.condemns(new Counts(30, 30, 0, 0, 8, 0, 8, 0), 0.05)).isTrue();
+        assertThat(POLICY.condemns(new Counts(30, 30, 0, 0, 8, 0, 8, 0, new Minded(0, 8, 0, 8)), 0.05))
+                .isTrue();
     }
 
     @Test
@@ -84,10 +94,10 @@ class SuspensionPolicyTest {
     }
 
     private static Counts closedUnoffered(long closes, long impressions) {
-        return new Counts(0, impressions, 0, closes, 0, 0, closes, 0);
+        return new Counts(0, impressions, 0, closes, 0, 0, closes, 0, Minded.NONE);
     }
 
     private static Counts closed(long closes, long impressions) {
-        return new Counts(impressions, impressions, 0, closes, 0, 0, closes, 0);
+        return new Counts(impressions, impressions, 0, closes, 0, 0, closes, 0, new Minded(closes, 0, 0, closes));
     }
 }

@@ -8,6 +8,7 @@ import io.houdao.contracts.campaign.CreativeId;
 import io.houdao.contracts.placement.SlotId;
 import io.houdao.feedback.experience.Cell;
 import io.houdao.feedback.experience.Counts;
+import io.houdao.feedback.experience.Counts.Minded;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -180,7 +181,7 @@ class ThirtyDaysOfCapsTest {
     }
 
     private static Counts counts(long showings, long negatives) {
-        return new Counts(showings, showings, 0, negatives, 0, 0, negatives, 0);
+        return new Counts(showings, showings, 0, negatives, 0, 0, negatives, 0, new Minded(negatives, 0, 0, negatives));
     }
 
     private static TightenedCap aCap() {

@@ -3,6 +3,7 @@ package io.houdao.feedback.restraint;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.houdao.feedback.experience.Counts;
+import io.houdao.feedback.experience.Counts.Minded;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -78,7 +79,8 @@ class ThirtyDaysOfSuspensionsTest {
 
     private static Counts counts(int windows, long negatives, boolean isOfferTold) {
         var showings = (long) SHOWINGS * windows;
-        return new Counts(isOfferTold ? showings : 0, showings, 0, negatives, 0, 0, negatives, 0);
+        var ofOffered = isOfferTold ? new Minded(negatives, 0, 0, negatives) : Minded.NONE;
+        return new Counts(isOfferTold ? showings : 0, showings, 0, negatives, 0, 0, negatives, 0, ofOffered);
     }
 
     private int negatives(double share) {
