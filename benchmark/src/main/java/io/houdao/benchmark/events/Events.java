@@ -25,6 +25,11 @@ public final class Events {
             Set.of("root", "seconds", "outage", "threads", "batch", "devices", "kills");
     private static final Duration REAL_OUTAGE = Duration.ofMinutes(10);
 
+    /** More than were ever acknowledged in a second, and what each takes on disk: in Kafka, in PostgreSQL, and in the bare copy. */
+    private static final long MOST_A_SECOND = 10_000;
+
+    private static final long BYTES_EACH = 2_500;
+
     private final Options options;
     private final Figures figures = new Figures();
 
@@ -45,6 +50,7 @@ public final class Events {
         var seconds = Duration.ofSeconds(number("seconds", 20));
         var outage = Duration.ofSeconds(number("outage", 30));
         var directory = Files.createTempDirectory("houdao-events-");
+        requireRoom(directory, seconds.plus(outage));
         try (var stack = new Stack(directory, jar());
                 var fleet = new Fleet(stack, number("devices", 2_000), number("threads", 8), number("batch", 50));
                 var watch = new Watch(stack, fleet)) {
@@ -96,7 +102,7 @@ public final class Events {
         var cost = watch.drain();
         var seconds = (System.nanoTime() - began) / 1e9;
         figures.say(
-                "PostgreSQL away for %d s, a %.0fth of a 10-minute outage: %,d events acknowledged meanwhile, %.0f a second;"
+                "PostgreSQL away for %d s (a 10-minute outage is %.1f times as long): %,d events acknowledged meanwhile, %.0f a second;"
                         + " counted %.1f s after its return began",
                 outage.toSeconds(),
                 (double) REAL_OUTAGE.toSeconds() / outage.toSeconds(),
@@ -147,6 +153,16 @@ public final class Events {
             return value;
         } catch (NumberFormatException e) {
             throw new UsageError("--" + name + " must be a whole number");
+        }
+    }
+
+    private static void requireRoom(Path directory, Duration load) throws IOException {
+        var needed = load.toSeconds() * MOST_A_SECOND * BYTES_EACH;
+        var free = Files.getFileStore(directory).getUsableSpace();
+        if (free < needed) {
+            Files.delete(directory);
+            throw new UsageError("%s has %,d MB free, and so much load may take %,d MB"
+                    .formatted(directory.getParent(), free >> 20, needed >> 20));
         }
     }
 

@@ -1,6 +1,7 @@
 package io.houdao.benchmark.events;
 
 import io.houdao.contracts.placement.Receipts;
+import io.houdao.local.LocalIssuer;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -47,7 +48,8 @@ final class Fleet implements AutoCloseable {
                 .parallel()
                 .mapToObj(i -> {
                     var id = UUID.randomUUID();
-                    return new Device(id, stack.issuer().token(id.toString(), Set.of("device"), Map.of()));
+                    return new Device(
+                            id, stack.issuer().token(id.toString(), Set.of("device"), Map.of(), LocalIssuer.LONG));
                 })
                 .toList();
     }

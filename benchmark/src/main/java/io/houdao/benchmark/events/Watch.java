@@ -2,16 +2,24 @@ package io.houdao.benchmark.events;
 
 import java.sql.SQLException;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.TimeUnit;
 
-/** Looks, four times a second, how many events were acknowledged and how many of them are counted. */
+/**
+ * Looks, four times a second, how many events were acknowledged and how many of them are counted, and says so every ten
+ * seconds.
+ */
 final class Watch implements AutoCloseable {
 
     private static final long PERIOD_MILLIS = 250;
-    private static final long PATIENCE_SECONDS = 600;
+    private static final long SAID_EVERY = 40;
+
+    /** A backlog takes as long as it takes, but it grows smaller. */
+    private static final long PATIENCE_SECONDS = 300;
+
     private static final String COUNTED = """
             select coalesce(sum(offered + impressions + viewables + clicks + closes + hides + useful), 0)
             from hourly_experience""";
@@ -31,13 +39,22 @@ final class Watch implements AutoCloseable {
     }
 
     private void run() {
-        while (!stopped) {
+        var began = System.nanoTime();
+        for (var look = 1; !stopped; look++) {
             var now = System.nanoTime();
             acknowledgedAt.put(now, fleet.acknowledged());
             try {
                 countedAt.put(System.nanoTime(), counted());
             } catch (SQLException away) {
                 // It is looked at again in a moment.
+            }
+            if (look % SAID_EVERY == 0) {
+                System.out.printf(
+                        Locale.ROOT,
+                        "  %4d s: %,d events acknowledged, %,d counted%n",
+                        (now - began) / 1_000_000_000,
+                        fleet.acknowledged(),
+                        last());
             }
             try {
                 TimeUnit.MILLISECONDS.sleep(PERIOD_MILLIS);
@@ -59,11 +76,21 @@ final class Watch implements AutoCloseable {
 
     /** Returns once all that was acknowledged is counted. */
     void awaitAll() throws InterruptedException {
-        var limit = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
-        while (last() < fleet.acknowledged()) {
-            if (System.nanoTime() > limit) {
-                throw new IllegalStateException(
-                        "counted " + last() + " of " + fleet.acknowledged() + " events in time");
+        awaitCounted(fleet.acknowledged());
+    }
+
+    /** Returns once so many are counted; gives up where no more of them are for a long time. */
+    private void awaitCounted(long wanted) throws InterruptedException {
+        var counted = last();
+        var grewAt = System.nanoTime();
+        while (last() < wanted) {
+            if (last() > counted) {
+                counted = last();
+                grewAt = System.nanoTime();
+            }
+            if (System.nanoTime() - grewAt > TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS)) {
+                throw new IllegalStateException("counted " + counted + " of " + wanted + " events, and for "
+                        + PATIENCE_SECONDS + " s no more of them");
             }
             TimeUnit.MILLISECONDS.sleep(50);
         }
@@ -77,9 +104,7 @@ final class Watch implements AutoCloseable {
     Cost drain() throws Exception {
         var before = last();
         var third = before + (fleet.acknowledged() - before) / 3;
-        while (last() < third) {
-            TimeUnit.MILLISECONDS.sleep(50);
-        }
+        awaitCounted(third);
         var from = last();
         var began = System.nanoTime();
         var process = Processor.seconds(stack.servicePid());
