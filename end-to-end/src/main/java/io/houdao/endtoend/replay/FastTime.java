@@ -9,7 +9,7 @@ import java.util.Map;
  * binds, and people are worth listening to as often as they speak. What is shown is worth what people find useful, and what
  * keeps it from being shown is the scene's price of harm and the person's own load; so restraint alone is judged.
  *
- * <p>The ratios are those of the method: with β the worth of a useful showing, η = 0.03 β for each negative more than accepted,
+ * <p>The ratios are those of the method: with β the worth of a useful showing, η = 0.015 β for each negative more than accepted,
  * κ = 0.025 β, ν at most 100 β. A bid of 200,000 micros is 0.075 β. They were chosen in sight of the very days that are judged: a
  * pass says what restraint can do there, not what it would do elsewhere.
  */
@@ -19,7 +19,9 @@ public final class FastTime {
             Map.entry("HOUDAO_RESTRAINT_WINDOW", "PT1S"),
             Map.entry("HOUDAO_RESPONSE_USEFUL_MICROS", "2700000"),
             Map.entry("HOUDAO_SCENES_DEFAULTS_LOAD_MICROS", "67500"),
-            Map.entry("HOUDAO_RESTRAINT_STEP_MICROS", "81000"),
+            // An ad that everybody closes costs 55,000 and a bit; what is judged is the price, not this limit.
+            Map.entry("HOUDAO_SCENES_DEFAULTS_HARM_LIMIT_MICROS", "1000000000"),
+            Map.entry("HOUDAO_RESTRAINT_STEP_MICROS", "40500"),
             Map.entry("HOUDAO_RESTRAINT_MAX_STEP_MICROS", "13500000"),
             Map.entry("HOUDAO_RESTRAINT_MAX_PRICE_MICROS", "270000000"),
             // What is usual in the log, for a video that nobody has seen yet.
