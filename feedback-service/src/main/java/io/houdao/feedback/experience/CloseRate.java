@@ -2,7 +2,6 @@ package io.houdao.feedback.experience;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.houdao.feedback.experience.Counts.Basis;
-import io.houdao.feedback.experience.Counts.Minded;
 import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -14,9 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param basis what rates count against: {@code offered} or {@code impressions}
  * @param trials how many of those there were
  * @param negatives showings closed, hidden or complained about, each once
- * @param minded what was minded of the trials, which rates are made of; of all showings, it is {@code closes}, {@code hides},
- *     {@code complaints} and {@code negatives}
- * @param closeRate closes per trial; absent where there were none
+ * @param closeRate closes of the trials per trial, which leaves out what is closed on devices that do not tell of the offer
+ *     where the basis is {@code offered}; absent where there were none
  * @param low lower end of its 95 % interval
  * @param high upper end
  * @param hideRate hides per trial
@@ -39,7 +37,6 @@ public record CloseRate(
         long complaints,
         long negatives,
         long useful,
-        Minded minded,
         @Nullable Double closeRate,
         double low,
         double high,
@@ -67,7 +64,6 @@ public record CloseRate(
                 counts.complaints(),
                 counts.negatives(),
                 counts.useful(),
-                minded,
                 closes.share(),
                 closes.low(),
                 closes.high(),
