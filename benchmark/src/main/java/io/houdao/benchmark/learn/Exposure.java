@@ -9,5 +9,15 @@ package io.houdao.benchmark.learn;
  * @param target whether the response asked for happened
  * @param skipped played for less than 2 s without a click: what stands for a closed ad
  * @param satisfied watched for long: what stands for value
+ * @param hidden they asked for no more of it
  */
-record Exposure(boolean judged, String scene, int[] slots, boolean target, boolean skipped, boolean satisfied) {}
+record Exposure(
+        boolean judged,
+        String person,
+        String video,
+        String scene,
+        int[] slots,
+        boolean target,
+        boolean skipped,
+        boolean satisfied,
+        boolean hidden) {}

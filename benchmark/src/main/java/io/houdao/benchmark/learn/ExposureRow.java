@@ -55,11 +55,14 @@ final class ExposureRow {
         var values = features.columns().stream().map(this::value).toList();
         return new Exposure(
                 log.getInt("date") >= FIRST_JUDGED_DATE,
+                log.get("user_id"),
+                log.get("video_id"),
                 log.get("tab"),
                 features.slots(values),
                 happened(target),
                 happened("skip"),
-                happened("long_view"));
+                happened("long_view"),
+                log.columns().contains("is_hate") && happened("is_hate"));
     }
 
     private boolean happened(String target) {

@@ -31,6 +31,21 @@ class RestraintSimulationTest {
     }
 
     @Test
+    void theServicesOwnRuleBringsASceneDownToWhatItAcceptsToo() {
+        var exposures = exposures();
+        var accepted = AcceptedSkips.byScene(0.9, exposures);
+
+        var tallyByScene = new ServiceSimulation(accepted, 200, 100).run(exposures);
+
+        var tv = tallyByScene.get("tv");
+        assertThat(tv.load()).isLessThan(0.95);
+        assertThat(tv.skipShare()).isCloseTo(accepted.get("tv"), within(0.02));
+        assertThat(tv.skipsAvoided()).isGreaterThan(1 - tv.load());
+        assertThat(tv.satisfiedKept()).isGreaterThan(tv.load());
+        assertThat(tv.priceSwing()).isLessThan(1);
+    }
+
+    @Test
     void aSceneWellBelowWhatItAcceptsIsHardlyTouched() {
         var runs = run(1.3);
 
@@ -38,19 +53,25 @@ class RestraintSimulationTest {
         assertThat(runs.get("band").tally().load()).isGreaterThan(0.97);
     }
 
-    private Map<String, SceneRun> run(double acceptedPart) {
+    private List<Exposure> exposures() {
         var exposures = new ArrayList<Exposure>();
         for (var i = 0; i < 40_000; i++) {
-            exposures.add(exposure(i >= 10_000, random.nextBoolean() ? "tv" : "band"));
+            exposures.add(exposure("p" + i, i >= 10_000, random.nextBoolean() ? "tv" : "band"));
         }
-        var parameters = FtrlParameters.common().withBits(16);
-        return new RestraintSimulation(acceptedPart, parameters).run(exposures);
+        return exposures;
     }
 
-    private Exposure exposure(boolean judged, String scene) {
+    private Map<String, SceneRun> run(double acceptedPart) {
+        var exposures = exposures();
+        var parameters = FtrlParameters.common().withBits(16);
+        return new RestraintSimulation(AcceptedSkips.byScene(acceptedPart, exposures), parameters).run(exposures);
+    }
+
+    private Exposure exposure(String person, boolean judged, String scene) {
         var video = random.nextInt(20);
         var skipped = random.nextDouble() < (scene.equals("tv") ? 0.03 * video : 0.15);
         var satisfied = !skipped && random.nextDouble() < 0.5;
-        return new Exposure(judged, scene, FEATURES.slots(List.of("v" + video, scene)), false, skipped, satisfied);
+        var slots = FEATURES.slots(List.of("v" + video, scene));
+        return new Exposure(judged, person, "v" + video, scene, slots, false, skipped, satisfied, false);
     }
 }
