@@ -57,7 +57,8 @@ final class Capacity {
         var until = Instant.now().plus(limit);
         while (sample().answers < enough) {
             if (run.isOver() || Instant.now().isAfter(until)) {
-                throw new UsageError("it did not answer " + COLD + " to " + WARM + " requests a second; see " + run.log());
+                throw new UsageError(
+                        "it did not answer " + COLD + " to " + WARM + " requests a second; see " + run.log());
             }
             pause();
         }

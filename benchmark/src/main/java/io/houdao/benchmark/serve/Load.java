@@ -31,9 +31,8 @@ public final class Load extends Simulation {
 
     /** Makes the steps from the system properties of the JVM. */
     public Load() {
-        var protocol = http.shareConnections()
-                .contentTypeHeader("application/json")
-                .acceptHeader("application/json");
+        var protocol =
+                http.shareConnections().contentTypeHeader("application/json").acceptHeader("application/json");
         setUp(people("warm-up")
                         .injectOpen(steps("load.warm-up"))
                         .andThen(people(MEASURED).injectOpen(steps("load.steps"))))

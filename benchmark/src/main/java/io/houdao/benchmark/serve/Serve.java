@@ -63,13 +63,15 @@ public final class Serve {
     }
 
     private void measure(Server service, Stage stage, Generator generator) {
-        var rate = new Capacity(generator, service, DECISIONS, Serve::decisions).find(number("warm-up", WARM_UP_SECONDS), figures);
+        var rate = new Capacity(generator, service, DECISIONS, Serve::decisions)
+                .find(number("warm-up", WARM_UP_SECONDS), figures);
         measureAt(SHARE_MEASURED * rate, service, generator);
         measureChanges(rate / 2, service, stage, generator);
         var answer = anAnswer(service, stage);
         figures.say("an answer is %d bytes long", answer.length());
         service.ask("PUT", CONSTANT, "", "application/json", answer);
-        var most = new Capacity(generator, service, CONSTANT, Serve::answers).find(number("warm-up", WARM_UP_SECONDS) / 4, figures);
+        var most = new Capacity(generator, service, CONSTANT, Serve::answers)
+                .find(number("warm-up", WARM_UP_SECONDS) / 4, figures);
         figures.gate(rate >= .5 * most, "at least half the rate of a constant answer: %.0f of %.0f", rate, most);
         figures.add("serve_ratio_to_constant", "%.2f", rate / most, "x");
         figures.add("serve_rate", "%.0f", rate, "1/s");
@@ -99,7 +101,8 @@ public final class Serve {
     }
 
     private void measureChanges(double rate, Server service, Stage stage, Generator generator) {
-        var load = generator.start(service.url() + DECISIONS, towards(rate), "%.0fx%d".formatted(rate, CHANGES_SECONDS));
+        var load =
+                generator.start(service.url() + DECISIONS, towards(rate), "%.0fx%d".formatted(rate, CHANGES_SECONDS));
         try (var producer = stage.producer()) {
             await(service, decisions(service) + 5 * rate);
             new Changes(service, stage).measure(producer, figures);
