@@ -10,6 +10,10 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
+import java.util.function.ToLongFunction;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -89,17 +93,25 @@ public class Database {
     /** The values of one column, of PostgreSQL's {@code type}. Arrays of texts and numbers travel in binary form. */
     public record Column(String type, Object[] values) {
 
-        public static Column uuids(List<?> values) {
-            return new Column("uuid", values.toArray());
+        public static <T> Column uuids(List<T> rows, Function<T, UUID> value) {
+            return new Column("uuid", rows.stream().map(value).toArray());
         }
 
-        public static Column texts(List<?> values) {
-            return new Column("text", values.stream().map(Object::toString).toArray(String[]::new));
+        public static <T> Column texts(List<T> rows, Function<T, ?> value) {
+            return new Column("text", rows.stream().map(row -> value.apply(row).toString()).toArray(String[]::new));
+        }
+
+        public static <T> Column numbers(List<T> rows, ToLongFunction<T> value) {
+            return new Column("bigint", rows.stream().map(value::applyAsLong).toArray(Long[]::new));
+        }
+
+        public static <T> Column doubles(List<T> rows, ToDoubleFunction<T> value) {
+            return new Column("float8", rows.stream().map(value::applyAsDouble).toArray(Double[]::new));
         }
 
         /** Times as microseconds since 1970, which {@link #time} reads and costs a third of text. */
-        public static Column micros(List<Instant> values) {
-            return numbers(values.stream().map(Column::micros).toList());
+        public static <T> Column micros(List<T> rows, Function<T, Instant> value) {
+            return numbers(rows, row -> micros(value.apply(row)));
         }
 
         private static long micros(Instant instant) {
@@ -109,20 +121,6 @@ public class Database {
         /** SQL for the time that {@code column} holds as {@link #micros}. */
         public static String time(String column) {
             return "timestamptz 'epoch' + " + column + " * interval '1 microsecond'";
-        }
-
-        /** Times, written with their zone, so that the session's does not matter. */
-        public static Column instants(List<Instant> values) {
-            return new Column(
-                    "timestamptz", values.stream().map(Instant::toString).toArray());
-        }
-
-        public static Column numbers(List<Long> values) {
-            return new Column("bigint", values.toArray(Long[]::new));
-        }
-
-        public static Column doubles(List<Double> values) {
-            return new Column("float8", values.toArray(Double[]::new));
         }
     }
 

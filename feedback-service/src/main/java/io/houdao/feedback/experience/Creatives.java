@@ -39,15 +39,9 @@ class Creatives {
                     as met (creative_id, line_item_id, campaign_id, advertiser_id)
                 order by creative_id
                 on conflict do nothing""",
-                Column.uuids(events.stream().map(EventRow::creativeId).toList()),
-                Column.uuids(events.stream()
-                        .map(event -> event.showing().lineItemId().value())
-                        .toList()),
-                Column.uuids(events.stream()
-                        .map(event -> event.showing().campaignId().value())
-                        .toList()),
-                Column.uuids(events.stream()
-                        .map(event -> event.showing().advertiserId().value())
-                        .toList()));
+                Column.uuids(events, EventRow::creativeId),
+                Column.uuids(events, event -> event.showing().lineItemId().value()),
+                Column.uuids(events, event -> event.showing().campaignId().value()),
+                Column.uuids(events, event -> event.showing().advertiserId().value()));
     }
 }

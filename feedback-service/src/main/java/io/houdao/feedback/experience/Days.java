@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -46,12 +47,18 @@ class Days {
     <T> List<T> kept(List<T> rows, Function<T, Instant> decidedAt) {
         var now = clock.instant();
         var first = firstKept(now).atStartOfDay().toInstant(ZoneOffset.UTC);
-        rows.stream().map(decidedAt).filter(now.plus(SKEW)::isBefore).findAny().ifPresent(later -> {
-            throw new IllegalArgumentException("decided at " + later + ", which is in the future");
-        });
-        return rows.stream()
-                .filter(row -> !decidedAt.apply(row).isBefore(first))
-                .toList();
+        var latest = now.plus(SKEW);
+        var kept = new ArrayList<T>(rows.size());
+        for (var row : rows) {
+            var at = decidedAt.apply(row);
+            if (at.isAfter(latest)) {
+                throw new IllegalArgumentException("decided at " + at + ", which is in the future");
+            }
+            if (!at.isBefore(first)) {
+                kept.add(row);
+            }
+        }
+        return kept;
     }
 
     /** Makes sure that {@code rows} find the partitions of {@code table} that they belong to. */

@@ -68,16 +68,14 @@ class DecisionLog {
         var holdBack = holdBacks.control();
         return database.number(
                 COUNT,
-                Column.uuids(kept.stream().map(DecisionRow::decisionId).toList()),
-                Column.micros(kept.stream().map(DecisionRow::decidedAt).toList()),
-                Column.texts(kept.stream().map(DecisionRow::scene).toList()),
-                Column.texts(kept.stream().map(DecisionRow::slotId).toList()),
-                Column.numbers(kept.stream().map(row -> row.shown() ? 1L : 0L).toList()),
-                Column.numbers(kept.stream().map(DecisionRow::forgoneMicros).toList()),
-                Column.texts(kept.stream().map(DecisionRow::example).toList()),
-                Column.texts(kept.stream()
-                        .map(row -> Cohort.textOf(row.person(), holdBack))
-                        .toList()));
+                Column.uuids(kept, DecisionRow::decisionId),
+                Column.micros(kept, DecisionRow::decidedAt),
+                Column.texts(kept, DecisionRow::scene),
+                Column.texts(kept, DecisionRow::slotId),
+                Column.numbers(kept, row -> row.shown() ? 1L : 0L),
+                Column.numbers(kept, DecisionRow::forgoneMicros),
+                Column.texts(kept, DecisionRow::example),
+                Column.texts(kept, row -> Cohort.textOf(row.person(), holdBack)));
     }
 
     /** As {@link EventLog#turn}. */

@@ -219,22 +219,19 @@ class EventLog {
         var rows = weighed.stream().map(WeighedRow::row).toList();
         return database.number(
                 COUNT,
-                Column.uuids(rows.stream().map(EventRow::decisionId).toList()),
-                Column.texts(rows.stream().map(EventRow::kind).toList()),
-                Column.micros(rows.stream().map(EventRow::decidedAt).toList()),
-                Column.micros(rows.stream().map(EventRow::occurredAt).toList()),
-                Column.texts(rows.stream().map(EventRow::scene).toList()),
-                Column.texts(rows.stream().map(row -> row.showing().slotId()).toList()),
-                Column.uuids(rows.stream().map(EventRow::creativeId).toList()),
-                Column.numbers(rows.stream().map(EventRow::amount).toList()),
-                Column.numbers(rows.stream().map(EventRow::billedMicros).toList()),
-                Column.numbers(
-                        weighed.stream().map(row -> row.weighs() ? 1L : 0L).toList()),
-                Column.texts(rows.stream().map(EventRow::how).toList()),
-                Column.numbers(rows.stream().map(EventRow::actions).toList()),
-                Column.texts(rows.stream()
-                        .map(row -> Cohort.textOf(row.showing().personId(), holdBack))
-                        .toList()));
+                Column.uuids(rows, EventRow::decisionId),
+                Column.texts(rows, EventRow::kind),
+                Column.micros(rows, EventRow::decidedAt),
+                Column.micros(rows, EventRow::occurredAt),
+                Column.texts(rows, EventRow::scene),
+                Column.texts(rows, row -> row.showing().slotId()),
+                Column.uuids(rows, EventRow::creativeId),
+                Column.numbers(rows, EventRow::amount),
+                Column.numbers(rows, EventRow::billedMicros),
+                Column.numbers(weighed, row -> row.weighs() ? 1L : 0L),
+                Column.texts(rows, EventRow::how),
+                Column.numbers(rows, EventRow::actions),
+                Column.texts(rows, row -> Cohort.textOf(row.showing().personId(), holdBack)));
     }
 
     /** Makes the partitions of the days to come, and removes those of days that are no longer kept. */

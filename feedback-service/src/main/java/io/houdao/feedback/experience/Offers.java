@@ -58,8 +58,8 @@ class Offers {
         for (var known : database.query(
                 KNOWN,
                 Known::read,
-                Column.uuids(rows.stream().map(EventRow::decisionId).toList()),
-                Column.micros(rows.stream().map(EventRow::decidedAt).toList()))) {
+                Column.uuids(rows, EventRow::decisionId),
+                Column.micros(rows, EventRow::decidedAt))) {
             var showing = showings.get(known.decisionId());
             if (showing != null) {
                 showing.hear(known.kind(), known.weighs());

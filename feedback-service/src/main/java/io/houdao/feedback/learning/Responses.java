@@ -46,10 +46,8 @@ class Responses {
                        complaints = total.complaints + excluded.complaints,
                        useful = total.useful + excluded.useful,
                        changed = true""",
-                Column.uuids(cells.stream()
-                        .map(cell -> cell.getKey().creativeId().value())
-                        .toList()),
-                Column.texts(cells.stream().map(cell -> cell.getKey().scene()).toList()),
+                Column.uuids(cells, cell -> cell.getKey().creativeId().value()),
+                Column.texts(cells, cell -> cell.getKey().scene()),
                 column(cells, Counts::impressions),
                 column(cells, Counts::clicks),
                 column(cells, Counts::closes),
@@ -59,8 +57,7 @@ class Responses {
     }
 
     private static Column column(List<Map.Entry<Cell, Counts>> cells, ToLongFunction<Counts> value) {
-        return Column.numbers(
-                cells.stream().map(cell -> value.applyAsLong(cell.getValue())).toList());
+        return Column.numbers(cells, cell -> value.applyAsLong(cell.getValue()));
     }
 
     /** Those that changed since they were last looked at and rest on enough; those that grew most first, new ones before. */
@@ -96,8 +93,7 @@ class Responses {
                 where response.creative_id = told.creative_id and response.scene = told.scene""",
                 ids(told),
                 scenes(told),
-                Column.numbers(
-                        told.stream().map(one -> one.counts().impressions()).toList()),
+                Column.numbers(told, one -> one.counts().impressions()),
                 rates(told, Rates::click),
                 rates(told, Rates::close),
                 rates(told, Rates::hide),
@@ -111,19 +107,17 @@ class Responses {
     }
 
     private static Column ids(List<Response> responses) {
-        return Column.uuids(responses.stream().map(Response::creativeId).toList());
+        return Column.uuids(responses, Response::creativeId);
     }
 
     private static Column scenes(List<Response> responses) {
-        return Column.texts(responses.stream().map(Response::scene).toList());
+        return Column.texts(responses, Response::scene);
     }
 
     private static Column rates(List<Response> responses, ToDoubleFunction<Rates> rate) {
-        return Column.doubles(responses.stream()
-                .map(response -> response.told() == null
+        return Column.doubles(responses, response -> response.told() == null
                         ? 0.0
-                        : rate.applyAsDouble(response.told().rates()))
-                .toList());
+                        : rate.applyAsDouble(response.told().rates()));
     }
 
     private static Counts counts(ResultSet row) throws SQLException {

@@ -20,6 +20,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The record of every {@link Act}. Nothing in it is ever changed, but for the mark that an act was taken back. */
@@ -61,7 +62,7 @@ public class Acts {
                 insert into notice
                 select distinct advertiser_id, number
                 from act, creative
-                where act_id = ? and creative.creative_id = any (?)""", act, Column.uuids(List.copyOf(creatives)));
+                where act_id = ? and creative.creative_id = any (?)""", act, Column.uuids(List.copyOf(creatives), Function.identity()));
     }
 
     /** Tells whoever was told of the act before it of the same scope. */

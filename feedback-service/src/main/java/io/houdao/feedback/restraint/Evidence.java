@@ -48,8 +48,8 @@ class Evidence {
                        offered_complaints = coalesce(total.offered_complaints, total.complaints) + excluded.offered_complaints,
                        offered_negatives = coalesce(total.offered_negatives, total.negatives) + excluded.offered_negatives""",
                 now,
-                Column.texts(cells.stream().map(Cell::scene).toList()),
-                Column.texts(cells.stream().map(Cell::slotId).toList()),
+                Column.texts(cells, Cell::scene),
+                Column.texts(cells, Cell::slotId),
                 ids(cells),
                 column(cells, counts, Counts::offered),
                 column(cells, counts, Counts::impressions),
@@ -75,8 +75,8 @@ class Evidence {
                                 + " where seen >= date_trunc('hour', ?::timestamptz, 'UTC')"
                                 + " group by 1, 2, 3 having sum(negatives) > 0",
                         row -> Map.entry(Cell.read(row), Counts.read(row)),
-                        Column.texts(cells.stream().map(Cell::scene).toList()),
-                        Column.texts(cells.stream().map(Cell::slotId).toList()),
+                        Column.texts(cells, Cell::scene),
+                        Column.texts(cells, Cell::slotId),
                         ids(cells),
                         from)
                 .stream()
@@ -122,13 +122,10 @@ class Evidence {
     }
 
     private static Column ids(List<Cell> cells) {
-        return Column.uuids(
-                cells.stream().map(cell -> cell.creativeId().value()).toList());
+        return Column.uuids(cells, cell -> cell.creativeId().value());
     }
 
     private static Column column(List<Cell> cells, Map<Cell, Counts> counts, ToLongFunction<Counts> value) {
-        return Column.numbers(cells.stream()
-                .map(cell -> value.applyAsLong(counts.getOrDefault(cell, Counts.NONE)))
-                .toList());
+        return Column.numbers(cells, cell -> value.applyAsLong(counts.getOrDefault(cell, Counts.NONE)));
     }
 }
