@@ -10,10 +10,12 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
- * How many answers a second a server can give: after warming up, as the generator did, it is asked more and more often until it cannot
- * follow, and the most that it answered in three seconds on end counts. That it could not go on so for ever is why times are measured below it.
+ * How many answers a second a server can give: it is asked more and more often until it cannot follow, and the most that it answered in
+ * three seconds on end counts. Twice: the first time warms it up and says about where that will be, the second time, in small steps from
+ * below there, it is measured. That it could not go on so for ever is why times are measured below it.
  */
 final class Capacity {
 
@@ -21,10 +23,10 @@ final class Capacity {
     private static final int COLD = 200;
 
     private static final int WARM = 500;
-    private static final double STEP = 1.25;
-    private static final int STEPS = 18;
     private static final int STEP_SECONDS = 4;
     private static final int WINDOW = 3;
+    private static final Duration WARM_UP_LIMIT = Duration.ofMinutes(10);
+
     /** So many seconds without a better window mean that there will be none. */
     private static final int PATIENCE = 3 * STEP_SECONDS;
 
@@ -43,36 +45,43 @@ final class Capacity {
     /** In answers a second. */
     double find(int warmUpSeconds, Figures figures) {
         var half = Math.max(1, warmUpSeconds / 2);
-        var warmUp = "%dx%d,%dx%d".formatted(COLD, half, WARM, half);
-        var run = generator.start(server.url() + path, warmUp, steps());
-        awaitWarm(run, (COLD + WARM) * half, Duration.ofSeconds(2L * warmUpSeconds + 60));
-        var best = climb(run);
-        run.process().destroy();
+        var about = climb("%dx%d,%dx%d".formatted(COLD, half, WARM, half), (COLD + WARM) * half, steps(WARM, 1.25, 18));
+        var easy = Math.round(about / 2);
+        var quarter = Math.max(1, warmUpSeconds / 4);
+        var best = climb(
+                "%dx%d,%dx%d".formatted(easy / 2, quarter, easy, quarter),
+                (easy / 2 + easy) * quarter,
+                steps(easy, 1.1, 18));
         figures.say("%s answers %.0f a second at most", path, best);
         return best;
     }
 
-    private void awaitWarm(Generator.Run run, int requests, Duration limit) {
+    private double climb(String warmUp, long requests, String steps) {
+        var run = generator.start(server.url() + path, warmUp, steps);
+        awaitWarm(run, requests);
+        var best = bestOf(run);
+        run.process().destroy();
+        return best;
+    }
+
+    private void awaitWarm(Generator.Run run, long requests) {
         var enough = sample().answers + .98 * requests;
-        var until = Instant.now().plus(limit);
+        var until = Instant.now().plus(WARM_UP_LIMIT);
         while (sample().answers < enough) {
             if (run.isOver() || Instant.now().isAfter(until)) {
-                throw new UsageError(
-                        "it did not answer " + COLD + " to " + WARM + " requests a second; see " + run.log());
+                throw new UsageError("it did not answer " + requests + " requests to warm up; see " + run.log());
             }
             pause();
         }
     }
 
-    private static String steps() {
-        var rates = new ArrayList<String>();
-        for (var step = 0; step < STEPS; step++) {
-            rates.add("%.0fx%d".formatted(WARM * Math.pow(STEP, step), STEP_SECONDS));
-        }
-        return rates.stream().collect(Collectors.joining(","));
+    private static String steps(double from, double factor, int steps) {
+        return IntStream.range(0, steps)
+                .mapToObj(step -> "%.0fx%d".formatted(from * Math.pow(factor, step), STEP_SECONDS))
+                .collect(Collectors.joining(","));
     }
 
-    private double climb(Generator.Run run) {
+    private double bestOf(Generator.Run run) {
         var samples = new ArrayList<Sample>(List.of(sample()));
         var best = 0.0;
         var bestAt = 0;

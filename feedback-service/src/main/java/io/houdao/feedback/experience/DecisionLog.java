@@ -20,7 +20,7 @@ class DecisionLog {
                        nullif(cohort, '')
                 from unnest(?, ?, ?, ?, ?, ?, ?, ?)
                     as incoming (decision_id, decided_at, scene, slot_id, shown, forgone_micros, example, cohort)
-                order by decision_id
+                order by decided_at, decision_id
                 on conflict do nothing
                 returning *
             ), hourly as (

@@ -30,7 +30,7 @@ class EventLog {
                 from unnest(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                     as incoming (decision_id, kind, decided_at, occurred_at, scene, slot_id, creative_id, amount,
                                  billed_micros, weighs, how, actions, cohort)
-                order by decision_id, kind
+                order by decided_at, decision_id, kind
                 on conflict do nothing
                 returning *
             ), hourly as (
