@@ -97,8 +97,8 @@ class RedisServingStoreTest extends ServingStoreContract {
         var before = requests();
 
         try (var turn = replica.begin(aStranger(), List.of(somebody(), somebody(), somebody()))) {
-            turn.remember(new Exposure(1_000, 1, 2, 3, 4, 5, 6, 7));
-            turn.remember(new Exposure(1_000, 2, 2, 3, 4, 5, 6, 7));
+            turn.remember(new Exposure(1_000, 1, 2, 3, 4, 5, 6, 7, false));
+            turn.remember(new Exposure(1_000, 2, 2, 3, 4, 5, 6, 7, false));
         }
         settle();
 
