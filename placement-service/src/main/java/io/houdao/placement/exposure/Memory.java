@@ -5,6 +5,7 @@ import io.houdao.contracts.campaign.FrequencyCap.Per;
 import io.houdao.contracts.placement.TouchpointId;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.ToLongFunction;
 
 /** What is remembered of a viewer at one moment: what they saw, what they hid, what annoyed them. Immutable. */
 public final class Memory {
@@ -77,7 +78,7 @@ public final class Memory {
      * @param device fingerprint of the asking device, which matters only for {@link Per#DEVICE}
      */
     public int shown(Level level, long fingerprint, Per per, long device, Instant since) {
-        return isForgotten(since.toEpochMilli(), per)
+        return isForgotten(since.toEpochMilli(), per, Completeness::since)
                 ? Integer.MAX_VALUE
                 : count(level, fingerprint, per, device, since);
     }
@@ -89,7 +90,9 @@ public final class Memory {
     public int shownInFlight(
             Level level, long fingerprint, Per per, long device, Instant since, Instant flightStartsAt) {
         var needed = Math.max(since.toEpochMilli(), flightStartsAt.toEpochMilli() - 1);
-        return isLastingForgotten(needed, per) ? Integer.MAX_VALUE : count(level, fingerprint, per, device, since);
+        return isForgotten(needed, per, Completeness::lastingSince)
+                ? Integer.MAX_VALUE
+                : count(level, fingerprint, per, device, since);
     }
 
     private int count(Level level, long fingerprint, Per per, long device, Instant since) {
@@ -103,20 +106,10 @@ public final class Memory {
         return count;
     }
 
-    private boolean isForgotten(long since, Per per) {
-        return since < completeness.since()
+    private boolean isForgotten(long since, Per per, ToLongFunction<Completeness> known) {
+        return since < known.applyAsLong(completeness)
                 || (per == Per.HOUSEHOLD
-                        && household.stream()
-                                .anyMatch(member ->
-                                        since < Completeness.of(member).since()));
-    }
-
-    private boolean isLastingForgotten(long since, Per per) {
-        return since < completeness.lastingSince()
-                || (per == Per.HOUSEHOLD
-                        && household.stream()
-                                .anyMatch(member ->
-                                        since < Completeness.of(member).lastingSince()));
+                        && household.stream().anyMatch(member -> since < known.applyAsLong(Completeness.of(member))));
     }
 
     private static int column(Level level) {
@@ -145,7 +138,7 @@ public final class Memory {
      * that cannot be known.
      */
     public int shownInScene(long scene, Instant since) {
-        return isForgotten(since.toEpochMilli(), Per.PERSON)
+        return isForgotten(since.toEpochMilli(), Per.PERSON, Completeness::since)
                 ? Integer.MAX_VALUE
                 : count(own, Exposures.SCENE, scene, 0, since.toEpochMilli());
     }
