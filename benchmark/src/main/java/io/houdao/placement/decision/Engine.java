@@ -127,7 +127,8 @@ final class Engine {
                 random.nextLong(),
                 random.nextLong(),
                 random.nextLong(),
-                random.nextLong());
+                random.nextLong(),
+                false);
     }
 
     /** Somebody asks about one slot of their device in some scene; the answer is complete but for its JSON. */

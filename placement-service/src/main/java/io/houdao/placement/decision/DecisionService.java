@@ -20,7 +20,6 @@ import io.houdao.placement.decision.scene.Scenes;
 import io.houdao.placement.decision.viewer.Viewer;
 import io.houdao.placement.decision.viewer.Viewers;
 import io.houdao.placement.decision.viewer.Visit;
-import io.houdao.placement.exposure.Exposure;
 import io.houdao.placement.exposure.Memory;
 import io.houdao.placement.topic.TopicReaders;
 import io.quarkus.runtime.Startup;
@@ -298,8 +297,9 @@ class DecisionService {
         }
 
         private void remember(Viewer viewer, Showing showing, Candidate shown) {
-            memory = memory.with(Exposure.of(showing, viewer.device()));
-            visit.remember(showing);
+            var exposure = viewers.exposure(showing, viewer);
+            memory = memory.with(exposure);
+            visit.remember(exposure);
             answered.add(shown);
         }
     }

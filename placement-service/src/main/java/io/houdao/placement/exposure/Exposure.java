@@ -7,10 +7,20 @@ import io.houdao.contracts.placement.Showing;
  *
  * @param at milliseconds since 1970
  * @param device zero where none is named
+ * @param lasting whether a frequency cap counts it for longer than {@link ServingStore#HORIZON_DAYS} days
  */
 public record Exposure(
-        long at, long decision, long device, long scene, long creative, long lineItem, long campaign, long advertiser) {
+        long at,
+        long decision,
+        long device,
+        long scene,
+        long creative,
+        long lineItem,
+        long campaign,
+        long advertiser,
+        boolean lasting) {
 
+    /** The exposure that a showing is, as far as the showing itself tells: {@link LongCaps} knows whether it lasts. */
     public static Exposure of(Showing showing) {
         var device = showing.deviceId();
         return of(showing, device == null ? 0 : Fingerprint.of(device.value()));
@@ -26,6 +36,12 @@ public record Exposure(
                 Fingerprint.of(showing.creativeId().value()),
                 Fingerprint.of(showing.lineItemId().value()),
                 Fingerprint.of(showing.campaignId().value()),
-                Fingerprint.of(showing.advertiserId().value()));
+                Fingerprint.of(showing.advertiserId().value()),
+                false);
+    }
+
+    /** The same, except that it lasts or does not. */
+    Exposure lasting(boolean lasts) {
+        return new Exposure(at, decision, device, scene, creative, lineItem, campaign, advertiser, lasts);
     }
 }

@@ -6,27 +6,28 @@ import com.google.crypto.tink.RegistryConfiguration;
 import com.google.crypto.tink.TinkJsonProtoKeysetFormat;
 import com.google.crypto.tink.aead.AeadConfig;
 import io.houdao.contracts.profile.DeviceId;
+import io.houdao.placement.exposure.Memory.Completeness;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
 
 /**
  * What a device saw, kept by the device itself for people who refused and for public screens: AES-256-GCM under the
  * receipts' keyset, bound to the device, then base64url. The device can neither read it nor make one; the server keeps
- * nothing. It holds the last {@value #MOST} exposures of as many days as a serving store keeps: at most 4.2 kB. A cap that
- * reaches back further than these counts as reached, so who refused is not shown more than others.
+ * nothing. It holds the last {@value #MOST} exposures of as many days as a serving store keeps, half of which may outlive them: at
+ * most 4.2 kB. A cap that reaches back further than these counts as reached, so who refused is not shown more than others.
  *
  * <p>A device that throws it away starts anew: that is the price of keeping nothing here.
  */
 public final class ExposureStates {
 
     static final int MOST = 64;
+    private static final int MOST_LASTING = MOST / 2;
     static final Duration HORIZON = Duration.ofDays(ServingStore.HORIZON_DAYS);
 
     private static final byte VERSION = 1;
@@ -57,16 +58,13 @@ public final class ExposureStates {
 
     /** What the device was shown according to {@code memory}, sealed for that device. */
     public String seal(Memory memory, DeviceId device, Instant now) {
-        var since = now.minus(HORIZON).toEpochMilli();
-        var kept = memory.own();
-        var first = Math.max(0, kept.size() - MOST);
-        var bytes = ByteBuffer.allocate(1 + (kept.size() - first) * ROW_BYTES).put(VERSION);
-        for (var row = first; row < kept.size(); row++) {
-            if (kept.get(row, Exposures.AT) >= since) {
-                write(kept, row, bytes);
-            }
+        var kept = memory.own().within(now.minus(HORIZON).toEpochMilli(), MOST, MOST_LASTING);
+        var bytes = ByteBuffer.allocate(2 + kept.size() * ROW_BYTES).put(VERSION);
+        for (var row = 0; row < kept.size(); row++) {
+            write(kept, row, bytes);
         }
-        return seal(Arrays.copyOf(bytes.array(), bytes.position()), device);
+        /* Earlier versions of this service take no notice of what follows the rows, and write nothing there. */
+        return seal(bytes.put((byte) kept.lasting()).array(), device);
     }
 
     private static void write(Exposures kept, int row, ByteBuffer bytes) {
@@ -97,18 +95,21 @@ public final class ExposureStates {
     }
 
     private static Memory read(ByteBuffer bytes, Memory memory, DeviceId device, Instant now) {
-        var since = now.minus(HORIZON).toEpochMilli();
         var fingerprint = Fingerprint.of(device.value());
-        var rows = new ArrayList<Exposure>();
-        while (bytes.remaining() >= ROW_BYTES) {
-            rows.add(readRow(bytes, fingerprint));
+        var size = bytes.remaining() / ROW_BYTES;
+        var lasting = bytes.remaining() % ROW_BYTES == 0 ? 0 : bytes.get(bytes.limit() - 1);
+        var rows = new ArrayList<Exposure>(size);
+        while (rows.size() < size) {
+            rows.add(readRow(bytes, fingerprint, rows.size() >= size - lasting));
         }
-        var completeSince = rows.size() < MOST ? Long.MIN_VALUE : rows.get(0).at();
-        return memory.withOwn(memory.own().plus(rows).since(since), completeSince);
+        var kept = Exposures.of(rows);
+        var all =
+                memory.own().plus(kept).within(now.minus(HORIZON).toEpochMilli(), Integer.MAX_VALUE, Integer.MAX_VALUE);
+        return memory.withOwn(all, Completeness.of(kept, MOST, MOST_LASTING));
     }
 
     /* The device need not know which decision it was; rows only have to differ from each other. */
-    private static Exposure readRow(ByteBuffer bytes, long device) {
+    private static Exposure readRow(ByteBuffer bytes, long device, boolean lasting) {
         var row = bytes.position();
         var at = bytes.getLong();
         var scene = bytes.getLong();
@@ -120,7 +121,8 @@ public final class ExposureStates {
                 bytes.getLong(),
                 bytes.getLong(),
                 bytes.getLong(),
-                bytes.getLong());
+                bytes.getLong(),
+                lasting);
     }
 
     private static byte[] purpose(DeviceId device) {

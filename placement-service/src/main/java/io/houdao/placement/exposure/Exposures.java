@@ -1,18 +1,16 @@
 package io.houdao.placement.exposure;
 
 import java.nio.ByteBuffer;
-import java.util.Arrays;
-import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 
 /**
  * Exposures in one array, {@value #WIDTH} longs each: 64 bytes an exposure, nothing for the garbage collector to follow.
- * Immutable, so that readers need no lock.
+ * First those that go at the horizon, then those that outlive it, each in the order of time. Immutable, so that readers need
+ * no lock.
  */
 final class Exposures {
 
-    static final Exposures NONE = new Exposures(new long[0]);
+    static final Exposures NONE = new Exposures(new long[0], 0);
 
     static final int AT = 0;
     static final int DECISION = 1;
@@ -26,85 +24,155 @@ final class Exposures {
     private static final int ROW_BYTES = WIDTH * Long.BYTES;
 
     private final long[] rows;
+    /** How many of the rows outlive the horizon: the last ones. */
+    private final int lasting;
 
-    private Exposures(long[] rows) {
+    private Exposures(long[] rows, int lasting) {
         this.rows = rows;
+        this.lasting = lasting;
     }
 
     int size() {
         return rows.length / WIDTH;
     }
 
+    int lasting() {
+        return lasting;
+    }
+
+    /** The first row that outlives the horizon; {@link #size} where none does. */
+    int firstLasting() {
+        return size() - lasting;
+    }
+
     long get(int row, int column) {
         return rows[row * WIDTH + column];
     }
 
-    /**
-     * These and one more, without those from before {@code since}, and never more than {@code most}: the oldest go first.
-     * The same where the decision is already among them.
-     */
-    Exposures with(Exposure added, long since, int most) {
+    /** These and one more. Where the decision is already among them, the same, except that it lasts if either says so. */
+    Exposures with(Exposure added) {
         for (var row = 0; row < size(); row++) {
             if (get(row, DECISION) == added.decision()) {
-                return this;
+                return added.lasting() && row < firstLasting()
+                        ? without(row).inserting(exposure(row).lasting(true))
+                        : this;
             }
         }
-        var first = firstToKeep(since, most - 1);
-        var kept = Arrays.copyOfRange(rows, first * WIDTH, rows.length + WIDTH);
-        write(added, kept, kept.length - WIDTH);
-        return new Exposures(kept);
+        return inserting(added);
     }
 
-    /** These and {@code more}, which are not yet among them. */
-    Exposures plus(List<Exposure> more) {
-        var all = Arrays.copyOf(rows, rows.length + more.size() * WIDTH);
-        for (var i = 0; i < more.size(); i++) {
-            write(more.get(i), all, rows.length + i * WIDTH);
+    private Exposures inserting(Exposure added) {
+        var first = added.lasting() ? firstLasting() : 0;
+        var place = added.lasting() ? size() : firstLasting();
+        while (place > first && get(place - 1, AT) > added.at()) {
+            place--;
         }
-        return new Exposures(all);
+        var more = new long[rows.length + WIDTH];
+        System.arraycopy(rows, 0, more, 0, place * WIDTH);
+        write(added, more, place * WIDTH);
+        System.arraycopy(rows, place * WIDTH, more, (place + 1) * WIDTH, rows.length - place * WIDTH);
+        return new Exposures(more, added.lasting() ? lasting + 1 : lasting);
     }
 
-    /** These and those in the order of time, each decision once, and never more than {@code most}: the oldest go first. */
-    Exposures and(Exposures other, int most) {
-        var byDecision = new LinkedHashMap<Long, long[]>();
-        for (var each : List.of(this, other)) {
-            for (var start = 0; start < each.rows.length; start += WIDTH) {
-                byDecision.putIfAbsent(
-                        each.rows[start + DECISION], Arrays.copyOfRange(each.rows, start, start + WIDTH));
-            }
+    private Exposures without(int row) {
+        return slice(0, row, row + 1);
+    }
+
+    /** The rows from {@code first} until {@code gap}, and from {@code then} on. */
+    private Exposures slice(int first, int gap, int then) {
+        var left = new long[(gap - first + size() - then) * WIDTH];
+        System.arraycopy(rows, first * WIDTH, left, 0, (gap - first) * WIDTH);
+        System.arraycopy(rows, then * WIDTH, left, (gap - first) * WIDTH, (size() - then) * WIDTH);
+        return new Exposures(left, lasting - (Math.max(then, firstLasting()) - Math.max(gap, firstLasting())));
+    }
+
+    private Exposure exposure(int row) {
+        return new Exposure(
+                get(row, AT),
+                get(row, DECISION),
+                get(row, DEVICE),
+                get(row, SCENE),
+                get(row, CREATIVE),
+                get(row, LINE_ITEM),
+                get(row, CAMPAIGN),
+                get(row, ADVERTISER),
+                row >= firstLasting());
+    }
+
+    /** These, and {@code more} after those of the same kind. */
+    Exposures plus(Exposures more) {
+        if (rows.length == 0) {
+            return more;
         }
-        return new Exposures(byDecision.values().stream()
-                .sorted(Comparator.comparingLong(row -> row[AT]))
-                .skip(Math.max(0, byDecision.size() - most))
-                .flatMapToLong(Arrays::stream)
-                .toArray());
+        var all = new long[rows.length + more.rows.length];
+        var own = firstLasting() * WIDTH;
+        var others = more.firstLasting() * WIDTH;
+        System.arraycopy(rows, 0, all, 0, own);
+        System.arraycopy(more.rows, 0, all, own, others);
+        System.arraycopy(rows, own, all, own + others, rows.length - own);
+        System.arraycopy(more.rows, others, all, rows.length + others, more.rows.length - others);
+        return new Exposures(all, lasting + more.lasting);
     }
 
-    /** These without those from before {@code since}. */
-    Exposures since(long since) {
-        var first = firstToKeep(since, Integer.MAX_VALUE);
-        return first == 0 ? this : new Exposures(Arrays.copyOfRange(rows, first * WIDTH, rows.length));
+    /** These and those, each decision once. */
+    Exposures and(Exposures other) {
+        var all = this;
+        for (var row = 0; row < other.size(); row++) {
+            all = all.with(other.exposure(row));
+        }
+        return all;
     }
 
-    /* Rows lie in the order in which they came, which is nearly that of time: a late one may stay a little longer. */
-    private int firstToKeep(long since, int most) {
-        var first = Math.max(0, size() - most);
-        while (first < size() && get(first, AT) < since) {
+    /**
+     * These without those from before {@code since}, unless they last and their life is not over. No more than
+     * {@code mostLasting} last: the oldest of them go at the horizon as all others do. And no more than {@code most} are left: of
+     * those that do not last, the oldest go first.
+     */
+    Exposures within(long since, int most, int mostLasting) {
+        var all = this;
+        while (all.lasting > mostLasting) {
+            var oldest = all.firstLasting();
+            all = all.without(oldest).inserting(all.exposure(oldest).lasting(false));
+        }
+        return all.since(since, most);
+    }
+
+    private Exposures since(long since, int most) {
+        var gap = firstLasting();
+        var then = firstFrom(since - ServingStore.LIFE.toMillis(), gap, size());
+        var first = Math.min(gap, Math.max(firstFrom(since, 0, gap), gap + size() - then - most));
+        return first == 0 && then == gap ? this : slice(first, gap, then);
+    }
+
+    private int firstFrom(long since, int from, int until) {
+        var first = from;
+        while (first < until && get(first, AT) < since) {
             first++;
         }
         return first;
     }
 
-    /** Those of these rows, each {@value #ROW_BYTES} bytes, the oldest first. */
-    static Exposures read(List<byte[]> rows) {
+    /** These, the oldest first, and those that outlive the horizon after all others. */
+    static Exposures of(List<Exposure> exposures) {
+        var all = new long[exposures.size() * WIDTH];
+        var lasting = 0;
+        for (var i = 0; i < exposures.size(); i++) {
+            write(exposures.get(i), all, i * WIDTH);
+            lasting += exposures.get(i).lasting() ? 1 : 0;
+        }
+        return new Exposures(all, lasting);
+    }
+
+    /** Those of these rows, each {@value #ROW_BYTES} bytes, of which the last {@code lasting} outlive the horizon. */
+    static Exposures read(List<byte[]> rows, int lasting) {
         var all = new long[rows.size() * WIDTH];
         for (var i = 0; i < rows.size(); i++) {
             ByteBuffer.wrap(rows.get(i)).asLongBuffer().get(all, i * WIDTH, WIDTH);
         }
-        return new Exposures(all);
+        return new Exposures(all, lasting);
     }
 
-    /** One exposure in {@value #ROW_BYTES} bytes. */
+    /** One exposure in {@value #ROW_BYTES} bytes, which do not tell whether it lasts. */
     static byte[] row(Exposure exposure) {
         var row = new long[WIDTH];
         write(exposure, row, 0);

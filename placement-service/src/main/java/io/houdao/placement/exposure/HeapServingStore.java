@@ -16,11 +16,14 @@ import java.util.stream.Stream;
 
 /**
  * The serving store of a single replica, in its own heap: about 200 bytes a subject and 64 an exposure. What a subject
- * saw is at most {@value #MOST_EXPOSURES} exposures, so nobody costs more than 33 kB.
+ * saw is at most {@value #MOST_EXPOSURES} exposures, so nobody costs more than 33 kB. At most {@value #MOST_LASTING} of them outlive
+ * the horizon, so someone who saw nothing for so long costs no more than 17 kB.
  */
 final class HeapServingStore implements ServingStore {
 
     static final int MOST_EXPOSURES = 512;
+    /** Half of them, so that lasting ones never crowd out what was seen lately. */
+    static final int MOST_LASTING = 256;
 
     private static final int STRIPES = 4_096;
 
@@ -80,9 +83,8 @@ final class HeapServingStore implements ServingStore {
 
     @Override
     public void remember(Subject subject, Exposure exposure) {
-        var since = oldest().toEpochMilli();
-        if (exposure.at() >= since) {
-            update(subject, known -> known.with(known.exposures().with(exposure, since, MOST_EXPOSURES)));
+        if (exposure.lasting() || exposure.at() >= oldest()) {
+            update(subject, known -> known.with(bounded(known.exposures().with(exposure))));
         }
     }
 
@@ -111,7 +113,10 @@ final class HeapServingStore implements ServingStore {
     public void merge(Subject from, Subject into) {
         var known = recollections.remove(from);
         if (known != null) {
-            update(into, own -> own.and(known, MOST_EXPOSURES));
+            update(into, own -> {
+                var both = own.and(known);
+                return both.with(bounded(both.exposures()));
+            });
         }
     }
 
@@ -125,19 +130,21 @@ final class HeapServingStore implements ServingStore {
                 subject, (key, known) -> change.apply(Objects.requireNonNullElse(known, Recollection.NONE)));
     }
 
-    private Instant oldest() {
-        return clock.instant().minus(Duration.ofDays(HORIZON_DAYS));
+    private Exposures bounded(Exposures exposures) {
+        return exposures.within(oldest(), MOST_EXPOSURES, MOST_LASTING);
+    }
+
+    private long oldest() {
+        return clock.instant().minus(Duration.ofDays(HORIZON_DAYS)).toEpochMilli();
     }
 
     @Override
     public void forgetOld() {
-        var since = oldest().toEpochMilli();
         recollections
                 .keySet()
                 .forEach(subject -> recollections.computeIfPresent(
                         subject,
-                        (key, known) ->
-                                known.with(known.exposures().since(since)).orNull()));
+                        (key, known) -> known.with(bounded(known.exposures())).orNull()));
     }
 
     private final class HeapTurn implements Turn {

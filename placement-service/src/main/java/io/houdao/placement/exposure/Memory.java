@@ -5,6 +5,7 @@ import io.houdao.contracts.campaign.FrequencyCap.Per;
 import io.houdao.contracts.placement.TouchpointId;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.ToLongFunction;
 
 /** What is remembered of a viewer at one moment: what they saw, what they hid, what annoyed them. Immutable. */
 public final class Memory {
@@ -19,11 +20,10 @@ public final class Memory {
     private final List<Exposures> household;
     private final Choices choices;
     private final Annoyances annoyances;
-    /** Since when all of {@link #own} is remembered, in milliseconds since 1970; of before, the oldest may be forgotten. */
-    private final long completeSince;
+    private final Completeness completeness;
 
     Memory(Exposures own, List<Exposures> household, Choices choices, Annoyances annoyances) {
-        this(own, own, household, choices, annoyances, completeSince(own));
+        this(own, own, household, choices, annoyances, Completeness.of(own));
     }
 
     private Memory(
@@ -32,24 +32,18 @@ public final class Memory {
             List<Exposures> household,
             Choices choices,
             Annoyances annoyances,
-            long completeSince) {
+            Completeness completeness) {
         this.own = own;
         this.earlier = earlier;
         this.household = household;
         this.choices = choices;
         this.annoyances = annoyances;
-        this.completeSince = completeSince;
-    }
-
-    /* Who saw as much as a store keeps may have seen more before. */
-    private static long completeSince(Exposures exposures) {
-        return exposures.size() < HeapServingStore.MOST_EXPOSURES ? Long.MIN_VALUE : exposures.get(0, Exposures.AT);
+        this.completeness = completeness;
     }
 
     /** The same, and that the answer being made shows the viewer that. */
     public Memory with(Exposure exposure) {
-        var more = own.with(exposure, Long.MIN_VALUE, Integer.MAX_VALUE);
-        return new Memory(more, earlier, household, choices, annoyances, completeSince);
+        return new Memory(own.with(exposure), earlier, household, choices, annoyances, completeness);
     }
 
     /** What the same viewer asked for, together with what they saw and what annoyed them. */
@@ -58,13 +52,18 @@ public final class Memory {
     }
 
     Memory withOwn(Exposures other) {
-        return withOwn(other, Long.MIN_VALUE);
+        return withOwn(other, Completeness.ALL);
     }
 
-    /** With what else is known to have been shown, and all of that only since then. */
-    Memory withOwn(Exposures other, long othersCompleteSince) {
-        var since = Math.max(completeSince(other), othersCompleteSince);
-        return new Memory(other, other, household, choices, annoyances, since);
+    /** With what else is known to have been shown, and how complete that is. */
+    Memory withOwn(Exposures other, Completeness others) {
+        return new Memory(
+                other,
+                other,
+                household,
+                choices,
+                annoyances,
+                Completeness.of(other).and(others));
     }
 
     Exposures own() {
@@ -79,9 +78,24 @@ public final class Memory {
      * @param device fingerprint of the asking device, which matters only for {@link Per#DEVICE}
      */
     public int shown(Level level, long fingerprint, Per per, long device, Instant since) {
-        if (isForgotten(since.toEpochMilli(), per)) {
-            return Integer.MAX_VALUE;
-        }
+        return isForgotten(since.toEpochMilli(), per, Completeness::since)
+                ? Integer.MAX_VALUE
+                : count(level, fingerprint, per, device, since);
+    }
+
+    /**
+     * The same for a window that is longer than the horizon, in which only what lasts need be known, and only since the flight
+     * of the line item began that has such a cap.
+     */
+    public int shownInFlight(
+            Level level, long fingerprint, Per per, long device, Instant since, Instant flightStartsAt) {
+        var needed = Math.max(since.toEpochMilli(), flightStartsAt.toEpochMilli() - 1);
+        return isForgotten(needed, per, Completeness::lastingSince)
+                ? Integer.MAX_VALUE
+                : count(level, fingerprint, per, device, since);
+    }
+
+    private int count(Level level, long fingerprint, Per per, long device, Instant since) {
         var column = column(level);
         var count = count(own, column, fingerprint, per == Per.DEVICE ? device : 0, since.toEpochMilli());
         if (per == Per.HOUSEHOLD) {
@@ -92,9 +106,10 @@ public final class Memory {
         return count;
     }
 
-    private boolean isForgotten(long since, Per per) {
-        return since < completeSince
-                || (per == Per.HOUSEHOLD && household.stream().anyMatch(member -> since < completeSince(member)));
+    private boolean isForgotten(long since, Per per, ToLongFunction<Completeness> known) {
+        return since < known.applyAsLong(completeness)
+                || (per == Per.HOUSEHOLD
+                        && household.stream().anyMatch(member -> since < known.applyAsLong(Completeness.of(member))));
     }
 
     private static int column(Level level) {
@@ -123,7 +138,7 @@ public final class Memory {
      * that cannot be known.
      */
     public int shownInScene(long scene, Instant since) {
-        return isForgotten(since.toEpochMilli(), Per.PERSON)
+        return isForgotten(since.toEpochMilli(), Per.PERSON, Completeness::since)
                 ? Integer.MAX_VALUE
                 : count(own, Exposures.SCENE, scene, 0, since.toEpochMilli());
     }
@@ -154,5 +169,37 @@ public final class Memory {
     /** The viewer's own negative events, each halved every 14 days since. */
     public double annoyance(Instant now) {
         return annoyances.weight(now.toEpochMilli());
+    }
+
+    /**
+     * How far back what is remembered is all there was, in milliseconds since 1970: who saw as much as is kept may have seen
+     * more before.
+     *
+     * @param since of all exposures within the horizon
+     * @param lastingSince of those that outlive it
+     */
+    record Completeness(long since, long lastingSince) {
+
+        static final Completeness ALL = new Completeness(Long.MIN_VALUE, Long.MIN_VALUE);
+
+        /** Of what a store keeps. */
+        static Completeness of(Exposures exposures) {
+            return of(exposures, HeapServingStore.MOST_EXPOSURES, HeapServingStore.MOST_LASTING);
+        }
+
+        /** Where no more are kept than {@code most}, of which {@code mostLasting} last. */
+        static Completeness of(Exposures exposures, int most, int mostLasting) {
+            return exposures.lasting() < mostLasting && exposures.size() < most
+                    ? ALL
+                    : new Completeness(
+                            exposures.size() < most ? Long.MIN_VALUE : exposures.get(0, Exposures.AT),
+                            exposures.lasting() < mostLasting
+                                    ? Long.MIN_VALUE
+                                    : exposures.get(exposures.firstLasting(), Exposures.AT));
+        }
+
+        Completeness and(Completeness other) {
+            return new Completeness(Math.max(since, other.since), Math.max(lastingSince, other.lastingSince));
+        }
     }
 }

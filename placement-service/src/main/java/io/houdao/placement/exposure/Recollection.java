@@ -19,10 +19,10 @@ record Recollection(Exposures exposures, Choices choices, Annoyances annoyances)
         return new Recollection(exposures, choices, other);
     }
 
-    /** This and another together, with no more than {@code most} exposures. */
-    Recollection and(Recollection other, int most) {
+    /** This and another together. */
+    Recollection and(Recollection other) {
         return new Recollection(
-                exposures.and(other.exposures, most), choices.and(other.choices), annoyances.and(other.annoyances));
+                exposures.and(other.exposures), choices.and(other.choices), annoyances.and(other.annoyances));
     }
 
     /** Null where nothing is left to keep. */

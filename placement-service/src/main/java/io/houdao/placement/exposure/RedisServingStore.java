@@ -14,6 +14,7 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 import org.jboss.logging.Logger;
 
@@ -22,7 +23,11 @@ import org.jboss.logging.Logger;
  * asked for is in each replica's heap besides, so that it holds while the store is away.
  *
  * <p>An exposure takes about 75 bytes there, and a subject about 150; past 128 exposures, 200 bytes each. With at most
- * {@value HeapServingStore#MOST_EXPOSURES} nobody costs more than 105 kB; someone with 20 exposures costs 1.7 kB.
+ * {@value HeapServingStore#MOST_EXPOSURES} nobody costs more than 105 kB, of which the {@value HeapServingStore#MOST_LASTING} that may
+ * outlive the horizon are half; someone with 20 exposures costs 1.7 kB.
+ *
+ * <p>Rows lie in the order in which they are to go: by their time, and those that last by their time and {@link #LIFE}. So each
+ * goes when its place is before the horizon, and whether it lasts is no part of it: told twice, it is one row.
  */
 final class RedisServingStore implements ServingStore {
 
@@ -31,6 +36,7 @@ final class RedisServingStore implements ServingStore {
     /** A replica that dies in a turn keeps the household waiting for no longer. */
     static final Duration LONGEST_TURN = Duration.ofSeconds(5);
 
+    private static final Duration HORIZON = Duration.ofDays(HORIZON_DAYS);
     private static final Duration BACKGROUND_PATIENCE = Duration.ofSeconds(2);
     private static final long BUSY_MILLIS = 2;
     private static final String FILLED = "houdao:filled";
@@ -38,29 +44,45 @@ final class RedisServingStore implements ServingStore {
     private static final String BEGIN = """
             if redis.call('exists', KEYS[2]) == 0 then return 'empty' end
             if not redis.call('set', KEYS[1], ARGV[1], 'NX', 'PX', ARGV[2]) then return 'busy' end
-            local found = {}
-            for i = 3, #KEYS do found[i - 2] = redis.call('zrange', KEYS[i], 0, -1) end
-            return found""";
-    /** KEYS: rows, and the turn to end, if any. ARGV: since, most, life, the turn's token, then a time and a row each. */
-    private static final String ADD = """
-            for i = 5, #ARGV, 2 do redis.call('zadd', KEYS[1], ARGV[i], ARGV[i + 1]) end
-            redis.call('zremrangebyscore', KEYS[1], '-inf', '(' .. ARGV[1])
-            redis.call('zremrangebyrank', KEYS[1], 0, -1 - ARGV[2])
-            redis.call('pexpire', KEYS[1], ARGV[3])
-            if KEYS[2] and redis.call('get', KEYS[2]) == ARGV[4] then redis.call('del', KEYS[2]) end
+            local found, lasting = {}, {}
+            for i = 3, #KEYS do
+                local rows = redis.call('zrange', KEYS[i], 0, -1)
+                found[i - 2] = rows
+                lasting[i - 2] = #rows < tonumber(ARGV[4]) and 0 or redis.call('zcount', KEYS[i], ARGV[3], '+inf')
+            end
+            return {found, lasting}""";
+    /** ARGV: the first place that is kept, the first of what lasts, the most that last, and their life. */
+    private static final String BOUND = """
+            local function bound(rows, most)
+                local surplus = redis.call('zcount', rows, ARGV[2], '+inf') - ARGV[3]
+                if surplus > 0 then
+                    for _, row in ipairs(redis.call('zrange', rows, -ARGV[3] - surplus, -ARGV[3] - 1)) do
+                        redis.call('zincrby', rows, -ARGV[4], row)
+                    end
+                end
+                redis.call('zremrangebyscore', rows, '-inf', '(' .. ARGV[1])
+                redis.call('zremrangebyrank', rows, 0, -1 - most)
+                local last = redis.call('zrange', rows, -1, -1, 'WITHSCORES')[2]
+                if last then redis.call('pexpire', rows, last - ARGV[1] + 1) end
+            end
+            """;
+    /** KEYS: rows, and the turn to end, if any. ARGV: as in BOUND, the most rows, the turn's token, then a place and a row each. */
+    private static final String ADD = BOUND + """
+            for i = 7, #ARGV, 2 do redis.call('zadd', KEYS[1], 'GT', ARGV[i], ARGV[i + 1]) end
+            bound(KEYS[1], ARGV[5])
+            if KEYS[2] and redis.call('get', KEYS[2]) == ARGV[6] then redis.call('del', KEYS[2]) end
             return 1""";
 
     private static final String LEAVE = """
             if redis.call('get', KEYS[1]) == ARGV[1] then redis.call('del', KEYS[1]) end
             return 1""";
-    /** KEYS: the rows of one, then those of the other. ARGV: the life of rows, then the most of each kind. */
-    private static final String MERGE = """
-            for i = 1, #ARGV - 1 do
-                local from, into = KEYS[i], KEYS[i + #ARGV - 1]
+    /** KEYS: the rows of one, then those of the other. ARGV: as in BOUND, then the most of each kind. */
+    private static final String MERGE = BOUND + """
+            for i = 1, 2 do
+                local from, into = KEYS[i], KEYS[i + 2]
                 if redis.call('exists', from) == 1 then
                     redis.call('zunionstore', into, 2, into, from, 'AGGREGATE', 'MAX')
-                    redis.call('zremrangebyrank', into, 0, -1 - ARGV[i + 1])
-                    redis.call('pexpire', into, ARGV[1])
+                    bound(into, ARGV[i + 4])
                     redis.call('del', from)
                 end
             end
@@ -102,9 +124,10 @@ final class RedisServingStore implements ServingStore {
     }
 
     private Response firstTurn(List<String> keys, String token) {
+        var arguments = List.of(token, longestTurn.toMillis(), firstLasting(), HeapServingStore.MOST_LASTING);
         var until = System.nanoTime() + patience.toNanos();
         do {
-            var answer = redis.call(BEGIN, keys, List.of(token, longestTurn.toMillis()), patience);
+            var answer = redis.call(BEGIN, keys, arguments, patience);
             if (answer == null || answer.type() == ResponseType.MULTI) {
                 return Objects.requireNonNull(answer);
             }
@@ -140,15 +163,17 @@ final class RedisServingStore implements ServingStore {
     }
 
     private Memory memory(Subject subject, Response answer) {
-        var household = StreamSupport.stream(answer.spliterator(), false)
-                .skip(2)
-                .map(RedisServingStore::exposures)
+        var found = answer.get(0);
+        var lasting = answer.get(1);
+        var household = IntStream.range(2, found.size())
+                .mapToObj(member -> exposures(found.get(member), lasting.get(member)))
                 .toList();
-        return own.choices(subject).with(exposures(answer.get(1)), household, Annoyances.read(bytes(answer.get(0))));
+        return own.choices(subject)
+                .with(exposures(found.get(1), lasting.get(1)), household, Annoyances.read(bytes(found.get(0))));
     }
 
-    private static Exposures exposures(Response rows) {
-        return Exposures.read(bytes(rows));
+    private static Exposures exposures(Response rows, Response lasting) {
+        return Exposures.read(bytes(rows), lasting.toInteger());
     }
 
     private static List<byte[]> bytes(Response rows) {
@@ -170,15 +195,27 @@ final class RedisServingStore implements ServingStore {
     private List<Object> arguments(String token, Collection<Exposure> exposures) {
         var arguments = header(HeapServingStore.MOST_EXPOSURES, token);
         for (var exposure : exposures) {
-            arguments.add(exposure.at());
+            arguments.add(exposure.lasting() ? exposure.at() + LIFE.toMillis() : exposure.at());
             arguments.add(Exposures.row(exposure));
         }
         return arguments;
     }
 
     private List<Object> header(int most, String token) {
-        var horizon = Duration.ofDays(HORIZON_DAYS);
-        return new ArrayList<>(List.of(clock.instant().minus(horizon).toEpochMilli(), most, horizon.toMillis(), token));
+        var arguments = bound();
+        arguments.add(most);
+        arguments.add(token);
+        return arguments;
+    }
+
+    private List<Object> bound() {
+        var since = clock.instant().minus(HORIZON).toEpochMilli();
+        return new ArrayList<>(List.of(since, firstLasting(), HeapServingStore.MOST_LASTING, LIFE.toMillis()));
+    }
+
+    /* Between where the newest lie that do not last, by whichever replica's clock, and where those lie that do. */
+    private long firstLasting() {
+        return clock.instant().plus(HORIZON).toEpochMilli();
     }
 
     @Override
@@ -214,11 +251,10 @@ final class RedisServingStore implements ServingStore {
     @Override
     public void merge(Subject from, Subject into) {
         own.merge(from, into);
-        var life = Duration.ofDays(HORIZON_DAYS).toMillis();
-        insist(
-                MERGE,
-                List.of(shown(from), annoyed(from), shown(into), annoyed(into)),
-                List.of(life, HeapServingStore.MOST_EXPOSURES, Annoyances.MOST));
+        var arguments = bound();
+        arguments.add(HeapServingStore.MOST_EXPOSURES);
+        arguments.add(Annoyances.MOST);
+        insist(MERGE, List.of(shown(from), annoyed(from), shown(into), annoyed(into)), arguments);
     }
 
     private void delete(Subject subject) {

@@ -1,21 +1,26 @@
 package io.houdao.placement.exposure;
 
+import io.houdao.contracts.campaign.FrequencyCap;
 import io.houdao.contracts.placement.TouchpointId;
 import io.houdao.contracts.profile.PersonId;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 
 /**
  * What people have seen, hidden and closed, as decisions need it. Every method may be called again with the same
- * arguments and changes nothing the second time. It forgets what is older than {@link #HORIZON_DAYS} days, and can be
- * rebuilt from the topics.
+ * arguments and changes nothing the second time. It forgets what is older than {@link #HORIZON_DAYS} days, except what lasts, and
+ * can be rebuilt from the topics as far back as they reach.
  *
  * <p>What people asked for, their hides and mutes, must hold always: each replica has it in its own heap, from the topics.
  */
 public interface ServingStore {
 
-    /** How long an exposure is remembered. */
+    /** How long an exposure is remembered, unless it lasts. */
     int HORIZON_DAYS = 30;
+
+    /** How long an exposure is remembered, at the least, that a cap with a longer window counts: no flight is longer. */
+    Duration LIFE = FrequencyCap.FOREVER;
 
     /**
      * Begins a turn: all that a decision needs, in one round trip; {@link Memory#EMPTY} for a stranger. Until it is closed no other turn of the same household

@@ -78,9 +78,9 @@ class CapsPropertiesTest {
         var shown = atOnce(household, patience, List.of(perHousehold, perPerson, perDevice, aLineItem()), seed);
 
         assertThat(shown.isEmpty() && patience.equals(PATIENCE.get(0))).isFalse();
-        assertCap(3, of(perHousehold, shown), showing -> "household");
-        assertCap(2, of(perPerson, shown), showing -> household.owner(showing.deviceId()));
-        assertCap(1, of(perDevice, shown), Showing::deviceId);
+        assertCap(3, HOUR, of(perHousehold, shown), showing -> "household");
+        assertCap(2, HOUR, of(perPerson, shown), showing -> household.owner(showing.deviceId()));
+        assertCap(1, HOUR, of(perDevice, shown), Showing::deviceId);
         assertGaps(household, shown);
     }
 
@@ -122,12 +122,12 @@ class CapsPropertiesTest {
                 .toList();
     }
 
-    private static void assertCap(int limit, List<Showing> shown, Function<Showing, Object> whose) {
+    private static void assertCap(int limit, Duration window, List<Showing> shown, Function<Showing, Object> whose) {
         for (var last : shown) {
             var inWindow = shown.stream()
                     .filter(showing -> whose.apply(showing).equals(whose.apply(last)))
                     .filter(showing ->
-                            showing.decidedAt().isAfter(last.decidedAt().minus(HOUR)))
+                            showing.decidedAt().isAfter(last.decidedAt().minus(window)))
                     .filter(showing -> !showing.decidedAt().isAfter(last.decidedAt()))
                     .count();
             assertThat(inWindow).isLessThanOrEqualTo(limit);
@@ -151,7 +151,7 @@ class CapsPropertiesTest {
     /** Principle 3: refusing costs nobody anything. And where it is kept what people saw makes no difference. */
     @Property(tries = 25, shrinking = ShrinkingMode.OFF)
     void withConsentOffNoCreativeIsSeenMoreOftenThanWithConsentOn(@ForAll long seed) {
-        var live = someCapped(new Random(seed));
+        var live = someCapped(new Random(seed), random -> Duration.ofMinutes(1 + random.nextInt(29 * 24 * 60)));
 
         var inHeap = seen(seed, live, Memories::aStore, false);
         var inRedis = seen(seed, live, clock -> Memories.inRedis(clients.get(0), PATIENCE.get(0), clock), false);
@@ -163,10 +163,56 @@ class CapsPropertiesTest {
                 (creative, times) -> assertThat(times).isLessThanOrEqualTo(inHeap.getOrDefault(creative, 0)));
     }
 
-    private static List<ALineItem> someCapped(Random random) {
+    /** Whatever else of an advertiser is shown, for years, and wherever it is kept what people saw. */
+    @Property(tries = 25, shrinking = ShrinkingMode.OFF)
+    void capsHoldHoweverLongTheirWindows(@ForAll long seed) {
+        var live = someCapped(new Random(seed), CapsPropertiesTest::aLongWindow);
+        live.add(aLineItem().of(live.get(0).campaign(), live.get(0).advertiser()));
+
+        assertCaps(live, shown(seed, live, Memories::aStore, false));
+        assertCaps(live, shown(seed, live, clock -> Memories.inRedis(clients.get(0), PATIENCE.get(0), clock), false));
+        assertCaps(live, shown(seed, live, Memories::aStore, true));
+    }
+
+    private static Duration aLongWindow(Random random) {
+        return random.nextBoolean() ? FrequencyCap.FOREVER : Duration.ofDays(1 + random.nextInt(400));
+    }
+
+    /* All was shown on one device. */
+    private static void assertCaps(List<ALineItem> live, List<Showing> shown) {
+        assertThat(shown).isNotEmpty();
+        for (var lineItem : live) {
+            for (var cap : lineItem.live().caps()) {
+                var counted = shown.stream()
+                        .filter(showing -> isCounted(showing, cap.level(), lineItem))
+                        .toList();
+                of(lineItem, shown)
+                        .forEach(last -> assertThat(
+                                        counted.stream().filter(showing -> isWithin(cap.window(), showing, last)))
+                                .as("%s", cap)
+                                .hasSizeLessThanOrEqualTo(cap.limit()));
+            }
+        }
+    }
+
+    private static boolean isCounted(Showing showing, Level level, ALineItem lineItem) {
+        return switch (level) {
+            case CREATIVE -> showing.creativeId().equals(lineItem.creative());
+            case LINE_ITEM -> showing.lineItemId().equals(lineItem.id());
+            case CAMPAIGN -> showing.campaignId().equals(lineItem.campaign());
+            case ADVERTISER -> showing.advertiserId().equals(lineItem.advertiser());
+        };
+    }
+
+    private static boolean isWithin(Duration window, Showing showing, Showing last) {
+        return !showing.decidedAt().isAfter(last.decidedAt())
+                && showing.decidedAt().isAfter(last.decidedAt().minus(window));
+    }
+
+    private static List<ALineItem> someCapped(Random random, Function<Random, Duration> window) {
         var live = new ArrayList<ALineItem>();
         for (var number = 0; number <= random.nextInt(4); number++) {
-            var caps = Stream.generate(() -> aCap(random))
+            var caps = Stream.generate(() -> aCap(random, window.apply(random)))
                     .limit(1 + random.nextInt(2))
                     .toArray(FrequencyCap[]::new);
             live.add(aLineItem()
@@ -177,27 +223,47 @@ class CapsPropertiesTest {
         return live;
     }
 
-    private static FrequencyCap aCap(Random random) {
-        var window = Duration.ofMinutes(1 + random.nextInt(29 * 24 * 60));
+    private static FrequencyCap aCap(Random random, Duration window) {
         return cap(Level.values()[random.nextInt(4)], Per.values()[random.nextInt(3)], 1 + random.nextInt(3), window);
     }
 
     /** How often Ann sees what on her first television in some days. */
-    private Map<CreativeId, Integer> seen(
+    private static Map<CreativeId, Integer> seen(
             long seed, List<ALineItem> live, Function<Clock, ServingStore> store, boolean refused) {
+        var times = new HashMap<CreativeId, Integer>();
+        shown(seed, live, store, refused, Duration.ofDays(1))
+                .forEach(showing -> times.merge(showing.creativeId(), 1, Integer::sum));
+        return times;
+    }
+
+    private static List<Showing> shown(
+            long seed, List<ALineItem> live, Function<Clock, ServingStore> store, boolean refused) {
+        return shown(seed, live, store, refused, Duration.ofDays(100));
+    }
+
+    /** What Ann sees on her first television, who switches it on after pauses of up to that. */
+    private static List<Showing> shown(
+            long seed,
+            List<ALineItem> live,
+            Function<Clock, ServingStore> makeStore,
+            boolean refused,
+            Duration longestPause) {
         var random = new Random(seed);
         var clock = new Steps();
         var ann = Household.some();
-        var replica = new Replica(clock, store.apply(clock), SPORT, TERMS, live, ann.projections(refused));
-        var times = new HashMap<CreativeId, Integer>();
+        var store = makeStore.apply(clock);
+        var replica = new Replica(clock, store, SPORT, TERMS, live, ann.projections(refused));
+        var shown = new ArrayList<Showing>();
         String state = null;
         for (var asked = 0; asked < ASKED; asked++) {
-            clock.go(Duration.ofMillis(random.nextInt(2) == 0 ? random.nextInt(30_000) : random.nextInt(100_000_000)));
+            clock.go(Duration.ofMillis(
+                    random.nextInt(2) == 0 ? random.nextInt(30_000) : random.nextLong(longestPause.toMillis())));
+            store.forgetOld();
             var decided = replica.ask(ann.annsFirst(), SPORT, state);
-            shown(decided).forEach(showing -> times.merge(showing.creativeId(), 1, Integer::sum));
+            shown(decided).forEach(shown::add);
             state = decided.exposureState() == null ? state : decided.exposureState();
         }
-        return times;
+        return shown;
     }
 
     private static Stream<Showing> shown(DecisionService.Decided decided) {

@@ -13,6 +13,7 @@ import io.houdao.placement.decision.eligibility.Scenario;
 import io.houdao.placement.decision.ranking.Rankings;
 import io.houdao.placement.decision.scene.GivenScenes;
 import io.houdao.placement.decision.viewer.GivenViewers;
+import io.houdao.placement.exposure.LongCaps;
 import io.houdao.placement.exposure.ServingStore;
 import io.houdao.placement.pacing.Duals;
 import io.houdao.placement.pacing.Leases;
@@ -54,10 +55,11 @@ final class Replica {
             Collection<PersonProjection> people) {
         var settings = settings(Map.of());
         var topics = new ReadTopics();
+        var longCaps = new LongCaps();
         this.service = new DecisionService(
                 GivenScenes.of(GivenSlots.openIn(scene), terms),
-                GivenViewers.of(store, topics, meters, people),
-                auction(live, settings),
+                GivenViewers.of(store, longCaps, topics, meters, people),
+                auction(live, longCaps, settings),
                 records(clock, settings),
                 topics,
                 settings,
@@ -77,12 +79,12 @@ final class Replica {
                 .getConfigMapping(DecisionSettings.class);
     }
 
-    private static Auction auction(Collection<ALineItem> live, DecisionSettings settings) {
+    private static Auction auction(Collection<ALineItem> live, LongCaps longCaps, DecisionSettings settings) {
         var controls = new Controls();
         var leases = new Leases();
         live.forEach(lineItem -> leases.grant(UUID.randomUUID(), lineItem.id(), Long.MAX_VALUE / 2, Instant.MAX));
         return new Auction(
-                Given.candidates(controls, live),
+                Given.candidates(controls, live, longCaps),
                 Scenario.ELIGIBILITY,
                 Rankings.with(new Duals()),
                 controls,

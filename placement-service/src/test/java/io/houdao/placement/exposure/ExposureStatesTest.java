@@ -2,12 +2,20 @@ package io.houdao.placement.exposure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.crypto.tink.Aead;
+import com.google.crypto.tink.InsecureSecretKeyAccess;
+import com.google.crypto.tink.RegistryConfiguration;
+import com.google.crypto.tink.TinkJsonProtoKeysetFormat;
 import io.houdao.contracts.campaign.FrequencyCap.Level;
 import io.houdao.contracts.campaign.FrequencyCap.Per;
 import io.houdao.contracts.placement.Receipts;
 import io.houdao.contracts.profile.DeviceId;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -120,7 +128,76 @@ class ExposureStatesTest {
         assertThat(opened.own().size()).isEqualTo(3);
     }
 
+    @Test
+    void whatLastsOutlivesThirtyDaysThereToo() {
+        var memory = Memory.EMPTY.with(exposure(1, NOON)).with(exposure(2, NOON).lasting(true));
+        var sealed = states.seal(memory, device, NOON);
+        var later = NOON.plus(Duration.ofDays(31));
+
+        var opened = states.open(sealed, Memory.EMPTY, device, later).orElseThrow();
+        var again = states.open(states.seal(opened, device, later), Memory.EMPTY, device, later)
+                .orElseThrow();
+
+        assertThat(opened.own().size()).isEqualTo(1);
+        assertThat(again.shownInFlight(Level.CREATIVE, 4, Per.DEVICE, fingerprint, Instant.EPOCH, Instant.EPOCH))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void halfOfItMayLastAndWhatReachesFurtherCountsAsReached() {
+        var memory = Memory.EMPTY;
+        for (var i = 1; i <= 40; i++) {
+            memory = memory.with(exposure(i, NOON.minusSeconds(1_000 - i)).lasting(true));
+        }
+        for (var i = 1; i <= 40; i++) {
+            memory = memory.with(exposure(100 + i, NOON.minusSeconds(100 - i)));
+        }
+
+        var sealed = states.seal(memory, device, NOON);
+        var opened = states.open(sealed, Memory.EMPTY, device, NOON).orElseThrow();
+
+        var oldestLasting = NOON.minusSeconds(991);
+        assertThat(opened.own().size()).isEqualTo(64);
+        assertThat(opened.own().lasting()).isEqualTo(32);
+        assertThat(opened.shown(Level.CREATIVE, 4, Per.DEVICE, fingerprint, NOON.minusSeconds(91)))
+                .isEqualTo(31);
+        assertThat(opened.shown(Level.CREATIVE, 8, Per.DEVICE, fingerprint, NOON.minusSeconds(92)))
+                .isEqualTo(Integer.MAX_VALUE);
+        assertThat(opened.shownInFlight(Level.CREATIVE, 4, Per.DEVICE, fingerprint, oldestLasting, Instant.EPOCH))
+                .isEqualTo(31 + 32);
+        assertThat(opened.shownInFlight(Level.CREATIVE, 8, Per.DEVICE, fingerprint, Instant.EPOCH, oldestLasting))
+                .isEqualTo(Integer.MAX_VALUE);
+        assertThat(sealed).hasSizeLessThan(4_300);
+    }
+
+    /** While replicas are exchanged one by one, a device may bring what either kind wrote. */
+    @Test
+    void whatAnEarlierVersionSealedCounts() throws GeneralSecurityException {
+        var row = ByteBuffer.allocate(1 + 6 * Long.BYTES)
+                .put((byte) 1)
+                .putLong(NOON.toEpochMilli())
+                .putLong(3)
+                .putLong(4)
+                .putLong(5)
+                .putLong(6)
+                .putLong(7);
+        var purpose = ByteBuffer.allocate(17 + 2 * Long.BYTES)
+                .put("houdao-exposure-1".getBytes(StandardCharsets.US_ASCII))
+                .putLong(device.value().getMostSignificantBits())
+                .putLong(device.value().getLeastSignificantBits());
+        var keyset = TinkJsonProtoKeysetFormat.parseKeyset(KEYSET, InsecureSecretKeyAccess.get());
+        var sealed =
+                keyset.getPrimitive(RegistryConfiguration.get(), Aead.class).encrypt(row.array(), purpose.array());
+
+        var opened = states.open(Base64.getUrlEncoder().encodeToString(sealed), Memory.EMPTY, device, NOON)
+                .orElseThrow();
+
+        assertThat(opened.shown(Level.CREATIVE, 4, Per.DEVICE, fingerprint, NOON.minusMillis(1)))
+                .isEqualTo(1);
+        assertThat(opened.own().lasting()).isZero();
+    }
+
     private Exposure exposure(long decision, Instant at) {
-        return new Exposure(at.toEpochMilli(), decision, fingerprint, 3, 4, 5, 6, 7);
+        return new Exposure(at.toEpochMilli(), decision, fingerprint, 3, 4, 5, 6, 7, false);
     }
 }

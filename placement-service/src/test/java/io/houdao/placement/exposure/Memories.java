@@ -25,12 +25,12 @@ public final class Memories {
 
     /** The same, and that an earlier answer showed that. */
     public static Memory seen(Memory memory, Exposure exposure) {
-        return memory.withOwn(memory.own().plus(List.of(exposure)));
+        return memory.withOwn(memory.own().with(exposure));
     }
 
     /** The same, and that someone else of the household was shown that, and nothing else. */
     public static Memory seenAtHome(Memory memory, Exposure exposure) {
-        return new Memory(memory.own(), List.of(Exposures.NONE.plus(List.of(exposure))), Choices.NONE, Annoyances.NONE);
+        return new Memory(memory.own(), List.of(Exposures.NONE.with(exposure)), Choices.NONE, Annoyances.NONE);
     }
 
     /** What a store remembers of someone who lives with these. */

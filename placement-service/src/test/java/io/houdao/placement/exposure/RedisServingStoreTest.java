@@ -97,12 +97,41 @@ class RedisServingStoreTest extends ServingStoreContract {
         var before = requests();
 
         try (var turn = replica.begin(aStranger(), List.of(somebody(), somebody(), somebody()))) {
-            turn.remember(new Exposure(1_000, 1, 2, 3, 4, 5, 6, 7));
-            turn.remember(new Exposure(1_000, 2, 2, 3, 4, 5, 6, 7));
+            turn.remember(new Exposure(1_000, 1, 2, 3, 4, 5, 6, 7, false));
+            turn.remember(new Exposure(1_000, 2, 2, 3, 4, 5, 6, 7, false));
         }
         settle();
 
         assertThat(requests() - before).as("with the question that counts them").isEqualTo(3);
+    }
+
+    @Test
+    void redisLetsGoOfWhoSawNothingForLongerThanAnythingOfTheirsLasts() {
+        var replica = aReplica();
+        var stranger = aStranger();
+
+        replica.remember(stranger, exposure(1, false));
+        assertThat(timeLeft(stranger)).isBetween(days(30).minusMinutes(1), days(30).plusMillis(1));
+
+        replica.remember(stranger, exposure(2, true));
+        assertThat(timeLeft(stranger))
+                .isBetween(days(3_680).minusMinutes(1), days(3_680).plusMillis(1));
+    }
+
+    private Exposure exposure(long decision, boolean lasting) {
+        return new Exposure(clock.millis(), decision, 2, 3, 4, 5, 6, 7, lasting);
+    }
+
+    private static Duration days(long number) {
+        return Duration.ofDays(number);
+    }
+
+    private Duration timeLeft(Subject subject) {
+        settle();
+        var key = List.of("shown:p:" + subject.id());
+        return Duration.ofMillis(clients.get(0)
+                .call("return redis.call('pttl', KEYS[1])", key, List.of(), PATIENCE)
+                .toLong());
     }
 
     private long requests() {

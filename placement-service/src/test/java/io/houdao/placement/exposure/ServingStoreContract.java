@@ -3,20 +3,23 @@ package io.houdao.placement.exposure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.houdao.contracts.campaign.FrequencyCap;
 import io.houdao.contracts.campaign.FrequencyCap.Level;
 import io.houdao.contracts.campaign.FrequencyCap.Per;
 import io.houdao.contracts.placement.TouchpointId;
 import io.houdao.contracts.profile.DeviceId;
 import io.houdao.contracts.profile.PersonId;
-import java.time.Clock;
+import io.houdao.placement.Steps;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
+import java.util.Collections;
 import java.util.List;
+import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -24,6 +27,7 @@ import org.junit.jupiter.api.Test;
 abstract class ServingStoreContract {
 
     private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+    private static final Duration HORIZON = Duration.ofDays(30);
     private static final long PHONE = 1;
     private static final long TV = 2;
     private static final long SCENE = 3;
@@ -32,7 +36,7 @@ abstract class ServingStoreContract {
     private final PersonId person = new PersonId(UUID.randomUUID());
     private final PersonId partner = new PersonId(UUID.randomUUID());
     private final Subject subject = Subject.of(person);
-    final Clock clock = Clock.fixed(NOON, ZoneOffset.UTC);
+    final Steps clock = new Steps();
     private final ServingStore store = aReplica();
     private long decisions;
 
@@ -238,6 +242,160 @@ abstract class ServingStoreContract {
     }
 
     @Test
+    void whatLastsOutlivesTheHorizonAndNothingElseDoes() {
+        store.remember(subject, exposure(NOON, TV));
+        store.remember(subject, exposure(NOON, PHONE).lasting(true));
+
+        clock.go(HORIZON);
+        tidy();
+        assertThat(inFlight(Per.PERSON, NOON.minusMillis(1))).isEqualTo(2);
+
+        clock.go(Duration.ofMillis(1));
+        tidy();
+        assertThat(inFlight(Per.PERSON, NOON.minusMillis(1))).isEqualTo(1);
+        assertThat(inFlight(Per.DEVICE, NOON.minusMillis(1))).isZero();
+
+        clock.go(FrequencyCap.FOREVER.minus(HORIZON));
+        tidy();
+        assertThat(inFlight(Per.PERSON, NOON.minusMillis(1))).isEqualTo(1);
+
+        clock.go(HORIZON);
+        tidy();
+        assertThat(inFlight(Per.PERSON, NOON.minusMillis(1))).isZero();
+    }
+
+    @Test
+    void whatLastsForOneOfTheHouseholdIsCountedForAll() {
+        store.remember(Subject.of(partner), exposure(NOON, TV).lasting(true));
+        clock.go(HORIZON.plusMillis(1));
+        tidy(Subject.of(partner));
+
+        assertThat(inFlight(Per.HOUSEHOLD, NOON.minusMillis(1))).isEqualTo(1);
+        assertThat(inFlight(Per.PERSON, NOON.minusMillis(1))).isZero();
+    }
+
+    @Test
+    void whatLastsCountsOnceAndGoesOnLastingWhoeverTellsItAgain() {
+        var toldAsLastingFirst = exposure(NOON, TV);
+        var toldAsLastingLater = exposure(NOON.minusSeconds(1), TV);
+        store.remember(subject, toldAsLastingFirst.lasting(true));
+        store.remember(subject, toldAsLastingFirst);
+        store.remember(subject, toldAsLastingLater);
+        store.remember(subject, toldAsLastingLater.lasting(true));
+        assertThat(inFlight(Per.PERSON, Instant.EPOCH)).isEqualTo(2);
+
+        clock.go(HORIZON.plusMillis(1));
+        tidy();
+
+        assertThat(inFlight(Per.PERSON, Instant.EPOCH)).isEqualTo(2);
+    }
+
+    @Test
+    void afterAMergeWhatLastedForEitherLasts() {
+        var former = Subject.of(partner);
+        var both = exposure(NOON, TV);
+        store.remember(former, both.lasting(true));
+        store.remember(subject, both);
+        store.remember(former, exposure(NOON, TV).lasting(true));
+        store.remember(former, exposure(NOON, TV));
+        store.remember(subject, exposure(NOON, TV).lasting(true));
+        settle();
+
+        store.merge(former, subject);
+        clock.go(HORIZON.plusMillis(1));
+        tidy();
+
+        assertThat(inFlight(Per.PERSON, Instant.EPOCH)).isEqualTo(3);
+    }
+
+    @Test
+    void whatLastsIsForgottenWithAllElseThatSomeoneSaw() {
+        store.remember(subject, exposure(NOON, TV).lasting(true));
+
+        store.forgetExposures(subject);
+
+        assertThat(recall()).usingRecursiveComparison().isEqualTo(Memory.EMPTY);
+    }
+
+    @Test
+    void whatDoesNotLastMakesRoomForWhatDoes() {
+        for (var i = 0; i < 10; i++) {
+            store.remember(subject, exposure(NOON.minusSeconds(1_000 + i), TV).lasting(true));
+        }
+        for (var i = 0; i < 600; i++) {
+            store.remember(subject, exposure(NOON.minusSeconds(600 - i), TV));
+        }
+
+        var oldestKept = NOON.minusSeconds(502);
+        assertThat(recall().own().size()).isEqualTo(512);
+        assertThat(shown(Per.PERSON, oldestKept)).isEqualTo(501);
+        assertThat(shown(Per.PERSON, oldestKept.minusMillis(1))).isEqualTo(Integer.MAX_VALUE);
+        assertThat(inFlight(Per.PERSON, Instant.EPOCH)).isEqualTo(512);
+    }
+
+    @Test
+    void noMoreThanHalfLastsAndWhatReachesBackFurtherCountsAsReached() {
+        for (var i = 0; i < 300; i++) {
+            store.remember(subject, exposure(NOON.minusSeconds(300 - i), TV).lasting(true));
+        }
+        var oldestLasting = NOON.minusSeconds(256);
+        var memory = recall();
+
+        assertThat(inFlight(Per.PERSON, oldestLasting)).isEqualTo(255);
+        assertThat(inFlight(Per.PERSON, oldestLasting.minusMillis(1))).isEqualTo(Integer.MAX_VALUE);
+        assertThat(memory.shownInFlight(
+                        Level.CREATIVE, CREATIVE, Per.PERSON, TV, Instant.EPOCH, oldestLasting.plusMillis(1)))
+                .as("a flight that began since is known")
+                .isEqualTo(300);
+        assertThat(memory.shown(Level.CREATIVE, CREATIVE, Per.PERSON, TV, Instant.EPOCH))
+                .as("within the horizon all is known")
+                .isEqualTo(300);
+        var partners = Memories.of(store, Subject.of(partner), person);
+        assertThat(partners.shownInFlight(Level.CREATIVE, CREATIVE, Per.HOUSEHOLD, TV, Instant.EPOCH, oldestLasting))
+                .isEqualTo(Integer.MAX_VALUE);
+
+        clock.go(HORIZON.plusMillis(1));
+        tidy();
+
+        assertThat(recall().own().size()).isEqualTo(256 + 1);
+    }
+
+    @Test
+    void whatLastsLeavesRoomForWhatWasSeenLately() {
+        for (var i = 0; i < 600; i++) {
+            store.remember(subject, exposure(NOON.minusSeconds(1_200 - i), TV).lasting(true));
+        }
+        for (var i = 0; i < 300; i++) {
+            store.remember(subject, exposure(NOON.minusSeconds(300 - i), TV));
+        }
+        var memory = recall();
+
+        assertThat(memory.own().size()).isEqualTo(512);
+        assertThat(memory.shown(Level.CREATIVE, CREATIVE, Per.PERSON, TV, NOON.minusSeconds(256)))
+                .isEqualTo(255);
+        assertThat(memory.shown(Level.CREATIVE, CREATIVE, Per.PERSON, TV, NOON.minusSeconds(257)))
+                .isEqualTo(Integer.MAX_VALUE);
+        assertThat(inFlight(Per.PERSON, NOON.minusSeconds(856))).isEqualTo(255 + 256);
+    }
+
+    /** Whatever is told in whatever order, both stores remember the same: the newest that last, and the newest of the others. */
+    @Test
+    void itDoesNotMatterInWhichOrderWhatLastsIsTold() {
+        var told = Stream.iterate(0, i -> i + 1)
+                .limit(400)
+                .map(i -> exposure(NOON.minusSeconds(i), TV).lasting(i % 4 != 0))
+                .collect(Collectors.toList());
+        Collections.shuffle(told, new Random(7));
+
+        told.forEach(exposure -> store.remember(subject, exposure));
+
+        assertThat(recall().own().size()).isEqualTo(400);
+        assertThat(recall().own().lasting()).isEqualTo(256);
+        assertThat(inFlight(Per.PERSON, NOON.minusSeconds(341))).isEqualTo(341);
+        assertThat(inFlight(Per.PERSON, NOON.minusSeconds(342))).isEqualTo(Integer.MAX_VALUE);
+    }
+
+    @Test
     void thePersonAndADeviceWithTheSameNumberAreTwo() {
         var device = Subject.of(new DeviceId(person.value()));
         store.hide(device, CREATIVE);
@@ -274,12 +432,27 @@ abstract class ServingStoreContract {
                 if (seen >= 3) {
                     return false;
                 }
-                turn.remember(new Exposure(NOON.toEpochMilli(), 1_000 + number, TV, SCENE, CREATIVE, 5, 6, 7));
+                turn.remember(new Exposure(NOON.toEpochMilli(), 1_000 + number, TV, SCENE, CREATIVE, 5, 6, 7, false));
                 return true;
             } catch (StoreUnavailable busy) {
                 Thread.onSpinWait();
             }
         }
+    }
+
+    /* Something else is shown, which is when Redis lets go of what is old. */
+    private void tidy() {
+        tidy(subject);
+    }
+
+    private void tidy(Subject whose) {
+        decisions++;
+        store.remember(whose, new Exposure(clock.millis(), decisions, PHONE, SCENE, CREATIVE + 1, 5, 6, 7, false));
+        store.forgetOld();
+    }
+
+    private int inFlight(Per per, Instant since) {
+        return recall(partner).shownInFlight(Level.CREATIVE, CREATIVE, per, TV, since, since);
     }
 
     /** One more replica's view of the store. */
@@ -301,6 +474,6 @@ abstract class ServingStoreContract {
 
     private Exposure exposure(Instant at, long device) {
         decisions++;
-        return new Exposure(at.toEpochMilli(), decisions, device, SCENE, CREATIVE, 5, 6, 7);
+        return new Exposure(at.toEpochMilli(), decisions, device, SCENE, CREATIVE, 5, 6, 7, false);
     }
 }

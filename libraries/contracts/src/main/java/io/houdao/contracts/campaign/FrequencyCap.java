@@ -7,7 +7,8 @@ import java.time.Duration;
  *
  * @param level what is counted, over all touchpoints together
  * @param per whose impressions are counted
- * @param window {@link #FOREVER} for the whole life of the flight; of longer ones, only what was shown in the last 30 days is remembered
+ * @param window {@link #FOREVER} for the whole life of the flight; one of more than 30 days counts what was shown since the cap was
+ *     published, and of before what is still remembered: the last 30 days
  */
 public record FrequencyCap(Level level, Per per, int limit, Duration window) {
 

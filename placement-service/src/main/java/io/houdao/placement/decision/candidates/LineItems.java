@@ -3,6 +3,7 @@ package io.houdao.placement.decision.candidates;
 import io.houdao.contracts.campaign.CreativeId;
 import io.houdao.contracts.campaign.LineItemId;
 import io.houdao.placement.control.RatesChanged;
+import io.houdao.placement.exposure.LongCaps;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -30,6 +31,7 @@ public class LineItems {
     static final int MOST_CHANGES = 256;
 
     private final Responses responses;
+    private final LongCaps longCaps;
     private final Executor rebuilding;
     private final Map<LineItemId, LineItem> live = new ConcurrentHashMap<>();
     private final Map<CreativeId, Set<LineItemId>> byCreative = new HashMap<>();
@@ -44,12 +46,13 @@ public class LineItems {
     private volatile CandidateIndex index = CandidateIndex.EMPTY;
 
     @Inject
-    LineItems(Responses responses) {
-        this(responses, LineItems::onThreadOfItsOwn);
+    LineItems(Responses responses, LongCaps longCaps) {
+        this(responses, longCaps, LineItems::onThreadOfItsOwn);
     }
 
-    LineItems(Responses responses, Executor rebuilding) {
+    LineItems(Responses responses, LongCaps longCaps, Executor rebuilding) {
         this.responses = responses;
+        this.longCaps = longCaps;
         this.rebuilding = rebuilding;
     }
 
@@ -62,6 +65,7 @@ public class LineItems {
     /** Takes a line item, in place of what there was of it. */
     synchronized void put(LineItem lineItem) {
         remove(lineItem.id());
+        longCaps.know(lineItem.live());
         lineItem.live()
                 .creatives()
                 .forEach(creative -> byCreative.merge(creative.creativeId(), Set.of(lineItem.id()), LineItems::union));

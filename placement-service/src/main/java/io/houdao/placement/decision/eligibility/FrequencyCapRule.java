@@ -3,6 +3,7 @@ package io.houdao.placement.decision.eligibility;
 import io.houdao.contracts.campaign.FrequencyCap;
 import io.houdao.placement.decision.candidates.Candidate;
 import io.houdao.placement.decision.viewer.Viewer.Standing;
+import io.houdao.placement.exposure.LongCaps;
 import jakarta.inject.Singleton;
 
 /**
@@ -28,11 +29,20 @@ class FrequencyCapRule implements EligibilityRule {
     }
 
     static boolean isReached(FrequencyCap cap, Candidate candidate, Situation situation) {
-        var viewer = situation.viewer();
+        return situation.viewer().standing() == Standing.UNREMEMBERED
+                || shown(cap, candidate, situation) >= cap.limit();
+    }
+
+    private static int shown(FrequencyCap cap, Candidate candidate, Situation situation) {
+        var memory = situation.viewer().memory();
+        var device = situation.viewer().device();
+        var counted = counted(cap, candidate);
         var since = situation.now().minus(cap.window());
-        return viewer.standing() == Standing.UNREMEMBERED
-                || viewer.memory().shown(cap.level(), counted(cap, candidate), cap.per(), viewer.device(), since)
-                        >= cap.limit();
+        if (LongCaps.isLong(cap.window())) {
+            var start = candidate.lineItem().live().startsAt();
+            return memory.shownInFlight(cap.level(), counted, cap.per(), device, since, start);
+        }
+        return memory.shown(cap.level(), counted, cap.per(), device, since);
     }
 
     private static long counted(FrequencyCap cap, Candidate candidate) {

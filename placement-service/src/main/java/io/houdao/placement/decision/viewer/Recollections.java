@@ -3,8 +3,8 @@ package io.houdao.placement.decision.viewer;
 import io.houdao.contracts.feedback.ExperienceEvent;
 import io.houdao.contracts.placement.Showing;
 import io.houdao.contracts.profile.PersonId;
-import io.houdao.placement.exposure.Exposure;
 import io.houdao.placement.exposure.Fingerprint;
+import io.houdao.placement.exposure.LongCaps;
 import io.houdao.placement.exposure.ServingStore;
 import io.houdao.placement.exposure.Subject;
 import jakarta.inject.Singleton;
@@ -23,16 +23,18 @@ public class Recollections {
     private final Projections projections;
     private final Departures departures;
     private final ServingStore store;
+    private final LongCaps longCaps;
 
-    Recollections(Projections projections, Departures departures, ServingStore store) {
+    Recollections(Projections projections, Departures departures, ServingStore store, LongCaps longCaps) {
         this.projections = projections;
         this.departures = departures;
         this.store = store;
+        this.longCaps = longCaps;
     }
 
     /** An ad was handed out or seen. */
     public void shown(Showing showing) {
-        rememberable(showing).ifPresent(subject -> store.remember(subject, Exposure.of(showing)));
+        rememberable(showing).ifPresent(subject -> store.remember(subject, longCaps.exposure(showing)));
     }
 
     /** Something happened to an ad. */

@@ -2,9 +2,12 @@ package io.houdao.placement.decision.viewer;
 
 import io.houdao.contracts.Scene;
 import io.houdao.contracts.Topics;
+import io.houdao.contracts.placement.Showing;
 import io.houdao.contracts.profile.DeviceId;
 import io.houdao.placement.decision.viewer.Viewer.Standing;
+import io.houdao.placement.exposure.Exposure;
 import io.houdao.placement.exposure.ExposureStates;
+import io.houdao.placement.exposure.LongCaps;
 import io.houdao.placement.exposure.Memory;
 import io.houdao.placement.exposure.ServingStore;
 import io.houdao.placement.exposure.ServingStore.Turn;
@@ -25,6 +28,7 @@ public class Viewers {
     private final Projections projections;
     private final ServingStore store;
     private final ExposureStates states;
+    private final LongCaps longCaps;
     private final TopicReaders topics;
     private final Counter unreadableStates;
     private final Counter unavailable;
@@ -33,11 +37,13 @@ public class Viewers {
             Projections projections,
             ServingStore store,
             ExposureStates states,
+            LongCaps longCaps,
             TopicReaders topics,
             MeterRegistry meters) {
         this.projections = projections;
         this.store = store;
         this.states = states;
+        this.longCaps = longCaps;
         this.topics = topics;
         this.unreadableStates = meters.counter("houdao.exposure.state.unreadable");
         this.unavailable = meters.counter("houdao.serving.store.unavailable");
@@ -95,6 +101,11 @@ public class Viewers {
             unreadableStates.increment();
         }
         return opened.orElse(memory);
+    }
+
+    /** That the viewer is shown that, as it is remembered here or on their device. */
+    public Exposure exposure(Showing showing, Viewer viewer) {
+        return longCaps.exposure(showing, viewer.device());
     }
 
     /** What the device is to keep in place of what it had; null where nothing is kept there. */

@@ -2,7 +2,6 @@ package io.houdao.placement.decision.viewer;
 
 import io.houdao.contracts.DeviceKind;
 import io.houdao.contracts.Scene;
-import io.houdao.contracts.placement.Showing;
 import io.houdao.contracts.profile.DeviceId;
 import io.houdao.placement.decision.viewer.Viewer.Standing;
 import io.houdao.placement.exposure.Exposure;
@@ -42,9 +41,9 @@ public final class Visit implements AutoCloseable {
     }
 
     /** Remembers here that an ad was handed out, unless only the device may. */
-    public void remember(Showing showing) {
+    public void remember(Exposure exposure) {
         if (turn != null) {
-            turn.remember(Exposure.of(showing));
+            turn.remember(exposure);
         }
     }
 

@@ -22,6 +22,7 @@ import io.houdao.placement.ALineItem;
 import io.houdao.placement.control.Controls;
 import io.houdao.placement.decision.viewer.Permitted;
 import io.houdao.placement.decision.viewer.Tags;
+import io.houdao.placement.exposure.LongCaps;
 import java.time.DayOfWeek;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -137,7 +138,7 @@ class CandidateIndexPropertiesTest {
     void changesDuringARebuildAreSeenAtOnceAndStay(@ForAll long seed) {
         var random = new Random(seed);
         var rebuilds = new ArrayDeque<Runnable>();
-        var lineItems = new LineItems(Given.responses(new Controls()), rebuilds::add);
+        var lineItems = new LineItems(Given.responses(new Controls()), new LongCaps(), rebuilds::add);
         var live = randomLineItems(random, 100);
         live.values().forEach(item -> lineItems.put(item));
         lineItems.publish();

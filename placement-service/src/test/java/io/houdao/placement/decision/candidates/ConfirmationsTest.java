@@ -10,6 +10,7 @@ import io.houdao.contracts.campaign.Bid.PricingModel;
 import io.houdao.placement.ALineItem;
 import io.houdao.placement.CampaignStandIn;
 import io.houdao.placement.control.Controls;
+import io.houdao.placement.exposure.LongCaps;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -30,7 +31,7 @@ class ConfirmationsTest {
     private final CampaignStandIn campaign = new CampaignStandIn();
     private final String url = campaign.start().get("houdao.campaign.url");
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-    private final LineItems lineItems = new LineItems(Given.responses(new Controls()), Runnable::run);
+    private final LineItems lineItems = new LineItems(Given.responses(new Controls()), new LongCaps(), Runnable::run);
     private final Confirmations confirmations = Given.confirmations(url, lineItems, meters);
     private final LineItemsListener listener = new LineItemsListener(confirmations);
 

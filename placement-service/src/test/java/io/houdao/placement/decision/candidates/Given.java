@@ -4,6 +4,7 @@ import io.houdao.contracts.campaign.LiveCreative;
 import io.houdao.placement.ALineItem;
 import io.houdao.placement.campaign.CampaignClient;
 import io.houdao.placement.control.Controls;
+import io.houdao.placement.exposure.LongCaps;
 import io.houdao.placement.topic.TopicListener;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -35,8 +36,13 @@ public final class Given {
 
     /** What could run while these are live. */
     public static Candidates candidates(Controls controls, Collection<ALineItem> live) {
+        return candidates(controls, live, new LongCaps());
+    }
+
+    /** The same, with caps of theirs that make exposures last. */
+    public static Candidates candidates(Controls controls, Collection<ALineItem> live, LongCaps longCaps) {
         var responses = responses(controls);
-        var lineItems = new LineItems(responses, Runnable::run);
+        var lineItems = new LineItems(responses, longCaps, Runnable::run);
         live.forEach(lineItem -> lineItems.put(LineItem.of(lineItem.live())));
         lineItems.publish();
         return new Candidates(lineItems, responses);
@@ -44,7 +50,7 @@ public final class Given {
 
     /** These line items, on the air. */
     public static LineItems live(ALineItem... lineItems) {
-        var live = new LineItems(responses(new Controls()), Runnable::run);
+        var live = new LineItems(responses(new Controls()), new LongCaps(), Runnable::run);
         for (var lineItem : lineItems) {
             live.put(LineItem.of(lineItem.live()));
         }

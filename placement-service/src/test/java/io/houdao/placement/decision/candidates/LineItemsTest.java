@@ -13,6 +13,7 @@ import io.houdao.contracts.placement.TouchpointId;
 import io.houdao.placement.control.Controls;
 import io.houdao.placement.control.RatesChanged;
 import io.houdao.placement.decision.viewer.Tags;
+import io.houdao.placement.exposure.LongCaps;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +36,7 @@ class LineItemsTest {
             Tags.NONE);
 
     private final Controls controls = new Controls();
-    private final LineItems lineItems = new LineItems(Given.responses(controls), Runnable::run);
+    private final LineItems lineItems = new LineItems(Given.responses(controls), new LongCaps(), Runnable::run);
 
     @Test
     void whatIsPutTakesThePlaceOfWhatWasThere() {
@@ -83,7 +84,7 @@ class LineItemsTest {
     @Test
     void whatChangesWhileTheIndexIsMadeAnewIsSeenAtOnceAndStays() {
         var rebuilds = new ArrayDeque<Runnable>();
-        var busy = new LineItems(Given.responses(controls), rebuilds::add);
+        var busy = new LineItems(Given.responses(controls), new LongCaps(), rebuilds::add);
         var stopped = aLineItem();
         busy.put(LineItem.of(stopped.live()));
         busy.publish();

@@ -234,6 +234,25 @@ class EligibilityTest {
         assertThat(scenario.objectionTo(aCandidate(aLineItem()))).isNull();
     }
 
+    /** What counts for life is remembered apart from the rest, so that seeing much else does not hide it. */
+    @Test
+    void whoSawMoreThanIsRememberedIsStillShownWhatIsCappedForLife() {
+        var forThirtyDays =
+                aCandidate(aLineItem().cap(new FrequencyCap(Level.LINE_ITEM, Per.PERSON, 1, Duration.ofDays(30))));
+        var forLife =
+                aCandidate(aLineItem().cap(new FrequencyCap(Level.LINE_ITEM, Per.PERSON, 1, FrequencyCap.FOREVER)));
+        var other = aCandidate(aLineItem());
+        for (var number = 1; number <= 512; number++) {
+            scenario.saw(other, NOON.minusSeconds(number), TV);
+        }
+
+        assertThat(scenario.objectionTo(forThirtyDays)).isEqualTo(FREQUENCY_CAPPED);
+        assertThat(scenario.objectionTo(forLife)).isNull();
+
+        scenario.saw(forLife, NOON.minusSeconds(1), TV);
+        assertThat(scenario.objectionTo(forLife)).isEqualTo(FREQUENCY_CAPPED);
+    }
+
     @Test
     void aCapPerDeviceCountsOnlyThisDevice() {
         var candidate = aCandidate(aLineItem().cap(new FrequencyCap(Level.CREATIVE, Per.DEVICE, 1, DAY)));

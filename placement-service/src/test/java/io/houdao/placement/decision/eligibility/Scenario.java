@@ -134,7 +134,8 @@ public final class Scenario {
                 candidate.creativeFingerprint(),
                 candidate.lineItem().fingerprint(),
                 candidate.lineItem().campaign(),
-                candidate.lineItem().advertiser());
+                candidate.lineItem().advertiser(),
+                false);
     }
 
     public Situation situation() {

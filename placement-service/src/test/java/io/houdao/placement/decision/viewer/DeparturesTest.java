@@ -135,7 +135,8 @@ class DeparturesTest {
 
     private void seeAndHide(PersonId who) {
         store.remember(
-                Subject.of(who), new Exposure(clock.millis(), clock.instant().hashCode(), 1, SCENE, CREATIVE, 5, 6, 7));
+                Subject.of(who),
+                new Exposure(clock.millis(), clock.instant().hashCode(), 1, SCENE, CREATIVE, 5, 6, 7, false));
         store.hide(Subject.of(who), CREATIVE);
     }
 

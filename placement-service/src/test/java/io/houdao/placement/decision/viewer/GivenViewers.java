@@ -3,6 +3,7 @@ package io.houdao.placement.decision.viewer;
 import io.houdao.contracts.placement.Receipts;
 import io.houdao.contracts.profile.PersonProjection;
 import io.houdao.placement.exposure.ExposureStates;
+import io.houdao.placement.exposure.LongCaps;
 import io.houdao.placement.exposure.ServingStore;
 import io.houdao.placement.topic.TopicReaders;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -15,9 +16,13 @@ public final class GivenViewers {
 
     /** These people, whose devices keep what nobody else may under a key of this replica. */
     public static Viewers of(
-            ServingStore store, TopicReaders topics, MeterRegistry meters, Collection<PersonProjection> people) {
+            ServingStore store,
+            LongCaps longCaps,
+            TopicReaders topics,
+            MeterRegistry meters,
+            Collection<PersonProjection> people) {
         var projections = new Projections();
         people.forEach(projections::put);
-        return new Viewers(projections, store, ExposureStates.with(Receipts.newKeyset()), topics, meters);
+        return new Viewers(projections, store, ExposureStates.with(Receipts.newKeyset()), longCaps, topics, meters);
     }
 }

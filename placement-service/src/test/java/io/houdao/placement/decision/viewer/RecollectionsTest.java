@@ -2,6 +2,7 @@ package io.houdao.placement.decision.viewer;
 
 import static io.houdao.placement.ALineItem.NOON;
 import static io.houdao.placement.ALineItem.SPORT;
+import static io.houdao.placement.ALineItem.aLineItem;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.houdao.contracts.DeviceKind;
@@ -9,9 +10,13 @@ import io.houdao.contracts.campaign.AdvertiserId;
 import io.houdao.contracts.campaign.Bid.PricingModel;
 import io.houdao.contracts.campaign.CampaignId;
 import io.houdao.contracts.campaign.CreativeId;
+import io.houdao.contracts.campaign.FrequencyCap;
+import io.houdao.contracts.campaign.FrequencyCap.Level;
+import io.houdao.contracts.campaign.FrequencyCap.Per;
 import io.houdao.contracts.campaign.LineItemId;
 import io.houdao.contracts.feedback.ExperienceEvent.Close;
 import io.houdao.contracts.feedback.ExperienceEvent.Hide;
+import io.houdao.contracts.feedback.ExperienceEvent.Impression;
 import io.houdao.contracts.feedback.ExperienceEvent.Mute;
 import io.houdao.contracts.feedback.ExperienceEvent.Scope;
 import io.houdao.contracts.placement.DecisionId;
@@ -23,15 +28,15 @@ import io.houdao.contracts.profile.HouseholdId;
 import io.houdao.contracts.profile.PersonId;
 import io.houdao.contracts.profile.PersonProjection;
 import io.houdao.contracts.profile.PersonProjection.ShowingDevice;
+import io.houdao.placement.Steps;
 import io.houdao.placement.exposure.Fingerprint;
+import io.houdao.placement.exposure.LongCaps;
 import io.houdao.placement.exposure.Memories;
 import io.houdao.placement.exposure.Memory;
 import io.houdao.placement.exposure.ServingStore;
 import io.houdao.placement.exposure.Subject;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -43,10 +48,12 @@ class RecollectionsTest {
 
     private final PersonId person = new PersonId(UUID.randomUUID());
     private final DeviceId device = new DeviceId(UUID.randomUUID());
+    private final Steps clock = new Steps();
     private final Projections projections = new Projections();
-    private final ServingStore store = Memories.aStore(Clock.fixed(NOON, ZoneOffset.UTC));
-    private final Departures departures = new Departures(projections, store, Clock.fixed(NOON, ZoneOffset.UTC));
-    private final Recollections recollections = new Recollections(projections, departures, store);
+    private final ServingStore store = Memories.aStore(clock);
+    private final Departures departures = new Departures(projections, store, clock);
+    private final LongCaps longCaps = new LongCaps();
+    private final Recollections recollections = new Recollections(projections, departures, store, longCaps);
 
     @Test
     void whatAPersonSawIsRememberedAndHowItAnnoyedThem() {
@@ -58,6 +65,26 @@ class RecollectionsTest {
 
         assertThat(shown(memory())).isEqualTo(1);
         assertThat(memory().annoyance(NOON)).isEqualTo(1);
+    }
+
+    @Test
+    void whatACapCountsForLifeIsRememberedForLifeWhenTheTopicsTellIt() {
+        projections.put(projection(1, false, device));
+        var advertiser = new AdvertiserId(UUID.randomUUID());
+        longCaps.know(aLineItem()
+                .of(new CampaignId(UUID.randomUUID()), advertiser)
+                .cap(new FrequencyCap(Level.ADVERTISER, Per.PERSON, 3, FrequencyCap.FOREVER))
+                .live());
+        longCaps.know(aLineItem()
+                .cap(new FrequencyCap(Level.ADVERTISER, Per.PERSON, 3, Duration.ofDays(30)))
+                .live());
+
+        recollections.shown(showing(person, device));
+        recollections.received(new Impression(showing(person, device, advertiser), NOON, NOON));
+        clock.go(Duration.ofDays(31));
+        store.forgetOld();
+
+        assertThat(shown(memory())).isEqualTo(1);
     }
 
     @Test
@@ -201,6 +228,10 @@ class RecollectionsTest {
     }
 
     private static Showing showing(PersonId person, DeviceId device) {
+        return showing(person, device, new AdvertiserId(UUID.randomUUID()));
+    }
+
+    private static Showing showing(PersonId person, DeviceId device, AdvertiserId advertiser) {
         return new Showing(
                 new DecisionId(UUID.randomUUID()),
                 NOON,
@@ -211,7 +242,7 @@ class RecollectionsTest {
                 SPORT,
                 new LineItemId(UUID.randomUUID()),
                 new CampaignId(UUID.randomUUID()),
-                new AdvertiserId(UUID.randomUUID()),
+                advertiser,
                 new CreativeId(UUID.randomUUID()),
                 PricingModel.CPM,
                 21_000,

@@ -19,6 +19,7 @@ import io.houdao.contracts.profile.PersonProjection.ShowingDevice;
 import io.houdao.contracts.profile.PersonProjection.Surface;
 import io.houdao.placement.decision.viewer.Viewer.Standing;
 import io.houdao.placement.exposure.ExposureStates;
+import io.houdao.placement.exposure.LongCaps;
 import io.houdao.placement.exposure.Memory;
 import io.houdao.placement.exposure.ServingStore;
 import io.houdao.placement.exposure.StoreUnavailable;
@@ -50,7 +51,12 @@ class ViewersTest {
     private final Projections projections = new Projections();
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final Viewers viewers = new Viewers(
-            projections, aStoreThatIsDown(), ExposureStates.with(Receipts.newKeyset()), new ReadTopics(), meters);
+            projections,
+            aStoreThatIsDown(),
+            ExposureStates.with(Receipts.newKeyset()),
+            new LongCaps(),
+            new ReadTopics(),
+            meters);
 
     @Test
     void whileTheStoreIsDownOnlyTheSceneIsUsed() {
