@@ -101,7 +101,18 @@ final class Replica {
 
     /** What is decided on the slot, and what the device is to keep. */
     Decided ask(DeviceId device, Scene scene, @Nullable String exposureState) {
+        return ask(device, scene, exposureState, service.deadline());
+    }
+
+    /** The same, where the request has waited already. */
+    Decided ask(DeviceId device, Scene scene, @Nullable String exposureState, Deadline deadline) {
         var asked = new Opportunity("1", SLOT, null, null, null);
-        return service.decide(new AdRequest(null, scene.toString(), List.of(asked), exposureState, null, null), device);
+        var request = new AdRequest(null, scene.toString(), List.of(asked), exposureState, null, null);
+        return service.decide(request, device, deadline);
+    }
+
+    /** Until when a request that comes now must be answered. */
+    Deadline deadline() {
+        return service.deadline();
     }
 }
