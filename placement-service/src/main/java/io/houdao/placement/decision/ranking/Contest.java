@@ -91,6 +91,13 @@ public final class Contest {
                         - ROUNDING;
     }
 
+    /** Whether what pacing leaves of the candidate's offer is what the slot takes at least. */
+    public boolean reachesFloor(Candidate candidate) {
+        return terms.floorMicros() <= 0
+                || !candidate.lineItem().needsLease()
+                || Ranking.score(candidate, duals, terms).score().pacedMicros() >= terms.floorMicros();
+    }
+
     /** Chooses among those that have entered. */
     public Choice choose(RandomGenerator random) {
         return Ranking.choose(bestFirst(), terms, forgoneMicros, random);

@@ -137,6 +137,18 @@ public final class Scenario {
                 candidate.lineItem().advertiser());
     }
 
+    /** A child may be watching. */
+    public Scenario withAChild(boolean isThere) {
+        childRules = isThere;
+        return this;
+    }
+
+    /** The slot takes no CPM below that. */
+    public Scenario floor(long cpmMicros) {
+        floorMicros = cpmMicros;
+        return this;
+    }
+
     public Situation situation() {
         return new Situation(opening(SPORT), viewer(), answered, controls, leases, now);
     }

@@ -122,7 +122,8 @@ class RankingTest {
     void sponsorsGuaranteesBidsAndOurOwnCompeteByWhatTheyAreWorth() {
         var useful = new RankingTerms(500_000, 0, .08, 500, 0, 0, 8);
         var sponsor = aCandidate(aLineItem().bid(PricingModel.FIXED_TIME, 3_000_000_000L));
-        var guaranteed = aCandidate(aLineItem().bid(PricingModel.CPM, 20_000_000).goal(1_000, 25_000));
+        var guaranteed =
+                aCandidate(aLineItem().bid(PricingModel.CPM, 20_000_000).goal(1_000, 25_000));
         var bidder = aCandidate(aLineItem().bid(PricingModel.CPM, 40_000_000));
         var house = aCandidate(aLineItem().house());
         assertThat(ranked(useful, sponsor, guaranteed, bidder, house))
@@ -135,7 +136,9 @@ class RankingTest {
     }
 
     private List<Candidate> ranked(RankingTerms terms, Candidate... candidates) {
-        return choose(terms, candidates).scored().stream().map(Scored::candidate).toList();
+        return choose(terms, candidates).scored().stream()
+                .map(Scored::candidate)
+                .toList();
     }
 
     @Test
