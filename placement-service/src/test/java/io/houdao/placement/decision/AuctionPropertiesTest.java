@@ -4,6 +4,7 @@ import static io.houdao.placement.ALineItem.NOON;
 import static io.houdao.placement.ALineItem.SPORT;
 import static io.houdao.placement.ALineItem.aLineItem;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.houdao.contracts.campaign.Bid.PricingModel;
 import io.houdao.contracts.campaign.CreativeId;
@@ -33,6 +34,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.SplittableRandom;
@@ -128,6 +130,31 @@ class AuctionPropertiesTest {
         }
     }
 
+    /** The best has money, but not enough: for a showing it is not there, and so chance chooses among the others alone. */
+    @Example
+    void propensitiesAreExactAlsoWhereTheBestCannotPay() {
+        var poor = aLineItem().bid(PricingModel.CPM, 40_000_000);
+        var best = aLineItem().bid(PricingModel.CPM, 30_000_000);
+        var other = aLineItem().bid(PricingModel.CPM, 20_000_000);
+        var sale = new Sale(List.of(poor, best, other)).exploring(".3").withOnly(poor, 1);
+        var counts = new HashMap<Object, Integer>();
+        var draws = 20_000;
+
+        for (var seed = 0; seed < draws; seed++) {
+            var result = sale.run(seed);
+            var picked = Optional.ofNullable(shown(result));
+            counts.merge(picked, 1, Integer::sum);
+            assertThat(result.course().choice().propensity())
+                    .isCloseTo(picked.equals(Optional.of(best.creative())) ? .8 : .1, within(1e-12));
+            assertThat(result.course().screening().rejections()).containsOnlyKeys(RejectionReason.NO_BUDGET);
+        }
+
+        assertThat(counts)
+                .containsOnlyKeys(Optional.of(best.creative()), Optional.of(other.creative()), Optional.empty());
+        assertThat(counts.get(Optional.of(best.creative())) / (double) draws).isCloseTo(.8, within(.02));
+        assertThat(counts.get(Optional.of(other.creative())) / (double) draws).isCloseTo(.1, within(.02));
+    }
+
     @Example
     void whenTimeIsOverThereIsNoAdAndThatIsSaid() {
         var live = List.of(aLineItem());
@@ -174,6 +201,11 @@ class AuctionPropertiesTest {
 
         Sale exploring(String share) {
             exploration = share;
+            return this;
+        }
+
+        Sale withOnly(ALineItem lineItem, long micros) {
+            leases.take(lineItem.id(), PLENTY - micros, NOON);
             return this;
         }
 
