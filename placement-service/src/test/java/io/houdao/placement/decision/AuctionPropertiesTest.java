@@ -29,6 +29,7 @@ import io.houdao.placement.pacing.Reservations;
 import io.houdao.placement.pacing.Spending;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -79,6 +80,48 @@ class AuctionPropertiesTest {
                         .mapToDouble(Candidate::valueMicros)
                         .max()
                         .orElseThrow());
+    }
+
+    /** The first are worth most; whoever comes after those that chance may choose from, and the second, changes nothing. */
+    @Example
+    void whoCanMakeNoDifferenceIsNotLookedAt() {
+        var live = IntStream.range(0, 1_000)
+                .mapToObj(number -> aLineItem().bid(PricingModel.CPM, 50_000_000 - number * 10_000L))
+                .toList();
+
+        assertThat(considered(new Sale(live).run(1))).isEqualTo(2);
+        assertThat(considered(new Sale(live).exploring(".3").run(1))).isEqualTo(8);
+    }
+
+    /** But now and then all are, whatever pacing leaves of them: how often they could have been shown must be known. */
+    @Example
+    void whoIsPacedBelowTheOthersIsPassedOverExceptWhereLooksAreCounted() {
+        var dear = aLineItem().bid(PricingModel.CPM, 90_000_000);
+        var second = aLineItem().bid(PricingModel.CPM, 80_000_000);
+        var paced = aLineItem().bid(PricingModel.CPM, 60_000_000);
+        var sale = new Sale(List.of(dear, second, paced)).paced(second, 1).paced(paced, 9);
+
+        assertThat(Leases.countsLooksAt(NOON)).isTrue();
+        assertThat(considered(sale.run(1))).isEqualTo(3);
+        assertThat(considered(sale.at(NOON.plusMillis(1)).run(1))).isEqualTo(2);
+    }
+
+    private static int considered(Auction.Result result) {
+        return result.course().screening().considered();
+    }
+
+    @Example
+    void whatAnOrderKeepsOutIsGivenUpWhereNothingElseIsShown() {
+        var suspended = aLineItem().bid(PricingModel.CPM, 40_000_000);
+        var other = aLineItem();
+
+        var alone = new Sale(List.of(suspended)).suspending(suspended).run(1);
+        var together = new Sale(List.of(suspended, other)).suspending(suspended).run(1);
+
+        assertThat(alone.reason()).isEqualTo(RejectionReason.SUSPENDED);
+        assertThat(alone.course().choice().forgoneMicros()).isEqualTo(40_000);
+        assertThat(shown(together)).isEqualTo(other.creative());
+        assertThat(together.course().choice().forgoneMicros()).isZero();
     }
 
     /** Money comes last: who is stopped by a gate is stopped whatever they pay, and nobody else's bid brings an ad there. */
@@ -189,6 +232,7 @@ class AuctionPropertiesTest {
         private final Scenario scenario = new Scenario();
         private final List<ALineItem> live;
         private String exploration = "0";
+        private Instant now = NOON;
 
         Sale(List<ALineItem> live) {
             this.live = live;
@@ -216,6 +260,21 @@ class AuctionPropertiesTest {
 
         Sale paced(Random random) {
             live.forEach(lineItem -> duals.put(lineItem.id(), new Dual(random.nextDouble(), 0)));
+            return this;
+        }
+
+        Sale paced(ALineItem lineItem, double budgetDual) {
+            duals.put(lineItem.id(), new Dual(budgetDual, 0));
+            return this;
+        }
+
+        Sale at(Instant newNow) {
+            now = newNow;
+            return this;
+        }
+
+        Sale suspending(ALineItem lineItem) {
+            controls.set(suspended(lineItem));
             return this;
         }
 
@@ -283,7 +342,9 @@ class AuctionPropertiesTest {
         }
 
         private Candidates candidates() {
-            return Given.candidates(controls, live);
+            var discounts = new HashMap<LineItemId, Double>();
+            duals.forEach((id, dual) -> discounts.put(id, dual.budget() / (1 + dual.budget())));
+            return Given.candidates(controls, live, discounts);
         }
 
         Auction.Result run(long seed) {
@@ -307,7 +368,7 @@ class AuctionPropertiesTest {
                             situation.viewer(),
                             Set.of(),
                             new Answered(),
-                            NOON,
+                            now,
                             deadline,
                             new SplittableRandom(seed));
         }

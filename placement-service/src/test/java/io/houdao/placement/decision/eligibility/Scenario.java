@@ -42,6 +42,7 @@ public final class Scenario {
     static final SlotId SLOT = new SlotId("tv-launcher.banner");
     static final DeviceId TV = new DeviceId(UUID.randomUUID());
 
+    final PersonId person = new PersonId(UUID.randomUUID());
     final Controls controls = new Controls();
     final Leases leases = new Leases();
     final Answered answered = new Answered();
@@ -156,7 +157,7 @@ public final class Scenario {
     private Viewer viewer() {
         return new Viewer(
                 standing,
-                new PersonId(UUID.randomUUID()),
+                person,
                 TV,
                 Fingerprint.of(TV.value()),
                 adsOff,
