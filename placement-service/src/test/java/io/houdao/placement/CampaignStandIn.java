@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.houdao.contracts.campaign.LineItemId;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -34,6 +35,9 @@ public final class CampaignStandIn implements QuarkusTestResourceLifecycleManage
 
     private final ObjectMapper json = new ObjectMapper();
     private final Set<String> denied = ConcurrentHashMap.newKeySet();
+    private final Map<String, Integer> askedByLineItem = new ConcurrentHashMap<>();
+    private final Map<UUID, Long> lentByLease = new ConcurrentHashMap<>();
+    private final Map<UUID, Long> returnedByLease = new ConcurrentHashMap<>();
     private final AtomicInteger confirmations = new AtomicInteger();
     private volatile Runnable beforeConfirming = () -> {};
     private HttpServer server;
@@ -46,7 +50,7 @@ public final class CampaignStandIn implements QuarkusTestResourceLifecycleManage
             throw new UncheckedIOException(e);
         }
         server.createContext("/v1/budget-leases", this::lend);
-        server.createContext("/v1/budget-leases/returns", exchange -> answer(exchange, 200, "{\"returns\":[]}"));
+        server.createContext("/v1/budget-leases/returns", this::takeBack);
         server.createContext("/v1/confirmations", this::confirm);
         server.createContext("/denials", this::denyWhatIsSent);
         server.start();
@@ -78,6 +82,21 @@ public final class CampaignStandIn implements QuarkusTestResourceLifecycleManage
     /** Does this before each answer to a question for confirmation; what it throws is no answer. */
     public void beforeConfirming(Runnable work) {
         beforeConfirming = work;
+    }
+
+    /** How often it was asked for money for the line item. */
+    public int askedFor(LineItemId lineItem) {
+        return askedByLineItem.getOrDefault(lineItem.toString(), 0);
+    }
+
+    /** What it lent. */
+    public Map<UUID, Long> lent() {
+        return Map.copyOf(lentByLease);
+    }
+
+    /** What came back. */
+    public Map<UUID, Long> returned() {
+        return Map.copyOf(returnedByLease);
     }
 
     /** How often it was asked to confirm something. */
@@ -118,7 +137,22 @@ public final class CampaignStandIn implements QuarkusTestResourceLifecycleManage
         }
         var leases = new ArrayList<Map<String, Object>>();
         json.readTree(exchange.getRequestBody()).path("requests").forEach(request -> leases.add(lease(request)));
+        leases.forEach(lease -> {
+            askedByLineItem.merge((String) lease.get("lineItemId"), 1, Integer::sum);
+            lentByLease.put(
+                    UUID.fromString((String) lease.get("leaseId")), ((Number) lease.get("grantedMicros")).longValue());
+        });
         answer(exchange, 200, json.writeValueAsString(Map.of("leases", leases)));
+    }
+
+    private void takeBack(HttpExchange exchange) throws IOException {
+        json.readTree(exchange.getRequestBody())
+                .path("returns")
+                .forEach(rest -> returnedByLease.merge(
+                        UUID.fromString(rest.path("leaseId").asText()),
+                        rest.path("amountMicros").asLong(),
+                        Long::sum));
+        answer(exchange, 200, "{\"returns\":[]}");
     }
 
     private static Map<String, Object> lease(JsonNode request) {

@@ -143,6 +143,6 @@ final class Engine {
                 null,
                 Inventory.LANGUAGE.code(),
                 Inventory.REGION);
-        return answers.of("request", service.decide(request, Person.device(person)));
+        return answers.of("request", service.decide(request, Person.device(person), service.deadline()));
     }
 }

@@ -13,6 +13,7 @@ import io.houdao.placement.decision.eligibility.Situation;
 import io.houdao.placement.decision.ranking.Choice;
 import io.houdao.placement.decision.ranking.Ranking;
 import io.houdao.placement.decision.ranking.RankingTerms;
+import io.houdao.placement.decision.ranking.Scored;
 import io.houdao.placement.decision.scene.Opening;
 import io.houdao.placement.decision.viewer.Viewer;
 import io.houdao.placement.pacing.Leases;
@@ -82,18 +83,31 @@ class Auction {
         return new Situation(opening, viewer, answered, controls, leases, now);
     }
 
-    /* What is chosen must be paid for at its price; where the money just ran out, the others have their chance. */
+    /*
+     * What is chosen must be paid for at its price. All that could be chosen must be payable before one is: if it were found out
+     * afterwards, whoever is chosen instead would have been likelier than their propensity says. The others have their chance.
+     */
     private Result choose(Situation situation, Set<LineItemId> deals, Deadline deadline, RandomGenerator random) {
         var withoutMoney = new HashSet<Candidate>(0);
         while (true) {
             var heat = heat(situation, deals, withoutMoney).runUntilDecided(deadline);
-            var choice = heat.contest().choose(random);
-            var shown = choice.shown();
-            if (shown == null || reservations.take(cost(shown.candidate(), choice), situation.now())) {
-                return heat.result(choice);
+            if (!withoutMoney.addAll(unpayable(heat.contest().possible(), situation.now()))) {
+                var choice = heat.contest().choose(random);
+                var shown = choice.shown();
+                if (shown == null || reservations.take(cost(shown.candidate(), choice), situation.now())) {
+                    return heat.result(choice);
+                }
+                withoutMoney.add(shown.candidate());
             }
-            withoutMoney.add(shown.candidate());
         }
+    }
+
+    private List<Candidate> unpayable(List<Choice> choices, Instant now) {
+        return choices.stream()
+                .flatMap(choice -> Stream.ofNullable(choice.shown())
+                        .map(Scored::candidate)
+                        .filter(candidate -> !reservations.isHeld(cost(candidate, choice), now)))
+                .toList();
     }
 
     /** A heat that nobody has entered yet. */

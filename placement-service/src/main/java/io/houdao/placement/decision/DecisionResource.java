@@ -64,7 +64,9 @@ class DecisionResource {
         if (!limits.admit(device.toString())) {
             return Uni.createFrom().item(() -> answers.of(requestId, service.turnAway(request)));
         }
-        var answer = Uni.createFrom().item(() -> answers.of(requestId, service.decide(request, device)));
+        // It begins here: where a thread must be waited for, the device waits too.
+        var deadline = service.deadline();
+        var answer = Uni.createFrom().item(() -> answers.of(requestId, service.decide(request, device, deadline)));
         return store.mayWait() ? answer.runSubscriptionOn(Infrastructure.getDefaultWorkerPool()) : answer;
     }
 

@@ -75,49 +75,59 @@ class DecisionService {
         this.clock = clock;
     }
 
+    /** Until when a request that came just now must be answered. */
+    Deadline deadline() {
+        return Deadline.after(settings.deadline(), clock.instant(), clock);
+    }
+
     /** Decides on each opportunity in turn. Whatever fails costs an ad, never the page. */
-    Decided decide(AdRequest request, DeviceId device) {
+    Decided decide(AdRequest request, DeviceId device, Deadline deadline) {
         var now = clock.instant();
         var age = topics.age(Topics.LINE_ITEMS);
         var stated = request.scene();
         if (stated == null || stated.isBlank()) {
-            return nowhere(request, SceneProblem.NO_SCENE.code(), now, age);
+            return noAds(request, null, SceneProblem.NO_SCENE.code(), now, age);
         }
         var scene = scenes.known(stated);
         if (scene == null) {
-            return nowhere(request, SceneProblem.UNKNOWN_SCENE.code(), now, age);
+            return noAds(request, null, SceneProblem.UNKNOWN_SCENE.code(), now, age);
         }
-        return decide(request, device, scene, now, age);
+        // Nobody waits for that any more: to look up who asks would only keep others waiting.
+        return deadline.hasPassed()
+                ? noAds(request, scene, RejectionReason.DEADLINE.code(), now, age)
+                : decide(request, device, scene, now, age, deadline);
     }
 
     /** Answers a device that asks too often: nothing, and nobody is told, or the others would have the load instead. */
     Decided turnAway(AdRequest request) {
         var now = clock.instant();
         var age = topics.age(Topics.LINE_ITEMS);
-        return new Decided(nothing(request, TOO_MANY_REQUESTS, now, age), null, age);
+        return new Decided(nothing(request, null, TOO_MANY_REQUESTS, now, age), null, age);
     }
 
-    private Decided decide(AdRequest request, DeviceId device, Scene scene, Instant now, Duration age) {
+    private Decided decide(
+            AdRequest request, DeviceId device, Scene scene, Instant now, Duration age, Deadline deadline) {
         try (var visit = viewers.visit(device, scene, request.exposureState(), now)) {
-            var answer = new Turn(request, visit, scene, now, age);
+            var answer = new Turn(request, visit, scene, now, age, deadline);
             request.opportunities().forEach(answer::decide);
             return new Decided(answer.decisions, viewers.seal(visit, answer.memory, device, now), age);
         } catch (RuntimeException e) {
             records.failed(e);
-            return nowhere(request, RejectionReason.INTERNAL.code(), now, age);
+            return noAds(request, null, RejectionReason.INTERNAL.code(), now, age);
         }
     }
 
-    private Decided nowhere(AdRequest request, String reason, Instant now, Duration age) {
-        var decisions = nothing(request, reason, now, age);
+    private Decided noAds(AdRequest request, @Nullable Scene scene, String reason, Instant now, Duration age) {
+        var decisions = nothing(request, scene, reason, now, age);
         decisions.forEach(records::keep);
         return new Decided(decisions, null, age);
     }
 
-    private static List<Decision> nothing(AdRequest request, String reason, Instant now, Duration age) {
+    private static List<Decision> nothing(
+            AdRequest request, @Nullable Scene scene, String reason, Instant now, Duration age) {
         var random = ThreadLocalRandom.current();
         return request.opportunities().stream()
-                .map(asked -> noAd(newId(random), asked, null, reason, now, age))
+                .map(asked -> noAd(newId(random), asked, scene, reason, now, age))
                 .toList();
     }
 
@@ -155,7 +165,7 @@ class DecisionService {
         private final Deadline deadline;
         private Memory memory;
 
-        Turn(AdRequest request, Visit visit, Scene scene, Instant now, Duration age) {
+        Turn(AdRequest request, Visit visit, Scene scene, Instant now, Duration age, Deadline deadline) {
             this.opportunities = request.opportunities();
             this.language = request.spoken();
             this.region = request.region();
@@ -163,7 +173,7 @@ class DecisionService {
             this.scene = scene;
             this.now = now;
             this.age = age;
-            this.deadline = Deadline.after(settings.deadline(), now, clock);
+            this.deadline = deadline;
             this.memory = visit.memory();
         }
 

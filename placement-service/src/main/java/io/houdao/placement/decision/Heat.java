@@ -13,6 +13,7 @@ import io.houdao.placement.decision.ranking.Choice;
 import io.houdao.placement.decision.ranking.Contest;
 import io.houdao.placement.pacing.Leases;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Everyone who may be shown in one opening competing once, except those whose money turned out to be gone. */
 final class Heat {
@@ -83,9 +84,7 @@ final class Heat {
     }
 
     private void screen(Candidate candidate) {
-        var objection = withoutMoney.contains(candidate)
-                ? RejectionReason.NO_BUDGET
-                : eligibility.objection(candidate, situation);
+        var objection = objection(candidate);
         if (objection == null) {
             screening.pass();
             contest.enter(candidate);
@@ -95,6 +94,15 @@ final class Heat {
         if (objection.isOrdered()) {
             restrained.enter(candidate);
         }
+    }
+
+    /* The floor once more after all rules: what pacing leaves of an offer counts only for those who have the money to be paced. */
+    private @Nullable RejectionReason objection(Candidate candidate) {
+        if (withoutMoney.contains(candidate)) {
+            return RejectionReason.NO_BUDGET;
+        }
+        var objection = eligibility.objection(candidate, situation);
+        return objection == null && !contest.reachesFloor(candidate) ? RejectionReason.BELOW_FLOOR : objection;
     }
 
     Contest contest() {

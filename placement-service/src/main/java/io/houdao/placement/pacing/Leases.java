@@ -32,6 +32,11 @@ public class Leases {
         return Wallet.countsLooksAt(now.toEpochMilli());
     }
 
+    /** Whether so much may be promised for a line item at {@code now}. It counts as no look for money: who asks has looked. */
+    public boolean holds(LineItemId lineItem, long micros, Instant now) {
+        return micros == 0 || wallet(lineItem).lastingMicros(now) >= micros;
+    }
+
     /** Promises {@code micros} of a line item's money, or nothing where all leases together hold less. */
     public boolean take(LineItemId lineItem, long micros, Instant now) {
         return micros == 0 || wallet(lineItem).take(micros, now);

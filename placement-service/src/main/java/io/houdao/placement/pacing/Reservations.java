@@ -45,6 +45,12 @@ public class Reservations {
         return true;
     }
 
+    /** Whether what a showing needs could be set aside just now. */
+    public boolean isHeld(Cost cost, Instant now) {
+        var lineItem = cost.lineItem;
+        return !lineItem.needsLease() || leases.holds(lineItem.id(), micros(cost, now), now);
+    }
+
     /**
      * Sets aside what several showings need, and notes them as promised; does neither where the leases of any of their line
      * items hold less. Where that turns out only while it is taken, because somebody else was faster, what was taken of the

@@ -30,9 +30,9 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -103,7 +103,30 @@ final class Replica {
 
     /** What is decided on the slot, and what the device is to keep. */
     Decided ask(DeviceId device, Scene scene, @Nullable String exposureState) {
-        var asked = new Opportunity("1", SLOT, null, null, null);
-        return service.decide(new AdRequest(null, scene.toString(), List.of(asked), exposureState, null, null), device);
+        return ask(device, scene, exposureState, service.deadline());
+    }
+
+    /** The same, where the request has waited already. */
+    Decided ask(DeviceId device, Scene scene, @Nullable String exposureState, Deadline deadline) {
+        return decide(device, scene, exposureState, deadline, 1);
+    }
+
+    /** What is decided on so many places of one answer, all of them like the slot. */
+    Decided askForPod(DeviceId device, Scene scene, int places) {
+        return decide(device, scene, null, service.deadline(), places);
+    }
+
+    private Decided decide(
+            DeviceId device, Scene scene, @Nullable String exposureState, Deadline deadline, int places) {
+        var asked = IntStream.range(0, places)
+                .mapToObj(place -> new Opportunity("" + place, SLOT, null, null, null))
+                .toList();
+        return service.decide(
+                new AdRequest(null, scene.toString(), asked, exposureState, null, null), device, deadline);
+    }
+
+    /** Until when a request that comes now must be answered. */
+    Deadline deadline() {
+        return service.deadline();
     }
 }

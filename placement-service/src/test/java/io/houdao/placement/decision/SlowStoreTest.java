@@ -76,6 +76,26 @@ class SlowStoreTest {
         assertThat(decided.decisions().get(0).reason()).isEqualTo("minimum-gap");
     }
 
+    /** Had the store been asked, it would not have answered, and nothing personal would have been used. */
+    @Test
+    void whoWaitedUntilTheDeadlineIsAnsweredAtOnceAndWithoutTheStore() {
+        var replica = replica(Map.of());
+        var deadline = replica.deadline();
+
+        clock.go(Duration.ofSeconds(30).minusMillis(1));
+        assertThat(replica.ask(household.annsFirst(), SPORT, null, deadline)
+                        .decisions()
+                        .get(0)
+                        .isAd())
+                .isTrue();
+
+        clock.go(Duration.ofMillis(1));
+        var late = replica.ask(household.annsFirst(), SPORT, null, deadline);
+        assertThat(late.decisions().get(0).reason()).isEqualTo("deadline");
+        assertThat(late.decisions().get(0).isTold()).isTrue();
+        assertThat(late.exposureState()).as("nobody was looked up").isNull();
+    }
+
     private Replica replica(Map<String, String> terms) {
         var store = Memories.inRedis(redis, PATIENCE, clock);
         return new Replica(

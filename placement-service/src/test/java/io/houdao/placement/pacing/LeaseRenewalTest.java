@@ -21,7 +21,9 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.eclipse.microprofile.health.HealthCheckResponse.Status;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -36,7 +38,7 @@ class LeaseRenewalTest {
     private final String url = campaign.start().get("houdao.campaign.url");
     private final ALineItem dear = aLineItem().bid(PricingModel.CPM, 90_000_000);
     private final ALineItem cheap = aLineItem().bid(PricingModel.CPM, 10_000_000);
-    private final LineItems live = Given.live(cheap, dear);
+    private LineItems live = Given.live(cheap, dear);
     private final Leases leases = new Leases();
 
     @AfterEach
@@ -74,6 +76,68 @@ class LeaseRenewalTest {
         running(renewal, () -> awaitReady(renewal));
 
         assertThat(hasMoney(dear)).isFalse();
+    }
+
+    @Test
+    void whatIsLeftOfALeaseThatIsOverComesBackAtOnce() throws Throwable {
+        var over = UUID.randomUUID();
+        leases.grant(over, cheap.id(), 100, NOON);
+        leases.take(cheap.id(), 30, NOON.minusMillis(1));
+
+        running(
+                renewal(true),
+                () -> await().atMost(LIMIT).until(() -> campaign.returned().getOrDefault(over, 0L) == 70));
+    }
+
+    @Test
+    void whoStopsGivesBackAllThatWasNotPromised() throws Throwable {
+        running(renewal(true), () -> {
+            await().atMost(LIMIT).until(() -> hasMoney(dear));
+            leases.take(dear.id(), 1_000, NOON);
+        });
+
+        var lent = sum(campaign.lent());
+        assertThat(lent).isGreaterThan(1_000);
+        assertThat(sum(campaign.returned())).isEqualTo(lent - 1_000);
+    }
+
+    private static long sum(Map<UUID, Long> microsByLease) {
+        return microsByLease.values().stream().mapToLong(micros -> micros).sum();
+    }
+
+    @Test
+    void noMoneyIsAskedForWhatIsOverOrDoesNotBeginYet() throws Throwable {
+        var over = aLineItem().flight(NOON.minusSeconds(60), NOON);
+        var tomorrow = aLineItem().flight(NOON.plus(Duration.ofDays(1)), NOON.plus(Duration.ofDays(2)));
+        var soon = aLineItem().flight(NOON.plusSeconds(9), NOON.plusSeconds(60));
+        live = Given.live(over, tomorrow, soon);
+        for (var asked : List.of(over, tomorrow, soon)) {
+            leases.availableMicros(asked.id(), NOON);
+        }
+
+        running(renewal(true), () -> await().atMost(LIMIT).until(() -> hasMoney(soon)));
+
+        assertThat(campaign.askedFor(over.id())).isZero();
+        assertThat(campaign.askedFor(tomorrow.id())).isZero();
+    }
+
+    /** Time stands still, so nothing ends that. */
+    @Test
+    void whoHadNoMoneyIsLeftAloneForAWhile() throws Throwable {
+        var poor = aLineItem().withoutMoney();
+        live = Given.live(dear, poor);
+        leases.availableMicros(poor.id(), NOON);
+
+        running(renewal(true), () -> {
+            for (var look = 0; look < 3; look++) {
+                await().atMost(LIMIT).until(() -> hasMoney(dear));
+                leases.take(dear.id(), leases.wallet(dear.id()).lastingMicros(NOON), NOON);
+            }
+            await().atMost(LIMIT).until(() -> hasMoney(dear));
+        });
+
+        assertThat(campaign.askedFor(dear.id())).isGreaterThan(3);
+        assertThat(campaign.askedFor(poor.id())).isEqualTo(1);
     }
 
     private static void awaitReady(LeaseRenewal renewal) {

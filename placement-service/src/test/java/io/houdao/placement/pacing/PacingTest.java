@@ -3,6 +3,8 @@ package io.houdao.placement.pacing;
 import static io.houdao.placement.ALineItem.NOON;
 import static io.houdao.placement.ALineItem.aLineItem;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
 
 import io.houdao.contracts.campaign.Daypart;
 import io.houdao.contracts.campaign.LineItemId;
@@ -18,6 +20,9 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
@@ -95,6 +100,79 @@ class PacingTest {
                 .isCloseTo(next(pacer, pace, seen, nineDays).level(), Offset.offset(1e-9));
     }
 
+    /** At eight in the evening in Shanghai, with a day of flight and four hours of the day to go. */
+    @Test
+    void ofTheFlightsBudgetAndTheDaysTheOneThatAllowsLessIsSpread() {
+        var pacer = new Pacer(new Spending(live), new Settings(0));
+        var pace = new Pace(1, 0, 10_000);
+        var little = new Window(50_000, 10, 100);
+        var much = new Window(500_000, 10, 100);
+
+        assertThat(next(pacer, pace, little, lineItem).level()).isLessThan(1);
+        assertThat(next(pacer, pace, much, lineItem).level()).isGreaterThan(1);
+        lineItem.dailyBudget(100_000_000);
+        assertThat(next(pacer, pace, little, lineItem).level()).isGreaterThan(1);
+        lineItem.dailyBudget(50_000_000_000L);
+        assertThat(next(pacer, pace, much, lineItem).level()).isGreaterThan(1);
+    }
+
+    @Test
+    void whatTheDayHasSpentIsNotSpreadOverItsRest() {
+        var spending = new Spending(live);
+        var pacer = new Pacer(spending, new Settings(0));
+        var pace = new Pace(1, 0, 10_000);
+        var little = new Window(5_000, 1, 100);
+        lineItem.dailyBudget(100_000_000);
+        assertThat(next(pacer, pace, little, lineItem).level()).isLessThan(1);
+
+        spending.heard(SpendingTest.impression(lineItem, NOON.minusSeconds(3_600), 99_000_000));
+
+        assertThat(next(pacer, pace, little, lineItem).level()).isGreaterThan(1);
+    }
+
+    @Test
+    void aGoalThatIsReachedIsLiftedNoMore() {
+        var spending = new Spending(live);
+        var pacer = new Pacer(spending, new Settings(0));
+        lineItem.goal(100, 5_000);
+        assertThat(next(pacer, Pace.NONE, Window.EMPTY, lineItem).liftMicros()).isPositive();
+
+        for (var showing = 0; showing < 100; showing++) {
+            spending.heard(SpendingTest.impression(lineItem, NOON, 1));
+        }
+
+        assertThat(next(pacer, Pace.NONE, Window.EMPTY, lineItem).liftMicros()).isZero();
+    }
+
+    @Test
+    void aGoalIsLiftedThoughNobodyEverLooksAtItsLineItem() {
+        var clock = new MovingClock();
+        var behind = aLineItem().flight(NOON, NOON.plus(Duration.ofDays(1))).goal(1_000, 5_000);
+        var keeper = new PaceKeeper(
+                Given.live(behind), new Pacer(new Spending(live), new Settings(0)), new Traffic(clock), clock);
+        keeper.takeOver(Map.of());
+
+        clock.add(WINDOW);
+
+        assertThat(keeper.move(Map.of()).get(behind.id()).liftMicros()).isPositive();
+    }
+
+    @Test
+    void whatWasPromisedWhileTheBoardWasAwayIsAddedWhenItIsBack() {
+        var shared = new ABoardThatWasAway();
+        var one = new Replica(shared);
+
+        for (var micros : List.of(1, 20)) {
+            one.promises.shown(lineItem.id(), micros);
+            assertThatThrownBy(one.loop::look).hasMessage("away");
+        }
+        shared.isAway = false;
+        one.promises.shown(lineItem.id(), 300);
+        one.loop.look();
+
+        assertThat(shared.added).containsExactly(entry(lineItem.id(), new Window(321, 3, 0)));
+    }
+
     @Test
     void oneReplicaMovesWhatBothPromisedAndBothSeeIt() {
         var one = replica();
@@ -119,7 +197,7 @@ class PacingTest {
     }
 
     private Replica replica() {
-        return new Replica();
+        return new Replica(board);
     }
 
     private final class Replica {
@@ -127,14 +205,18 @@ class PacingTest {
         private final MovingClock clock = new MovingClock();
         private final Promises promises = new Promises(new Leases());
         private final Duals duals = new Duals();
-        private final PacingLoop loop = new PacingLoop(
-                promises,
-                board,
-                new PaceKeeper(live, new Pacer(new Spending(live), new Settings(0)), new Traffic(clock), clock),
-                duals,
-                live,
-                new Settings(0),
-                new SimpleMeterRegistry());
+        private final PacingLoop loop;
+
+        Replica(PacingBoard shared) {
+            this.loop = new PacingLoop(
+                    promises,
+                    shared,
+                    new PaceKeeper(live, new Pacer(new Spending(live), new Settings(0)), new Traffic(clock), clock),
+                    duals,
+                    live,
+                    new Settings(0),
+                    new SimpleMeterRegistry());
+        }
 
         void add() {
             board.add(promises.take());
@@ -144,6 +226,36 @@ class PacingTest {
             var newest = new HashMap<LineItemId, Dual>();
             board.paces().forEach((id, pace) -> newest.put(id, pace.dual()));
             duals.replace(newest);
+        }
+    }
+
+    /** It only takes in what it is given, and at first not even that. */
+    private static final class ABoardThatWasAway implements PacingBoard {
+
+        private final Map<LineItemId, Window> added = new HashMap<>();
+        private boolean isAway = true;
+
+        @Override
+        public void add(Map<LineItemId, Window> own) {
+            if (isAway) {
+                throw new IllegalStateException("away");
+            }
+            own.forEach((id, window) -> added.merge(id, window, Window::plus));
+        }
+
+        @Override
+        public Optional<Map<LineItemId, Window>> takeAsOwner() {
+            return Optional.empty();
+        }
+
+        @Override
+        public void publish(Map<LineItemId, Pace> newest) {
+            throw new IllegalStateException("it has no owner");
+        }
+
+        @Override
+        public Map<LineItemId, Pace> paces() {
+            return Map.of();
         }
     }
 

@@ -37,7 +37,8 @@ class ReservationsPropertiesTest {
     private final LineItem lineItem = LineItem.of(ad.live());
     private final Leases leases = new Leases();
     private final Spending spending = new Spending(Given.live(ad));
-    private final Reservations reservations = new Reservations(leases, spending, new Promises(leases));
+    private final Promises promises = new Promises(leases);
+    private final Reservations reservations = new Reservations(leases, spending, promises);
 
     @Property(tries = 300)
     void aShowingSetsAsideWhatItIsExpectedToCostAndNeverMoreThanItCan(
@@ -81,6 +82,21 @@ class ReservationsPropertiesTest {
         }
 
         assertThat(reserved(500_000, .01)).isBetween(250_000L, 300_000L);
+    }
+
+    /** Only what is shown: whoever cannot pay for it spends nothing. */
+    @Example
+    void pacingIsToldOfWhatIsShownWhatItIsExpectedToCost() {
+        leases.grant(UUID.randomUUID(), lineItem.id(), 30_000, LATER);
+        var click = new Cost(lineItem, 500_000, .01);
+
+        assertThat(reservations.take(click, NOON)).isTrue();
+        assertThat(reservations.take(new Cost(lineItem, 40_000, 1), NOON)).isFalse();
+        assertThat(reservations.takeAll(List.of(click, click), NOON)).isTrue();
+
+        assertThat(promises.take().get(lineItem.id()))
+                .satisfies(told -> assertThat(told.micros()).isEqualTo(15_000))
+                .satisfies(told -> assertThat(told.showings()).isEqualTo(3));
     }
 
     @Example

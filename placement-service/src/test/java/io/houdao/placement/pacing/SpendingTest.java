@@ -75,7 +75,8 @@ class SpendingTest {
         spending.heard(impression(lineItem, at, micros));
     }
 
-    private static ExperienceEvent impression(ALineItem of, Instant at, long micros) {
+    /** That an ad was seen which owes so much for it. */
+    static ExperienceEvent impression(ALineItem of, Instant at, long micros) {
         return new Impression(showing(of, PricingModel.CPM, micros, at), at, at);
     }
 

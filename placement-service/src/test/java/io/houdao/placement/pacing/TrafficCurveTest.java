@@ -3,6 +3,7 @@ package io.houdao.placement.pacing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.houdao.placement.Steps;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -52,6 +53,30 @@ class TrafficCurveTest {
         traffic.toldAll();
 
         assertThat(traffic.curve().days(NOON.minusSeconds(900), NOON)).isGreaterThan(.4);
+    }
+
+    @Test
+    void aReplicaGoesByItsOwnDayOnceThatIsWhole() {
+        var clock = new Steps();
+        var quarter = Duration.ofMinutes(15);
+        var traffic = new Traffic(clock);
+        for (var i = 0; i < 100; i++) {
+            traffic.told(NOON.minusSeconds(1));
+        }
+        traffic.toldAll();
+        for (var i = 0; i <= TrafficCurve.QUARTERS; i++) {
+            traffic.asked(NOON.plus(quarter.multipliedBy(i)));
+        }
+
+        clock.go(Duration.ofDays(1));
+        assertThat(peak(traffic)).isGreaterThan(.4);
+
+        clock.go(quarter);
+        assertThat(peak(traffic)).isCloseTo(1.0 / TrafficCurve.QUARTERS, within(.001));
+    }
+
+    private static double peak(Traffic traffic) {
+        return traffic.curve().days(NOON.minusSeconds(900), NOON);
     }
 
     @Test

@@ -25,6 +25,9 @@ public final class Contest {
     /** Net values of the best, of which there are as many as chance may choose from; the least first. */
     private final double[] best;
 
+    /** All that have entered, the best first; absent since somebody entered. */
+    private @Nullable List<Scored> ranked;
+
     private @Nullable LineItemId leader;
     private double leaderMicros;
     /** The best net value that is not the leader's, if it is worth anything. */
@@ -43,6 +46,7 @@ public final class Contest {
     public void enter(Candidate candidate) {
         var entered = Ranking.score(candidate, duals, terms);
         scored.add(entered);
+        ranked = null;
         var net = entered.netMicros();
         if (net > best[0]) {
             insert(net);
@@ -91,6 +95,18 @@ public final class Contest {
                         - ROUNDING;
     }
 
+    /** Whether what pacing leaves of the candidate's offer is what the slot takes at least. */
+    public boolean reachesFloor(Candidate candidate) {
+        return terms.floorMicros() <= 0
+                || !candidate.lineItem().needsLease()
+                || Ranking.score(candidate, duals, terms).score().pacedMicros() >= terms.floorMicros();
+    }
+
+    /** Each choice to show something that {@link #choose} can come to. */
+    public List<Choice> possible() {
+        return Ranking.possible(bestFirst(), terms);
+    }
+
     /** Chooses among those that have entered. */
     public Choice choose(RandomGenerator random) {
         return Ranking.choose(bestFirst(), terms, forgoneMicros, random);
@@ -98,7 +114,10 @@ public final class Contest {
 
     /** All that have entered, the best first. */
     public List<Scored> bestFirst() {
-        return Ranking.bestFirst(scored);
+        if (ranked == null) {
+            ranked = Ranking.bestFirst(scored);
+        }
+        return ranked;
     }
 
     /** What other openings had a say in: this one is shown, against so much that the others offered. */

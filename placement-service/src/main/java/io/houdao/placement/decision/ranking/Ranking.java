@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 
 /**
  * Chooses what is worth its harm, and most of all. Pure: the same candidates, terms and random numbers make the same
@@ -61,6 +62,14 @@ public class Ranking {
         return picked == width
                 ? new Choice(null, 0, propensity, scored, true, 0, false)
                 : show(picked, propensity, explores, scored, terms);
+    }
+
+    /* As for choose; what they are chosen with is left open. */
+    static List<Choice> possible(List<Scored> scored, RankingTerms terms) {
+        var most = terms.choosesByChance() ? terms.width() : 1;
+        return IntStream.range(0, Math.min(worth(scored), most))
+                .mapToObj(picked -> show(picked, 1, false, scored, terms))
+                .toList();
     }
 
     private static int worth(List<Scored> bestFirst) {

@@ -1,5 +1,6 @@
 package io.houdao.placement.decision.candidates;
 
+import io.houdao.contracts.campaign.LineItemId;
 import io.houdao.contracts.campaign.LiveCreative;
 import io.houdao.placement.ALineItem;
 import io.houdao.placement.campaign.CampaignClient;
@@ -12,6 +13,7 @@ import io.quarkus.runtime.StartupEvent;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.net.URI;
 import java.util.Collection;
+import java.util.Map;
 
 /** Candidates for the tests of later stages. */
 public final class Given {
@@ -36,15 +38,30 @@ public final class Given {
 
     /** What could run while these are live. */
     public static Candidates candidates(Controls controls, Collection<ALineItem> live) {
-        return candidates(controls, live, new LongCaps());
+        return candidates(controls, live, new LongCaps(), Map.of());
     }
 
     /** The same, with caps of theirs that make exposures last. */
     public static Candidates candidates(Controls controls, Collection<ALineItem> live, LongCaps longCaps) {
+        return candidates(controls, live, longCaps, Map.of());
+    }
+
+    /** The same, where pacing takes off so much of the value of some. */
+    public static Candidates candidates(
+            Controls controls, Collection<ALineItem> live, Map<LineItemId, Double> discounts) {
+        return candidates(controls, live, new LongCaps(), discounts);
+    }
+
+    private static Candidates candidates(
+            Controls controls,
+            Collection<ALineItem> live,
+            LongCaps longCaps,
+            Map<LineItemId, Double> discounts) {
         var responses = responses(controls);
         var lineItems = new LineItems(responses, longCaps, Runnable::run);
         live.forEach(lineItem -> lineItems.put(LineItem.of(lineItem.live())));
         lineItems.publish();
+        lineItems.pace(discounts);
         return new Candidates(lineItems, responses);
     }
 

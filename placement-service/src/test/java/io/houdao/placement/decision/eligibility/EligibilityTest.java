@@ -19,11 +19,13 @@ import io.houdao.contracts.campaign.Daypart;
 import io.houdao.contracts.campaign.FrequencyCap;
 import io.houdao.contracts.campaign.FrequencyCap.Level;
 import io.houdao.contracts.campaign.FrequencyCap.Per;
+import io.houdao.contracts.feedback.ExperienceControl.AdFree;
 import io.houdao.contracts.feedback.ExperienceControl.HoldBack;
 import io.houdao.contracts.feedback.ExperienceControl.Suspension;
 import io.houdao.contracts.feedback.ExperienceControl.TightenedCap;
 import io.houdao.contracts.placement.SlotId;
 import io.houdao.contracts.profile.DeviceId;
+import io.houdao.contracts.profile.PersonId;
 import io.houdao.placement.ALineItem;
 import io.houdao.placement.decision.candidates.Candidate;
 import io.houdao.placement.decision.candidates.Given;
@@ -65,6 +67,17 @@ class EligibilityTest {
         assertThat(scenario.objectionToAnyAd()).isEqualTo(ADS_OFF);
         scenario.standing = Standing.UNAVAILABLE;
         assertThat(scenario.objectionToAnyAd()).isEqualTo(PROFILE_UNAVAILABLE);
+    }
+
+    @Test
+    void whoWasPromisedDaysWithoutAdsHasThemUntilTheyAreOver() {
+        scenario.controls.set(new AdFree(scenario.person, NOON.minus(DAY), NOON.plusSeconds(60)));
+        scenario.controls.set(new AdFree(new PersonId(UUID.randomUUID()), NOON.minus(DAY), NOON.plus(DAY)));
+        scenario.now = NOON.plusSeconds(60).minusMillis(1);
+        assertThat(scenario.objectionToAnyAd()).isEqualTo(AD_FREE);
+
+        scenario.now = NOON.plusSeconds(60);
+        assertThat(scenario.objectionToAnyAd()).isNull();
     }
 
     @Test

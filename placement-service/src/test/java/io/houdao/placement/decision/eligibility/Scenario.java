@@ -42,6 +42,7 @@ public final class Scenario {
     static final SlotId SLOT = new SlotId("tv-launcher.banner");
     static final DeviceId TV = new DeviceId(UUID.randomUUID());
 
+    final PersonId person = new PersonId(UUID.randomUUID());
     final Controls controls = new Controls();
     final Leases leases = new Leases();
     final Answered answered = new Answered();
@@ -138,6 +139,18 @@ public final class Scenario {
                 false);
     }
 
+    /** A child may be watching. */
+    public Scenario withAChild(boolean isThere) {
+        childRules = isThere;
+        return this;
+    }
+
+    /** The slot takes no CPM below that. */
+    public Scenario floor(long cpmMicros) {
+        floorMicros = cpmMicros;
+        return this;
+    }
+
     public Situation situation() {
         return new Situation(opening(SPORT), viewer(), answered, controls, leases, now);
     }
@@ -145,7 +158,7 @@ public final class Scenario {
     private Viewer viewer() {
         return new Viewer(
                 standing,
-                new PersonId(UUID.randomUUID()),
+                person,
                 TV,
                 Fingerprint.of(TV.value()),
                 adsOff,

@@ -117,6 +117,30 @@ class RankingTest {
         assertThat(choose(CALM, sponsor).chargeMicros()).isZero();
     }
 
+    /** The guarantee is behind its goal, and each of its showings worth 25,000 more while it is. */
+    @Test
+    void sponsorsGuaranteesBidsAndOurOwnCompeteByWhatTheyAreWorth() {
+        var useful = new RankingTerms(500_000, 0, .08, 500, 0, 0, 8);
+        var sponsor = aCandidate(aLineItem().bid(PricingModel.FIXED_TIME, 3_000_000_000L));
+        var guaranteed =
+                aCandidate(aLineItem().bid(PricingModel.CPM, 20_000_000).goal(1_000, 25_000));
+        var bidder = aCandidate(aLineItem().bid(PricingModel.CPM, 40_000_000));
+        var house = aCandidate(aLineItem().house());
+        assertThat(ranked(useful, sponsor, guaranteed, bidder, house))
+                .containsExactly(bidder, sponsor, guaranteed, house);
+
+        duals.replace(Map.of(guaranteed.lineItem().id(), new Dual(0, 25_000)));
+
+        assertThat(ranked(useful, sponsor, guaranteed, bidder, house))
+                .containsExactly(guaranteed, bidder, sponsor, house);
+    }
+
+    private List<Candidate> ranked(RankingTerms terms, Candidate... candidates) {
+        return choose(terms, candidates).scored().stream()
+                .map(Scored::candidate)
+                .toList();
+    }
+
     @Test
     void nothingIsShownThatIsWorthNoMoreThanItsHarm() {
         var justNot = aCandidate(aLineItem().bid(PricingModel.CPM, 4_000_000));
