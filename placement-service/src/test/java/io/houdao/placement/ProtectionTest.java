@@ -409,8 +409,7 @@ class ProtectionTest {
         Suite.send(
                 Topics.ERASURES,
                 erasure.toString(),
-                Json.write(new Requested(
-                        erasure, new PersonId(UUID.randomUUID()), Set.of(device), Instant.now())));
+                Json.write(new Requested(erasure, new PersonId(UUID.randomUUID()), Set.of(device), Instant.now())));
 
         await().until(() -> isConfirmed(erasure));
         assertThat(outcome(ask(device, SPORT, place.slot()))).isEqualTo("ad");

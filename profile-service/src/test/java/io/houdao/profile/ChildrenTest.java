@@ -116,7 +116,10 @@ class ChildrenTest {
     private static void isAChildOfWhomNothingIsKept(UUID person) {
         asPerson(person).get("/v1/people/" + person).then().body("child", equalTo(true));
         asPerson(person).get("/v1/people/" + person + "/tags").then().body("items", empty());
-        asPerson(person).get("/v1/people/" + person + "/permissions").then().body("items.decision", contains("revoked"));
+        asPerson(person)
+                .get("/v1/people/" + person + "/permissions")
+                .then()
+                .body("items.decision", contains("revoked"));
     }
 
     private static void corrects(UUID person, String birthDate) {

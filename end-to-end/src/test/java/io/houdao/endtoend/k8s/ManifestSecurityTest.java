@@ -175,7 +175,8 @@ class ManifestSecurityTest {
                 .filteredOn(workload -> workload.name().endsWith("-database"))
                 .hasSameSizeAs(SERVICES)
                 .allSatisfy(workload -> assertThat(workload.containers())
-                        .allSatisfy(container -> assertThat(each(container.path("args")).map(JsonNode::asText))
+                        .allSatisfy(container -> assertThat(
+                                        each(container.path("args")).map(JsonNode::asText))
                                 .containsExactly("-c", "log_error_verbosity=terse")));
     }
 

@@ -123,13 +123,16 @@ class ServiceLogsTest {
         assertThat(shared.suite().logs())
                 .extracting(log -> log.getFileName().toString())
                 .contains("postgresql.log", "Kafka.log", "profile-service.log");
-        assertThat(shared.suite().logs()).allSatisfy(log -> assertThat(idsIn(log))
-                .as(log.getFileName().toString())
-                .doesNotContainAnyElementsOf(there));
+        assertThat(shared.suite().logs())
+                .allSatisfy(log ->
+                        assertThat(idsIn(log)).as(log.getFileName().toString()).doesNotContainAnyElementsOf(there));
     }
 
     private static Set<String> idsIn(Path log) {
-        return ID.matcher(SharedSuite.read(log)).results().map(MatchResult::group).collect(toSet());
+        return ID.matcher(SharedSuite.read(log))
+                .results()
+                .map(MatchResult::group)
+                .collect(toSet());
     }
 
     private Token deviceToken() {

@@ -15,7 +15,6 @@ import io.houdao.endtoend.driver.Decision;
 import io.houdao.endtoend.driver.Event;
 import io.houdao.local.LocalPostgres;
 import io.houdao.local.Service;
-import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -72,8 +71,12 @@ class ForgettingTest {
         }
         assertThat(topicsWith(anna)).isEmpty();
         assertThat(suite.logsWith(anna.toString())).isEmpty();
-        assertThat(suite.logsWith(phone.toString())).as("a device's id is not for logs either").isEmpty();
-        assertThat(suite.logsWith(pseudonym.toString())).as("nor is the name that others know").isEmpty();
+        assertThat(suite.logsWith(phone.toString()))
+                .as("a device's id is not for logs either")
+                .isEmpty();
+        assertThat(suite.logsWith(pseudonym.toString()))
+                .as("nor is the name that others know")
+                .isEmpty();
     }
 
     /** She sees an ad that her data chose, is told why, and complains about it. */
@@ -127,9 +130,10 @@ class ForgettingTest {
 
     private UUID pseudonym(UUID person) throws Exception {
         var token = suite.drivers().identities().person(person).jwt();
-        return UUID.fromString(JSON.readTree(send("GET", person, "/pseudonym", token).body())
-                .path("pseudonym")
-                .asText());
+        return UUID.fromString(
+                JSON.readTree(send("GET", person, "/pseudonym", token).body())
+                        .path("pseudonym")
+                        .asText());
     }
 
     private static int deleted(JsonNode certificate, String place) {
