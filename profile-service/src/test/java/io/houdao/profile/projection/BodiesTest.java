@@ -36,8 +36,7 @@ class BodiesTest {
 
     /** No part of a projection may change unnoticed because what it changed to is as long. */
     @ParameterizedTest(name = "{0} is not {1}")
-    @CsvSource(
-            textBlock = """
+    @CsvSource(textBlock = """
             66666666-6666-4666-8666-666666666666       , 66666666-6666-4666-8666-666666666667
             "adsOff":true;"refused":false              , "adsOff":false;"refused":true
             "weather"                                  , "browser"
@@ -61,6 +60,9 @@ class BodiesTest {
         var turned = ONE.replace("\"home/sport\",\"home/music\"", "\"home/music\",\"home/sport\"");
 
         assertThat(differ(ONE, turned)).isFalse();
+        assertThat(differ(ONE, turned.replace("\"version\":7", "\"version\":8")))
+                .isFalse();
+        assertThat(differ(ONE, turned.replace("10:00:00Z", "11:00:00Z"))).isFalse();
     }
 
     private static boolean differ(String one, String other) {
