@@ -9,9 +9,11 @@ import io.houdao.local.Settings;
 import io.houdao.local.Suite;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.List;
 
 /**
  * The one suite that all tests of this module share: real processes on free ports in a throw-away directory, with the demo
@@ -52,6 +54,23 @@ public final class SharedSuite {
     /** Where its data lies, one directory for each part. */
     public Path directory() {
         return directory;
+    }
+
+    /** The names of the logs, Kafka's and PostgreSQL's too, in which {@code text} is found. */
+    public List<String> logsWith(String text) {
+        return suite.logs().stream()
+                .filter(log -> read(log).contains(text))
+                .map(log -> log.getFileName().toString())
+                .toList();
+    }
+
+    /** What a log says, byte by byte: what is being written may end in half a letter. */
+    public static String read(Path log) {
+        try {
+            return Files.readString(log, StandardCharsets.ISO_8859_1);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** What the services tell a collector of traces that were asked for. */

@@ -21,6 +21,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.hasItem;
 
+import io.houdao.contracts.Json;
 import io.houdao.contracts.Scene;
 import io.houdao.contracts.SlotClass;
 import io.houdao.contracts.Topics;
@@ -35,8 +36,12 @@ import io.houdao.contracts.feedback.ExperienceControl.TightenedCap;
 import io.houdao.contracts.feedback.ExperienceEvent;
 import io.houdao.contracts.placement.DecisionMade;
 import io.houdao.contracts.placement.InvalidReceipt;
+import io.houdao.contracts.profile.ErasureEvent;
+import io.houdao.contracts.profile.ErasureEvent.Confirmed;
+import io.houdao.contracts.profile.ErasureEvent.Requested;
 import io.houdao.contracts.profile.GraphEvent;
 import io.houdao.contracts.profile.HouseholdId;
+import io.houdao.contracts.profile.PersonId;
 import io.houdao.local.LocalStackResource;
 import io.houdao.placement.Suite.Place;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -390,6 +395,32 @@ class ProtectionTest {
         await().untilAsserted(() ->
                 assertThat(outcome(ask(person.device(), SPORT, place.slot()))).isEqualTo("ad"));
         operator().get("/v1/decisions/" + id + "/explanation").then().statusCode(404);
+    }
+
+    @Test
+    void anErasureTakesAlongWhatTheDevicesSawAndIsConfirmedOnlyThen() {
+        var place = aTelevision();
+        live(place, aLineItem().cap(new FrequencyCap(Level.LINE_ITEM, Per.DEVICE, 1, Duration.ofDays(1))));
+        var device = aDevice();
+        assertThat(outcome(ask(device, SPORT, place.slot()))).isEqualTo("ad");
+        assertThat(reason(ask(device, SPORT, place.slot()))).isEqualTo("frequency-capped");
+        var erasure = UUID.randomUUID();
+
+        Suite.send(
+                Topics.ERASURES,
+                erasure.toString(),
+                Json.write(new Requested(erasure, new PersonId(UUID.randomUUID()), Set.of(device), Instant.now())));
+
+        await().until(() -> isConfirmed(erasure));
+        assertThat(outcome(ask(device, SPORT, place.slot()))).isEqualTo("ad");
+    }
+
+    private static boolean isConfirmed(UUID erasure) {
+        return Suite.all(Topics.ERASURES).stream()
+                .map(record -> Json.read(record.value(), ErasureEvent.class))
+                .anyMatch(event -> event instanceof Confirmed confirmed
+                        && confirmed.erasureId().equals(erasure)
+                        && confirmed.service().equals("placement-service"));
     }
 
     private static String reasonFor(APerson person, Place place) {

@@ -39,6 +39,9 @@ public class Person {
     @Column
     private LocalDate birthDate;
 
+    /** Whether somebody set their date of birth right here: no import sets it back. */
+    private boolean birthDateCorrected;
+
     @Column
     private @Nullable UUID householdId;
 
@@ -84,12 +87,14 @@ public class Person {
      */
     public void takesOver(Person other) {
         householdId = householdId == null ? other.householdId : householdId;
+        birthDateCorrected |= other.birthDateCorrected;
         switchesOffLike(other);
     }
 
     /** Someone who was taken for this person: they live in the same place, and what was switched off is off for them too. */
     public Person partsWith(UUID next, LocalDate bornOn, Instant now) {
         var other = new Person(next, bornOn, householdId, now);
+        other.birthDateCorrected = true;
         other.switchesOffLike(this);
         return other;
     }
@@ -186,6 +191,7 @@ public class Person {
 
     void corrects(LocalDate date) {
         birthDate = date;
+        birthDateCorrected = true;
     }
 
     PersonView viewAt(LocalDate today) {

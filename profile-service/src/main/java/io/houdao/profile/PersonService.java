@@ -5,7 +5,6 @@ import io.houdao.profile.AgentAccesses.AgentAccess;
 import io.houdao.profile.erasure.Erasures;
 import io.houdao.profile.projection.Graph;
 import io.houdao.profile.projection.Projections;
-import io.houdao.profile.tag.KnownTags;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
@@ -22,7 +21,7 @@ class PersonService {
     private final People people;
     private final Projections projections;
     private final Erasures erasures;
-    private final KnownTags tags;
+    private final Children children;
     private final AgentAccesses accesses;
     private final Graph graph;
     private final Clock clock;
@@ -31,14 +30,14 @@ class PersonService {
             People people,
             Projections projections,
             Erasures erasures,
-            KnownTags tags,
+            Children children,
             AgentAccesses accesses,
             Graph graph,
             Clock clock) {
         this.people = people;
         this.projections = projections;
         this.erasures = erasures;
-        this.tags = tags;
+        this.children = children;
         this.accesses = accesses;
         this.graph = graph;
         this.clock = clock;
@@ -86,7 +85,8 @@ class PersonService {
     }
 
     /**
-     * Corrects when someone was born. What was kept of someone who turns out to be a child is deleted.
+     * Corrects when someone was born. What was kept of someone who turns out to be a child is deleted, and what they said yes
+     * to is taken back.
      *
      * @param byAgent who has seen a proof: nobody makes an adult of themself
      */
@@ -99,9 +99,8 @@ class PersonService {
                 throw Problems.conflict(
                         "A child cannot become an adult by their own word. Ask an agent, with a proof.");
             }
-            if (person.isChildAt(today())) {
-                tags.forget(id);
-            }
+            people.flush();
+            children.forgetThoseAmong(Set.of(id));
             return person.viewAt(today());
         });
     }

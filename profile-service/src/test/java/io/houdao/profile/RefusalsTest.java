@@ -315,6 +315,18 @@ class RefusalsTest {
     }
 
     @ParameterizedTest
+    @MethodSource("owned")
+    void anAgentWhoDoesNotSayWhyGetsNowhere(Endpoint endpoint) {
+        var response = send(as(Roles.AGENT, "axel"), endpoint, ids(), endpoint.body);
+
+        assertThat(response.statusCode()).as(response.asString()).isIn(400, 403);
+        if (response.statusCode() == 400) {
+            response.then().contentType(PROBLEM).body("violations.field", hasItem("reason"));
+        }
+        assertThat(stored.everything()).isEqualTo(before);
+    }
+
+    @ParameterizedTest
     @MethodSource("withIdsForOperators")
     void anUnknownIdIsToldToOperatorsToo(Endpoint endpoint, String unknown) {
         var ids = new HashMap<>(ids());

@@ -4,9 +4,12 @@ import static java.util.stream.Collectors.joining;
 
 import io.houdao.profile.projection.Projections;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,7 +21,7 @@ import javax.sql.DataSource;
 @ApplicationScoped
 public class Stored {
 
-    /** All of ours; the outbox empties itself. */
+    /** Those whose rows {@link #everything} counts; the outbox empties itself. */
     private static final List<String> TABLES = List.of(
             "household",
             "person",
@@ -85,13 +88,29 @@ public class Stored {
         }
     }
 
-    /** How many rows of any table, the outbox too, mention {@code id} anywhere. */
-    public Map<String, Long> mentions(UUID id) {
+    /** How many rows of each table there is mention it anywhere; bytes are read as the text that they are. */
+    public Map<String, Long> mentions(Object it) {
+        var hex = HexFormat.of().formatHex(it.toString().getBytes(StandardCharsets.UTF_8));
         var counts = new TreeMap<String, Long>();
-        TABLES.forEach(table -> counts.put(
-                table, number("select count(*) from " + table + " as row where row::text like '%" + id + "%'")));
-        counts.put("outbox", number("select count(*) from outbox where body is not null and key = '" + id + "'"));
+        tables().forEach(table -> counts.put(
+                table,
+                number("select count(*) from " + table + " as row where row::text like '%" + it
+                        + "%' or row::text like '%" + hex + "%'")));
         return counts;
+    }
+
+    private List<String> tables() {
+        try (var connection = database.getConnection();
+                var statement = connection.createStatement();
+                var row = statement.executeQuery("select tablename from pg_tables where schemaname = 'public'")) {
+            var tables = new ArrayList<String>();
+            while (row.next()) {
+                tables.add(row.getString(1));
+            }
+            return tables;
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     public long number(String sql) {

@@ -165,6 +165,22 @@ class ManifestSecurityTest {
     }
 
     @Test
+    void noDatabaseLogsTheRowsThatItRefuses() {
+        assertThat(Manifests.of(Manifests.PRODUCTION).ofKind("Cluster"))
+                .hasSameSizeAs(SERVICES)
+                .allSatisfy(cluster -> assertThat(cluster.at("/spec/postgresql/parameters/log_error_verbosity")
+                                .asText())
+                        .isEqualTo("terse"));
+        assertThat(Manifests.of(Manifests.LOCAL).workloads())
+                .filteredOn(workload -> workload.name().endsWith("-database"))
+                .hasSameSizeAs(SERVICES)
+                .allSatisfy(workload -> assertThat(workload.containers())
+                        .allSatisfy(container -> assertThat(
+                                        each(container.path("args")).map(JsonNode::asText))
+                                .containsExactly("-c", "log_error_verbosity=terse")));
+    }
+
+    @Test
     void inProductionTheServingStoreSpeaksTlsOnlyAndAsksWhoComes() {
         var production = Manifests.of(Manifests.PRODUCTION);
         var store = production.object("StatefulSet", "valkey").at("/spec/template/spec/containers/0/args");

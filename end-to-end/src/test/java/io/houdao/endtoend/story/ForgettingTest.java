@@ -15,14 +15,12 @@ import io.houdao.endtoend.driver.Decision;
 import io.houdao.endtoend.driver.Event;
 import io.houdao.local.LocalPostgres;
 import io.houdao.local.Service;
-import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -30,7 +28,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -55,6 +52,8 @@ class ForgettingTest {
         var phone = UUID.randomUUID();
         live(anna, phone);
         assertThat(tablesWith(anna)).as("the search finds who is there").contains("profile.person");
+        var pseudonym = pseudonym(anna);
+        assertThat(tablesWith(pseudonym)).contains("feedback.complaint");
 
         var last = suite.drivers().identities().person(anna).jwt();
         assertThat(send("DELETE", anna, "", last).statusCode()).isEqualTo(204);
@@ -64,12 +63,20 @@ class ForgettingTest {
         var certificate = certificate(anna, last);
         assertThat(certificate.path("places").findValuesAsText("service"))
                 .contains("profile-service", "campaign-service", "placement-service", "feedback-service");
-        assertThat(certificate.path("places").toString()).contains("complaints");
+        assertThat(deleted(certificate, "complaints")).isEqualTo(1);
         assertThat(certificate.toString()).doesNotContain(anna.toString());
         assertThat(tablesWith(anna)).isEmpty();
+        for (var name : List.of(pseudonym, phone)) {
+            assertThat(tablesWith(name)).as("until it is closed").containsExactly("profile.erasure");
+        }
         assertThat(topicsWith(anna)).isEmpty();
-        assertThat(logsWith(anna)).isEmpty();
-        assertThat(logsWith(phone)).as("a device's id is not for logs either").isEmpty();
+        assertThat(suite.logsWith(anna.toString())).isEmpty();
+        assertThat(suite.logsWith(phone.toString()))
+                .as("a device's id is not for logs either")
+                .isEmpty();
+        assertThat(suite.logsWith(pseudonym.toString()))
+                .as("nor is the name that others know")
+                .isEmpty();
     }
 
     /** She sees an ad that her data chose, is told why, and complains about it. */
@@ -119,6 +126,23 @@ class ForgettingTest {
         var uri = suite.suite().uri(Service.FEEDBACK).resolve("/v1/events");
         var token = suite.drivers().identities().device(phone).jwt();
         assertThat(send("POST", uri, body.toString(), token).statusCode()).isEqualTo(202);
+    }
+
+    private UUID pseudonym(UUID person) throws Exception {
+        var token = suite.drivers().identities().person(person).jwt();
+        return UUID.fromString(
+                JSON.readTree(send("GET", person, "/pseudonym", token).body())
+                        .path("pseudonym")
+                        .asText());
+    }
+
+    private static int deleted(JsonNode certificate, String place) {
+        for (var one : certificate.path("places")) {
+            if (one.path("place").asText().equals(place)) {
+                return one.path("deleted").asInt();
+            }
+        }
+        throw new AssertionError("nothing is said of " + place + " in " + certificate);
     }
 
     private JsonNode certificate(UUID person, String token) throws Exception {
@@ -214,20 +238,5 @@ class ForgettingTest {
                 || Stream.of(record.headers().toArray())
                         .anyMatch(header -> header.value() != null
                                 && new String(header.value(), StandardCharsets.UTF_8).contains(id));
-    }
-
-    private List<String> logsWith(UUID id) {
-        return Arrays.stream(Service.values())
-                .filter(service -> logOf(service).contains(id.toString()))
-                .map(Service::module)
-                .toList();
-    }
-
-    private String logOf(Service service) {
-        try {
-            return Files.readString(suite.suite().log(service));
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

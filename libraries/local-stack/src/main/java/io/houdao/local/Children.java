@@ -114,6 +114,15 @@ final class Children {
         return logs.resolve(name + ".log");
     }
 
+    /** Those of every child there was, and those of the run before. */
+    List<Path> logs() {
+        try (var files = Files.list(logs)) {
+            return files.toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + logs, e);
+        }
+    }
+
     /**
      * Returns once every condition was true once, and says so for each at once.
      *

@@ -132,7 +132,9 @@ public final class LocalPostgres implements AutoCloseable {
                 "full_page_writes=" + onOrOff,
                 "max_connections=200",
                 "shared_buffers=64MB",
-                "timezone=UTC"));
+                "timezone=UTC",
+                // A refused row would be in the log with its values: whose it is, too.
+                "log_error_verbosity=terse"));
         all.addAll(settings);
         return String.join(" -c ", all);
     }
@@ -203,8 +205,12 @@ public final class LocalPostgres implements AutoCloseable {
         return directory.resolve("data");
     }
 
-    /** What PostgreSQL and its tools have to say. */
     private Path log() {
+        return log(directory);
+    }
+
+    /** What PostgreSQL and its tools have to say in {@code directory}. */
+    static Path log(Path directory) {
         return directory.resolve("postgresql.log");
     }
 

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,6 +36,7 @@ public final class Suite implements AutoCloseable {
     private static final Duration LEFTOVERS_LIMIT = Duration.ofSeconds(20);
 
     private static final int HTTP_MILLIS = 2000;
+    private static final String POSTGRES_DIRECTORY = "postgresql";
 
     private final Settings settings;
     private final Progress progress;
@@ -100,7 +102,7 @@ public final class Suite implements AutoCloseable {
 
     private void requireFreePorts() {
         if (home.wasAbandoned()) {
-            LocalPostgres.stopLeftover(home.path().resolve("postgresql"));
+            LocalPostgres.stopLeftover(home.path().resolve(POSTGRES_DIRECTORY));
             awaitLeftovers();
         }
         var taken = takenPorts();
@@ -144,7 +146,7 @@ public final class Suite implements AutoCloseable {
         var began = Instant.now();
         progress.starting(POSTGRES);
         var server = LocalPostgres.start(
-                home.path().resolve("postgresql"), settings.port(Port.POSTGRES), settings.durable());
+                home.path().resolve(POSTGRES_DIRECTORY), settings.port(Port.POSTGRES), settings.durable());
         postgres = server;
         for (var service : Service.values()) {
             server.database(service.database());
@@ -299,6 +301,13 @@ public final class Suite implements AutoCloseable {
     /** What a service printed since the suite started. */
     public Path log(Service service) {
         return children.log(service.module());
+    }
+
+    /** What every part printed, Kafka and PostgreSQL too. */
+    public List<Path> logs() {
+        var logs = new ArrayList<>(List.of(LocalPostgres.log(home.path().resolve(POSTGRES_DIRECTORY))));
+        logs.addAll(children.logs());
+        return logs;
     }
 
     /** Stops the services, then Kafka and PostgreSQL. Closing twice does no harm. */

@@ -1,6 +1,7 @@
 package io.houdao.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,6 +47,21 @@ class LocalPostgresTest {
         }
 
         assertThat(Files.exists(directory.resolve("data/postmaster.pid"))).isFalse();
+    }
+
+    @Test
+    void itsLogTellsThatARowWasRefusedAndNotWhichOne() throws Exception {
+        try (var postgres = LocalPostgres.throwaway(directory)) {
+            var url = postgres.database("profile");
+            execute(url, "create table person (id text primary key); insert into person select 'an' || 'na'");
+            assertThatThrownBy(() -> execute(url, "insert into person select 'an' || 'na'"))
+                    .isInstanceOf(SQLException.class);
+        }
+
+        assertThat(directory.resolve("postgresql.log"))
+                .content()
+                .contains("duplicate key value violates unique constraint \"person_pkey\"")
+                .doesNotContain("anna");
     }
 
     private static void execute(String url, String sql) throws SQLException {

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.toSet;
 
 import io.houdao.kit.problem.DatabaseProblems;
 import io.houdao.kit.problem.Problems;
+import io.houdao.profile.Children;
 import io.houdao.profile.catalogue.Catalogue;
 import io.houdao.profile.projection.Graph;
 import io.houdao.profile.projection.Projections;
@@ -27,12 +28,14 @@ class KnownPeople {
     private final Projections projections;
     private final Graph graph;
     private final Catalogue catalogue;
+    private final Children children;
     private final Clock clock;
 
-    KnownPeople(Projections projections, Graph graph, Catalogue catalogue, Clock clock) {
+    KnownPeople(Projections projections, Graph graph, Catalogue catalogue, Children children, Clock clock) {
         this.projections = projections;
         this.graph = graph;
         this.catalogue = catalogue;
+        this.children = children;
         this.clock = clock;
     }
 
@@ -62,6 +65,7 @@ class KnownPeople {
             DeviceRows.write(connection, lines, now);
             PermissionRows.write(connection, lines, now);
             TagRows.write(connection, lines, catalogue, now);
+            children.forgetThoseAmong(people);
             Ties.of(connection, people).tellSince(before, graph);
         } catch (SQLException e) {
             throw failure(e);

@@ -37,7 +37,7 @@ final class PeopleRows {
     }
 
     /**
-     * Adds those who are not there yet, and updates those who are.
+     * Adds those who are not there yet, and updates those who are; a date of birth that was corrected here stays.
      *
      * @param known those who are there
      */
@@ -58,7 +58,8 @@ final class PeopleRows {
         }
         updated.run(database, """
                 update person
-                set birth_date = line.birth_date, household_id = coalesce(line.household_id, person.household_id)
+                set birth_date = case when birth_date_corrected then person.birth_date else line.birth_date end,
+                    household_id = coalesce(line.household_id, person.household_id)
                 from unnest(?, ?, ?) as line (id, birth_date, household_id) where person.id = line.id""");
     }
 }

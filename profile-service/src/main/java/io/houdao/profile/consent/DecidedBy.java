@@ -19,7 +19,11 @@ public enum DecidedBy {
     MERGE,
     /** The time until which the person had said yes. */
     @JsonProperty("expiry")
-    EXPIRY;
+    EXPIRY,
+
+    /** A correction of the date of birth: the yes of a child is none. */
+    @JsonProperty("correction")
+    CORRECTION;
 
     @Override
     public String toString() {

@@ -15,6 +15,11 @@ public final class Childhood {
         return Period.between(birthDate, today).getYears() < YEARS;
     }
 
+    /** The last day on which somebody was born who is no child on {@code today}. */
+    public static LocalDate youngestAdult(LocalDate today) {
+        return today.minusYears(YEARS);
+    }
+
     /** The first day on which they are no child; born on 29 February, it is the 1 March of a common year. */
     public static LocalDate endOf(LocalDate birthDate) {
         var birthday = birthDate.plusYears(YEARS);

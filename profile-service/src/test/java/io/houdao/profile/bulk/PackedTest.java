@@ -18,6 +18,8 @@ import io.houdao.profile.Stored;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.sql.SQLException;
+import java.time.Instant;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
@@ -50,6 +52,40 @@ class PackedTest {
         assertThat(rowsOf(anna)).isEqualTo(3);
         assertThat(stored.number("select count(*) from person where packed is not null and id = '" + anna + "'"))
                 .isZero();
+    }
+
+    @Test
+    void whatTheyCameWithKeepsItsTimes() {
+        importPeople(line(anna, ",\"tags\":[{\"tag\":\"city:beijing\",\"provenance\":\"DECLARED\"}]")
+                        .replace("\"granted\"}", "\"granted\",\"expiresAt\":\"2999-01-01T00:00:00Z\"}"))
+                .then()
+                .body("accepted", equalTo(1));
+        var here = Instant.now();
+
+        var permission =
+                asPerson(anna).get("/v1/people/" + anna + "/permissions").jsonPath();
+        var tag = asPerson(anna).get("/v1/people/" + anna + "/tags").jsonPath();
+
+        assertThat(permission.getString("items[0].expiresAt")).isEqualTo("2999-01-01T00:00:00Z");
+        assertThat(Instant.parse(permission.getString("items[0].decidedAt"))).isBefore(here);
+        assertThat(Instant.parse(tag.getString("items[0].learnedAt"))).isBefore(here);
+    }
+
+    /** While two releases run side by side, the older may change somebody of whom the newer packed something. */
+    @Test
+    void whatAReleaseDidThatKnowsNothingOfPackingStands() throws SQLException {
+        comeTogether();
+        try (var older = stored.hold("""
+                insert into permission (person_id, source, data_kind, surface, purpose, decision, text_version, decided_by,
+                                        decided_at)
+                values ('%s', 'tv', 'viewing', 'tv', 'PERSONALISED_ADS', 'REVOKED', '2026-03', 'PERSON', now());
+                delete from device where id = '%s'""".formatted(anna, tv))) {
+            older.commit();
+        }
+
+        asPerson(anna).get("/v1/people/" + anna + "/permissions").then().body("items.decision", contains("revoked"));
+        asPerson(anna).get("/v1/people/" + anna + "/permissions/history").then().body("items", hasSize(0));
+        asPerson(anna).get("/v1/people/" + anna + "/tags").then().body("items", hasSize(0));
     }
 
     @Test

@@ -131,7 +131,9 @@ class ConsentTest {
                 .get("/v1/people/" + anna + "/permissions/history")
                 .then()
                 .body("items.decision", contains("denied", "revoked", "granted"))
-                .body("items.decidedBy", everyItem(equalTo("person")));
+                .body("items.decidedBy", everyItem(equalTo("person")))
+                .body("items.textVersion", everyItem(equalTo("2026-03")))
+                .body("items.decidedAt", everyItem(notNullValue()));
     }
 
     @Test

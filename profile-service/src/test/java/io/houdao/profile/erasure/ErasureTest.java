@@ -202,7 +202,8 @@ class ErasureTest {
         asOperator().get("/v1/households/" + household).then().statusCode(404);
     }
 
-    private static Requested requestAbout(UUID person) {
+    /** What the other services are asked about {@code person}, once they are. */
+    static Requested requestAbout(UUID person) {
         var pseudonym = ProfileDriver.pseudonym(person);
         try (var arrivals = Arrivals.of(Topics.ERASURES)) {
             return await().atMost(Duration.ofSeconds(30)).until(() -> find(arrivals, pseudonym), Objects::nonNull);
@@ -220,7 +221,7 @@ class ErasureTest {
                 .orElse(null);
     }
 
-    private static void confirm(UUID erasure, String service) {
+    static void confirm(UUID erasure, String service) {
         var confirmed = new Confirmed(erasure, service, List.of(new Place("complaints", 7, null)), Instant.now());
         Arrivals.send(Topics.ERASURES, erasure.toString(), Json.write(confirmed));
     }

@@ -243,6 +243,15 @@ class ProjectorTest {
         assertThat(nextChangeOf(alone(anAdult()))).isEmpty();
     }
 
+    @Test
+    void theNextChangeIsAlsoWhenAGuestLeavesOrIsFourteen() {
+        var home = alone(anAdult());
+
+        assertThat(nextChange(AHome.visited(home, anAdult(), TOMORROW))).isEqualTo(TOMORROW);
+        assertThat(nextChange(AHome.visited(home, aChild(), Instant.parse("2030-01-01T00:00:00Z"))))
+                .isEqualTo("2029-05-17T00:00:00Z");
+    }
+
     /** Kafka takes a mebibyte by default, with its headers. */
     @Test
     void theMostThatCanLeaveOfAPersonFitsIntoARecord() {

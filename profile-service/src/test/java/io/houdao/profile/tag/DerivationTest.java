@@ -29,6 +29,7 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -78,6 +79,18 @@ class DerivationTest {
 
         for (var i = 0; i < 5; i++) {
             soft(cooker, 30).then().statusCode(200).body("items", empty());
+        }
+    }
+
+    @Test
+    void whatADeviceTellsIsNotStored() {
+        var cooker = aDevice(aPerson(), "rice-cooker");
+
+        change(cooker, "lid-temperature", "98.61-degrees", 30).then().statusCode(200);
+
+        for (var told : List.of("lid-temperature", "98.61-degrees")) {
+            assertThat(stored.mentions(told))
+                    .allSatisfy((table, rows) -> assertThat(rows).as(table).isZero());
         }
     }
 
@@ -166,8 +179,12 @@ class DerivationTest {
     }
 
     private static Response soft(UUID cooker, int minutesAgo) {
-        var change = "{\"attribute\":\"texture\",\"to\":\"soft\",\"at\":\"" + NOW.minus(Duration.ofMinutes(minutesAgo))
-                + "\"}";
+        return change(cooker, "texture", "soft", minutesAgo);
+    }
+
+    private static Response change(UUID cooker, String attribute, String to, int minutesAgo) {
+        var change = "{\"attribute\":\"%s\",\"to\":\"%s\",\"at\":\"%s\"}"
+                .formatted(attribute, to, NOW.minus(Duration.ofMinutes(minutesAgo)));
         return post(
                 as(Roles.DEVICE, cooker), "/v1/devices/" + cooker + "/state-changes", "{\"changes\":[" + change + "]}");
     }
