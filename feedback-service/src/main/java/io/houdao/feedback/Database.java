@@ -98,7 +98,9 @@ public class Database {
         }
 
         public static <T> Column texts(List<T> rows, Function<T, ?> value) {
-            return new Column("text", rows.stream().map(row -> value.apply(row).toString()).toArray(String[]::new));
+            return new Column(
+                    "text",
+                    rows.stream().map(row -> value.apply(row).toString()).toArray(String[]::new));
         }
 
         public static <T> Column numbers(List<T> rows, ToLongFunction<T> value) {

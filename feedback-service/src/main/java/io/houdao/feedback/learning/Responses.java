@@ -115,7 +115,9 @@ class Responses {
     }
 
     private static Column rates(List<Response> responses, ToDoubleFunction<Rates> rate) {
-        return Column.doubles(responses, response -> response.told() == null
+        return Column.doubles(
+                responses,
+                response -> response.told() == null
                         ? 0.0
                         : rate.applyAsDouble(response.told().rates()));
     }

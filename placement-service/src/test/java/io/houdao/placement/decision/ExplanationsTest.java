@@ -20,7 +20,8 @@ class ExplanationsTest {
 
     @Test
     void theLastDecisionsAreRememberedAndNoOthers() {
-        var decisions = Stream.generate(ExplanationsTest::decision).limit(10 * KEPT).toList();
+        var decisions =
+                Stream.generate(ExplanationsTest::decision).limit(10 * KEPT).toList();
 
         decisions.forEach(explanations::keep);
 

@@ -53,10 +53,7 @@ public final class Given {
     }
 
     private static Candidates candidates(
-            Controls controls,
-            Collection<ALineItem> live,
-            LongCaps longCaps,
-            Map<LineItemId, Double> discounts) {
+            Controls controls, Collection<ALineItem> live, LongCaps longCaps, Map<LineItemId, Double> discounts) {
         var responses = responses(controls);
         var lineItems = new LineItems(responses, longCaps, Runnable::run);
         live.forEach(lineItem -> lineItems.put(LineItem.of(lineItem.live())));
