@@ -30,7 +30,7 @@ class ProjectionResource {
         this.caller = caller;
     }
 
-    /** Returns the very bytes that were published last. */
+    /** Returns the very bytes that were published last, but for what others ask for on shared screens: that is theirs. */
     @GET
     @RolesAllowed(Roles.PERSON)
     @Produces(MediaType.APPLICATION_JSON)
