@@ -19,7 +19,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** What leaves of a person, for that person to see. */
 @Path("/v1/people/{personId}/projection")
-@Tag(name = "Projection", description = "Exactly what leaves this service")
+@Tag(name = "Projection", description = "What leaves this service of a person")
 class ProjectionResource {
 
     private final Projections projections;

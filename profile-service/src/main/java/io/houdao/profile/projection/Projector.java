@@ -56,7 +56,7 @@ final class Projector {
     /** What leaves of {@code person}, who is a member of {@code home}, at {@code now}. Lists are sorted. */
     PersonProjection project(Member person, Home home, long version, Instant now) {
         var showing = showing(person);
-        var wishes = OthersWishes.of(others(person, home, now), sharedKinds(showing, person), now);
+        var wishes = OthersWishes.of(others(person, home, now), sharedKinds(person), now);
         var tooMany = OthersWishes.areTooMany(wishes);
         return new PersonProjection(
                 person.personId(),
@@ -81,10 +81,11 @@ final class Projector {
     }
 
     /** As soon as one of the person's devices of a kind is shared, all of the kind are. */
-    private static Set<DeviceKind> sharedKinds(List<ShowingDevice> showing, Member person) {
-        return showing.stream()
-                .map(ShowingDevice::kind)
-                .filter(kind -> isShared(kind, person))
+    private Set<DeviceKind> sharedKinds(Member person) {
+        return person.devices().stream()
+                .filter(OwnDevice::shared)
+                .map(OwnDevice::kind)
+                .filter(catalogue::isSurface)
                 .collect(toSet());
     }
 

@@ -51,15 +51,15 @@ record Person(PersonProjection projection, Map<DeviceId, DeviceKind> devices, Ma
         return kind == null ? null : surfaces.get(kind);
     }
 
-    /** What others ask for who may be in front of a device of one kind that asks about a slot of another; null where nobody does. */
+    /** What others ask for on a device of one kind that asks about a slot of another; null where nobody does. */
     @Nullable
     Wishes othersWishes(DeviceKind asked, @Nullable DeviceKind actual) {
         var wishes = projection.othersWishes();
-        return wishes == null || !(wishes.surfaces().contains(asked) || holdsOn(actual, wishes)) ? null : wishes;
-    }
-
-    private static boolean holdsOn(@Nullable DeviceKind kind, Wishes wishes) {
-        return kind != null && wishes.surfaces().contains(kind);
+        if (wishes == null) {
+            return null;
+        }
+        var shared = wishes.surfaces();
+        return shared.contains(asked) || (actual != null && shared.contains(actual)) ? wishes : null;
     }
 
     /** What holds for this person on one kind of device. */
