@@ -13,11 +13,14 @@ import io.houdao.contracts.profile.PersonId;
 import io.houdao.contracts.profile.PersonProjection;
 import io.houdao.contracts.profile.PersonProjection.ShowingDevice;
 import io.houdao.contracts.profile.PersonProjection.Surface;
+import io.houdao.contracts.profile.PersonProjection.Wishes;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A person with one device, of whom nothing is known; say what differs. Each projection is newer than the one before. */
 final class APerson {
@@ -32,6 +35,7 @@ final class APerson {
     private Set<TouchpointId> muted = Set.of();
     private Set<Scene> quiet = Set.of();
     private Map<Scene, Integer> limits = Map.of();
+    private Wishes othersWishes;
     private boolean silent;
     private boolean childRules;
     private List<PermittedTag> tags = List.of();
@@ -82,6 +86,26 @@ final class APerson {
         return this;
     }
 
+    /** Shares {@code on} with somebody who wants no ad on {@code touchpoint}. */
+    APerson sharingWithWhoMutes(String touchpoint, String... on) {
+        return sharing(on, Set.of(new TouchpointId(touchpoint)), Set.of(), Map.of());
+    }
+
+    APerson sharingWithWhoIsQuietIn(Scene scene, String... on) {
+        return sharing(on, Set.of(), Set.of(scene), Map.of());
+    }
+
+    APerson sharingWithWhoWantsAtMost(int ads, Scene scene, String... on) {
+        return sharing(on, Set.of(), Set.of(), Map.of(scene, ads));
+    }
+
+    private APerson sharing(
+            String[] on, Set<TouchpointId> othersMuted, Set<Scene> othersQuiet, Map<Scene, Integer> othersLimits) {
+        var kinds = Stream.of(on).map(DeviceKind::new).collect(Collectors.toSet());
+        othersWishes = new Wishes(kinds, othersMuted, othersQuiet, othersLimits);
+        return this;
+    }
+
     APerson silent() {
         silent = true;
         return this;
@@ -119,6 +143,7 @@ final class APerson {
                 muted,
                 quiet,
                 limits,
+                othersWishes,
                 List.of(new ShowingDevice(device, kind)),
                 Map.of(kind, new Surface(silent, childRules, tags)));
     }

@@ -110,6 +110,59 @@ class ProtectionTest {
     }
 
     @Test
+    void whatOthersAskForHoldsOnWhatIsSharedAndNowhereElse() {
+        var place = aTelevision();
+        live(place, aLineItem());
+        var muted = place.touchpoint();
+
+        assertThat(reasonFor(APerson.withA("tv").sharingWithWhoMutes(muted, "phone"), place))
+                .isNull();
+        assertThat(reasonFor(APerson.withA("tv").sharingWithWhoIsQuietIn(SPORT, "phone"), place))
+                .isNull();
+        assertThat(reasonFor(APerson.withA("tv").sharingWithWhoWantsAtMost(0, SPORT, "phone"), place))
+                .isNull();
+        assertThat(reasonFor(APerson.withA("tv").sharingWithWhoMutes("another", "tv"), place))
+                .isNull();
+        assertThat(reasonFor(APerson.withA("tv").sharingWithWhoIsQuietIn(LIFE, "tv"), place))
+                .isNull();
+        assertThat(reasonFor(APerson.withA("tv").sharingWithWhoWantsAtMost(0, LIFE, "tv"), place))
+                .isNull();
+
+        assertThat(reasonFor(APerson.withA("tv").sharingWithWhoMutes(muted, "tv"), place))
+                .isEqualTo("silent");
+        assertThat(reasonFor(APerson.withA("tv").sharingWithWhoIsQuietIn(SPORT, "tv"), place))
+                .isEqualTo("silent");
+        assertThat(reasonFor(APerson.withA("tv").sharingWithWhoWantsAtMost(0, SPORT, "tv"), place))
+                .isEqualTo("ad-load-reached");
+    }
+
+    @Test
+    void whatOthersAskForHoldsWhereADeviceAsksAboutAnother() {
+        var place = aTelevision();
+        live(place, aLineItem());
+
+        assertThat(reasonFor(APerson.withA("phone").sharingWithWhoIsQuietIn(SPORT, "watch"), place))
+                .isNull();
+        assertThat(reasonFor(APerson.withA("phone").sharingWithWhoIsQuietIn(SPORT, "tv"), place))
+                .as("the tv asked about is shared")
+                .isEqualTo("silent");
+        assertThat(reasonFor(APerson.withA("phone").sharingWithWhoIsQuietIn(SPORT, "phone"), place))
+                .as("the phone that asks is shared")
+                .isEqualTo("silent");
+    }
+
+    @Test
+    void onASharedScreenTheLeastDailyLimitHolds() {
+        var place = aTelevision();
+        live(place, aLineItem());
+        var own = known(APerson.withA("tv").atMost(1, SPORT).sharingWithWhoWantsAtMost(2, SPORT, "tv"));
+        var others = known(APerson.withA("tv").atMost(3, SPORT).sharingWithWhoWantsAtMost(2, SPORT, "tv"));
+
+        assertThat(adsOutOf(4, own, place)).isEqualTo(1);
+        assertThat(adsOutOf(4, others, place)).isEqualTo(2);
+    }
+
+    @Test
     void adFreeDaysThatWerePromisedAreKeptUntilTheyAreOver() {
         var place = aTelevision();
         live(place, aLineItem());

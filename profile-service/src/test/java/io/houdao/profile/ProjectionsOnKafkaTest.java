@@ -18,9 +18,14 @@ import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasKey;
+import static org.hamcrest.Matchers.not;
 
 import io.houdao.contracts.DeviceKind;
+import io.houdao.contracts.Scene;
+import io.houdao.contracts.placement.TouchpointId;
 import io.houdao.contracts.profile.PersonProjection;
+import io.houdao.contracts.profile.PersonProjection.Wishes;
 import io.houdao.local.LocalStackResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -30,6 +35,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -40,6 +48,9 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(LocalStackResource.class)
 class ProjectionsOnKafkaTest {
+
+    private static final Scene SPORT = Scene.of("home/sport");
+    private static final Set<TouchpointId> WEATHER = Set.of(new TouchpointId("weather"));
 
     @Inject
     Stored stored;
@@ -144,6 +155,84 @@ class ProjectionsOnKafkaTest {
 
         assertThat(tagsOn("tv", arrivals.awaitProjection(anna, PersonProjection::adsOff)))
                 .isEmpty();
+    }
+
+    @Test
+    void whatAHousemateAsksForArrivesWithWhoSharesAScreenAndGoesWithThem() {
+        var household = aHousehold();
+        var anna = aPersonIn(household);
+        var ben = aPersonIn(household);
+        aDevice(anna, "phone");
+        choose(ben, "{\"mutedTouchpoints\":[\"weather\"]}");
+        aDevice(anna, "tv", true);
+        arrivals.awaitProjection(
+                anna, projection -> wishes(projection).mutedTouchpoints().equals(WEATHER));
+        assertThat(arrivals.of(anna)).as("born, phone, tv").hasSize(3);
+
+        choose(ben, "{\"quietScenes\":[\"home/sport\"]}");
+        arrivals.awaitProjection(
+                anna,
+                projection -> wishes(projection).quietScenes().equals(Set.of(SPORT))
+                        && wishes(projection).mutedTouchpoints().isEmpty());
+        choose(ben, "{\"dailyAdLimitByScene\":{\"home/sport\":2}}");
+        var limited = arrivals.awaitProjection(
+                anna, projection -> wishes(projection).dailyAdLimitByScene().equals(Map.of(SPORT, 2)));
+        assertThat(wishes(limited).surfaces()).containsExactly(new DeviceKind("tv"));
+        assertThat(limited.dailyAdLimitByScene()).isEmpty();
+
+        asOperator()
+                .delete("/v1/households/" + household + "/members/" + ben)
+                .then()
+                .statusCode(204);
+        arrivals.awaitProjection(anna, projection -> projection.othersWishes() == null);
+        asOperator()
+                .put("/v1/households/" + household + "/members/" + ben)
+                .then()
+                .statusCode(200);
+        arrivals.awaitProjection(anna, projection -> projection.othersWishes() != null);
+        asPerson(ben).delete("/v1/people/" + ben).then().statusCode(204);
+        arrivals.awaitProjection(anna, projection -> projection.othersWishes() == null);
+    }
+
+    @Test
+    void whatAGuestAsksForArrivesWithTheirHostsUntilTheVisitEnds() {
+        var household = aHousehold();
+        var anna = aPersonIn(household);
+        var ben = aPerson();
+        aDevice(anna, "tv", true);
+        var until = Instant.now().plusSeconds(5).truncatedTo(ChronoUnit.MICROS);
+        put(asPerson(ben), "/v1/households/" + household + "/guests/" + ben, "{\"until\":\"" + until + "\"}")
+                .then()
+                .statusCode(200);
+
+        choose(ben, "{\"mutedTouchpoints\":[\"weather\"]}");
+
+        arrivals.awaitProjection(
+                anna, projection -> wishes(projection).mutedTouchpoints().equals(WEATHER));
+        var after = arrivals.awaitProjection(anna, projection -> projection.othersWishes() == null);
+        assertThat(after.computedAt()).isAfterOrEqualTo(until);
+    }
+
+    @Test
+    void whatOthersAskForIsNotShownToWhoSharesAScreenWithThem() {
+        var household = aHousehold();
+        var anna = aPersonIn(household);
+        var ben = aPersonIn(household);
+        aDevice(anna, "tv", true);
+        choose(ben, "{\"mutedTouchpoints\":[\"weather\"]}");
+        arrivals.awaitProjection(anna, projection -> projection.othersWishes() != null);
+
+        projection(anna)
+                .then()
+                .statusCode(200)
+                .body("$", not(hasKey("othersWishes")))
+                .body("surfaces", hasKey("tv"));
+        asPerson(anna)
+                .get("/v1/people/" + anna + "/export")
+                .then()
+                .statusCode(200)
+                .body("leaves[0]", not(hasKey("othersWishes")))
+                .body("leaves[0].surfaces", hasKey("tv"));
     }
 
     @Test
@@ -270,6 +359,17 @@ class ProjectionsOnKafkaTest {
         grant(anna, "rice-cooker", "cooking", "tv");
         arrivals.awaitProjection(anna, projection -> !tagsOn("tv", projection).isEmpty());
         return anna;
+    }
+
+    private static void choose(UUID person, String switches) {
+        put(asPerson(person), "/v1/people/" + person + "/switches", switches)
+                .then()
+                .statusCode(200);
+    }
+
+    private static Wishes wishes(PersonProjection projection) {
+        return Objects.requireNonNullElse(
+                projection.othersWishes(), new Wishes(Set.of(), Set.of(), Set.of(), Map.of()));
     }
 
     private static PersonProjection.Surface tv(PersonProjection projection) {

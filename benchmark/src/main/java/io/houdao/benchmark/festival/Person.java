@@ -50,6 +50,7 @@ public final class Person {
                 Set.of(),
                 Set.of(),
                 Map.of(),
+                null,
                 List.of(new ShowingDevice(device(number), kind(number))),
                 Map.of(kind(number), new Surface(false, false, refused ? List.of() : tags(random))));
     }

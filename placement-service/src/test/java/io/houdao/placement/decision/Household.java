@@ -69,6 +69,7 @@ record Household(PersonId ann, DeviceId annsFirst, DeviceId annsSecond, PersonId
                 Set.of(),
                 Set.of(),
                 Map.of(),
+                null,
                 Stream.of(devices).map(device -> new ShowingDevice(device, TV)).toList(),
                 Map.of(TV, new Surface(false, false, refused ? List.of() : List.of(tag))));
     }

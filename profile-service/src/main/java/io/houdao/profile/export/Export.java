@@ -62,7 +62,9 @@ class Export {
         ROWS_BY_NAME.put("agentAccesses", """
                 select jsonb_build_object('agent', agent, 'action', action, 'reason', reason, 'at', at)
                 from agent_access where person_id = ? order by id""");
-        ROWS_BY_NAME.put("leaves", "select convert_from(body, 'UTF8') from projection where person_id = ?");
+        ROWS_BY_NAME.put(
+                "leaves",
+                "select convert_from(body, 'UTF8')::jsonb - 'othersWishes' from projection where person_id = ?");
     }
 
     private final DataSource database;

@@ -9,7 +9,7 @@ import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.Arrays;
 
-/** Compares projections as they are written: reading one costs more than computing it. */
+/** Projections as they are written. They are compared like that, as reading one costs more than computing it. */
 final class Bodies {
 
     private static final JsonFactory JSON = new JsonFactory();
@@ -45,6 +45,27 @@ final class Bodies {
         }
     }
 
+    /** The same without what others ask for on the screens that the person shares with them. */
+    static byte[] withoutOthers(byte[] body) {
+        var read = Json.read(body, PersonProjection.class);
+        if (read.othersWishes() == null) {
+            return body;
+        }
+        return Json.write(new PersonProjection(
+                read.personId(),
+                read.version(),
+                read.computedAt(),
+                read.householdId(),
+                read.adsOff(),
+                read.refused(),
+                read.mutedTouchpoints(),
+                read.quietScenes(),
+                read.dailyAdLimitByScene(),
+                null,
+                read.devices(),
+                read.surfaces()));
+    }
+
     private static PersonProjection unstamped(byte[] body) {
         var read = Json.read(body, PersonProjection.class);
         return new PersonProjection(
@@ -57,6 +78,7 @@ final class Bodies {
                 read.mutedTouchpoints(),
                 read.quietScenes(),
                 read.dailyAdLimitByScene(),
+                read.othersWishes(),
                 read.devices(),
                 read.surfaces());
     }

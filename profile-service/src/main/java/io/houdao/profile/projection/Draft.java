@@ -55,6 +55,7 @@ record Draft(
                 projection.mutedTouchpoints(),
                 projection.quietScenes(),
                 projection.dailyAdLimitByScene(),
+                projection.othersWishes(),
                 projection.devices(),
                 projection.surfaces());
     }

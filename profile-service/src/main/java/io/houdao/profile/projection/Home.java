@@ -1,5 +1,7 @@
 package io.houdao.profile.projection;
 
+import static java.util.stream.Collectors.toSet;
+
 import io.houdao.contracts.DeviceKind;
 import io.houdao.contracts.Scene;
 import io.houdao.contracts.Tag;
@@ -71,6 +73,14 @@ public record Home(@Nullable HouseholdId householdId, List<Member> members, List
          */
         Instant allowsUntil(Cell cell) {
             return refused ? Instant.MIN : grantedUntil.getOrDefault(cell, Instant.MIN);
+        }
+
+        /** Where they want no ad at {@code now}. */
+        Set<TouchpointId> mutedAt(Instant now) {
+            return mutedUntil.entrySet().stream()
+                    .filter(mute -> now.isBefore(mute.getValue()))
+                    .map(Map.Entry::getKey)
+                    .collect(toSet());
         }
 
         boolean isChildAt(LocalDate today) {

@@ -19,7 +19,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** What leaves of a person, for that person to see. */
 @Path("/v1/people/{personId}/projection")
-@Tag(name = "Projection", description = "Exactly what leaves this service")
+@Tag(name = "Projection", description = "What leaves this service of a person")
 class ProjectionResource {
 
     private final Projections projections;
@@ -30,7 +30,7 @@ class ProjectionResource {
         this.caller = caller;
     }
 
-    /** Returns the very bytes that were published last. */
+    /** Returns the very bytes that were published last, but for what others ask for on shared screens: that is theirs. */
     @GET
     @RolesAllowed(Roles.PERSON)
     @Produces(MediaType.APPLICATION_JSON)

@@ -183,11 +183,11 @@ public class Projections {
         }
     }
 
-    /** What was last published of {@code person}, byte for byte. */
+    /** What was last published of {@code person}, byte for byte, but for what others ask for: that is theirs. */
     @Transactional
     public Optional<byte[]> lastPublished(UUID person) {
         try (var connection = database.getConnection()) {
-            return Published.body(connection, person);
+            return Published.body(connection, person).map(Bodies::withoutOthers);
         } catch (SQLException e) {
             throw new IllegalStateException("cannot read a projection", e);
         }

@@ -1,9 +1,9 @@
 package io.houdao.profile.projection;
 
 import static java.util.Comparator.comparing;
+import static java.util.stream.Collectors.toSet;
 
 import io.houdao.contracts.DeviceKind;
-import io.houdao.contracts.placement.TouchpointId;
 import io.houdao.contracts.profile.PermittedTag;
 import io.houdao.contracts.profile.PersonProjection;
 import io.houdao.contracts.profile.PersonProjection.ShowingDevice;
@@ -12,6 +12,7 @@ import io.houdao.profile.catalogue.Catalogue;
 import io.houdao.profile.catalogue.TagDomain;
 import io.houdao.profile.projection.Home.HeldTag;
 import io.houdao.profile.projection.Home.Member;
+import io.houdao.profile.projection.Home.OwnDevice;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -19,7 +20,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,6 +39,8 @@ import java.util.TreeMap;
  *       and no such yes has ended;
  *   <li>no child is in front of the surface.
  * </ul>
+ *
+ * <p>Where the others want no ad, or only so many, leaves with the owner of what they share, without saying who wants it.
  */
 final class Projector {
 
@@ -54,6 +56,8 @@ final class Projector {
     /** What leaves of {@code person}, who is a member of {@code home}, at {@code now}. Lists are sorted. */
     PersonProjection project(Member person, Home home, long version, Instant now) {
         var showing = showing(person);
+        var wishes = OthersWishes.of(others(person, home, now), sharedKinds(person), now);
+        var tooMany = OthersWishes.areTooMany(wishes);
         return new PersonProjection(
                 person.personId(),
                 version,
@@ -61,21 +65,33 @@ final class Projector {
                 home.householdId(),
                 person.adsOff(),
                 person.refused(),
-                mutedAt(now, person),
+                person.mutedAt(now),
                 person.quietScenes(),
                 person.dailyAdLimitByScene(),
+                tooMany ? null : wishes,
                 showing,
-                surfaces(showing, person, home, now));
+                surfaces(showing, person, home, tooMany, now));
     }
 
-    private static Set<TouchpointId> mutedAt(Instant now, Member person) {
-        var muted = new HashSet<TouchpointId>();
-        person.mutedUntil().forEach((touchpoint, until) -> {
-            if (now.isBefore(until)) {
-                muted.add(touchpoint);
-            }
-        });
-        return muted;
+    /** Who else may be in front of what the person shares. */
+    private static List<Member> others(Member person, Home home, Instant now) {
+        return home.present(now).stream()
+                .filter(present -> !present.id().equals(person.id()))
+                .toList();
+    }
+
+    /** As soon as one of the person's devices of a kind is shared, all of the kind are. */
+    private Set<DeviceKind> sharedKinds(Member person) {
+        return person.devices().stream()
+                .filter(OwnDevice::shared)
+                .map(OwnDevice::kind)
+                .filter(catalogue::isSurface)
+                .collect(toSet());
+    }
+
+    private static boolean isShared(DeviceKind kind, Member person) {
+        return person.devices().stream()
+                .anyMatch(device -> device.shared() && device.kind().equals(kind));
     }
 
     private List<ShowingDevice> showing(Member person) {
@@ -89,29 +105,27 @@ final class Projector {
         return showing;
     }
 
-    private Map<DeviceKind, Surface> surfaces(List<ShowingDevice> showing, Member person, Home home, Instant now) {
+    private Map<DeviceKind, Surface> surfaces(
+            List<ShowingDevice> showing, Member person, Home home, boolean tooManyWishes, Instant now) {
         var usable = usable(person, now);
         var surfaces = new HashMap<DeviceKind, Surface>();
         for (var device : showing) {
             surfaces.computeIfAbsent(
-                    device.kind(), kind -> surface(kind, usable, audience(kind, person, home, now), now));
+                    device.kind(),
+                    kind -> surface(kind, usable, audience(kind, person, home, now), tooManyWishes, now));
         }
         return surfaces;
     }
 
-    /** Who may be in front of the person's devices of this kind: as soon as one is shared, everyone at home, guests too. */
+    /** Who may be in front of the person's devices of this kind: where they are shared, everyone at home, guests too. */
     private static List<Member> audience(DeviceKind kind, Member person, Home home, Instant now) {
-        for (var device : person.devices()) {
-            if (device.shared() && device.kind().equals(kind)) {
-                return home.present(now);
-            }
-        }
-        return List.of(person);
+        return isShared(kind, person) ? home.present(now) : List.of(person);
     }
 
-    private static Surface surface(DeviceKind kind, Collection<Usable> usable, List<Member> audience, Instant now) {
+    private static Surface surface(
+            DeviceKind kind, Collection<Usable> usable, List<Member> audience, boolean tooManyWishes, Instant now) {
         var childRules = anyChild(audience, now);
-        var silent = audience.stream().anyMatch(Member::adsOff);
+        var silent = audience.stream().anyMatch(Member::adsOff) || (tooManyWishes && audience.size() > 1);
         var mayHaveTags = !childRules && !silent;
         return new Surface(silent, childRules, mayHaveTags ? permitted(kind, usable, audience, now) : List.of());
     }
@@ -172,7 +186,8 @@ final class Projector {
         var times = new ArrayList<Instant>();
         times.add(grownUp(person));
         person.tags().forEach(tag -> times.add(tag.expiresAt()));
-        times.addAll(person.mutedUntil().values());
+        mutesThatCount(person, home, now)
+                .forEach(member -> times.addAll(member.mutedUntil().values()));
         person.grantedUntil().values().stream()
                 .filter(end -> !end.equals(Instant.MAX))
                 .forEach(times::add);
@@ -181,6 +196,11 @@ final class Projector {
             times.add(grownUp(guest.who()));
         });
         return times.stream().filter(now::isBefore).min(Instant::compareTo);
+    }
+
+    /** Whose mutes count: the person's, and on what they share those of everyone at home, guests too. */
+    private static List<Member> mutesThatCount(Member person, Home home, Instant now) {
+        return person.devices().stream().anyMatch(OwnDevice::shared) ? home.present(now) : List.of(person);
     }
 
     private static Instant grownUp(Member person) {

@@ -95,6 +95,7 @@ class AudienceIndexTest {
                 Set.of(),
                 Set.of(),
                 Map.of(),
+                null,
                 List.of(),
                 surfaces);
     }

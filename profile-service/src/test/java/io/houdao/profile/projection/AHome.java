@@ -1,6 +1,7 @@
 package io.houdao.profile.projection;
 
 import io.houdao.contracts.DeviceKind;
+import io.houdao.contracts.Scene;
 import io.houdao.contracts.Tag;
 import io.houdao.contracts.placement.TouchpointId;
 import io.houdao.contracts.profile.DeviceId;
@@ -16,6 +17,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -61,6 +63,8 @@ final class AHome {
         private boolean adsOff;
         private boolean refused;
         private final Map<TouchpointId, Instant> mutes = new HashMap<>();
+        private final Set<Scene> quiet = new HashSet<>();
+        private final Map<Scene, Integer> limits = new HashMap<>();
         private final List<OwnDevice> devices = new ArrayList<>();
         private final Map<Cell, Instant> grantedUntil = new HashMap<>();
         private final List<HeldTag> tags = new ArrayList<>();
@@ -116,6 +120,16 @@ final class AHome {
             return this;
         }
 
+        Someone quietIn(String scene) {
+            quiet.add(Scene.of(scene));
+            return this;
+        }
+
+        Someone atMost(int ads, String scene) {
+            limits.put(Scene.of(scene), ads);
+            return this;
+        }
+
         private Member build() {
             return new Member(
                     UUID.randomUUID(),
@@ -124,8 +138,8 @@ final class AHome {
                     adsOff,
                     refused,
                     mutes,
-                    Set.of(),
-                    Map.of(),
+                    quiet,
+                    limits,
                     devices,
                     grantedUntil,
                     tags);

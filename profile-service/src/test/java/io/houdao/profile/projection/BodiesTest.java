@@ -14,6 +14,8 @@ class BodiesTest {
             "householdId":"66666666-6666-4666-8666-666666666666","adsOff":true,"refused":false,\
             "mutedTouchpoints":["weather"],"quietScenes":["home/sport","home/music"],\
             "dailyAdLimitByScene":{"home/entertainment":3},\
+            "othersWishes":{"surfaces":["tv"],"mutedTouchpoints":["calendar"],"quietScenes":["home/life"],\
+            "dailyAdLimitByScene":{"home/work":2}},\
             "devices":[{"deviceId":"77777777-7777-4777-8777-777777777777","kind":"tv"}],\
             "surfaces":{"tv":{"silent":true,"childRules":false,"tags":[{"tag":"rice-texture:soft","family":"AIOT",\
             "provenance":"OBSERVED","source":"rice-cooker","expiresAt":"2026-11-30T00:00:00Z"}]}}}""";
@@ -42,6 +44,10 @@ class BodiesTest {
             "weather"                                  , "browser"
             "home/sport"                               , "home/sleep"
             "home/entertainment":3                     , "home/entertainment":2
+            "surfaces":["tv"]                          , "surfaces":["pc"]
+            "calendar"                                 , "contacts"
+            "home/life"                                , "home/rest"
+            "home/work":2                              , "home/work":1
             77777777-7777-4777-8777-777777777777       , 77777777-7777-4777-8777-777777777778
             "silent":true;"childRules":false           , "silent":false;"childRules":true
             rice-texture:soft                          , rice-texture:firm
@@ -63,6 +69,20 @@ class BodiesTest {
         assertThat(differ(ONE, turned.replace("\"version\":7", "\"version\":8")))
                 .isFalse();
         assertThat(differ(ONE, turned.replace("10:00:00Z", "11:00:00Z"))).isFalse();
+    }
+
+    @Test
+    void whatOthersAskForIsLeftOutAndNothingElse() {
+        var own = ONE.replaceFirst("\"othersWishes\":\\{.*?\\}\\},", "");
+
+        var seen = new String(Bodies.withoutOthers(ONE.getBytes(StandardCharsets.UTF_8)), StandardCharsets.UTF_8);
+
+        assertThat(own).doesNotContain("othersWishes").hasSizeLessThan(ONE.length());
+        assertThat(seen).doesNotContain("othersWishes");
+        assertThat(differ(own, seen)).isFalse();
+        assertThat(Bodies.withoutOthers(own.getBytes(StandardCharsets.UTF_8)))
+                .asString(StandardCharsets.UTF_8)
+                .isEqualTo(own);
     }
 
     private static boolean differ(String one, String other) {

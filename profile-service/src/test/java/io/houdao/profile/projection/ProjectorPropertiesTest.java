@@ -4,7 +4,9 @@ import static io.houdao.profile.projection.AHome.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.houdao.contracts.DeviceKind;
+import io.houdao.contracts.Scene;
 import io.houdao.contracts.Tag;
+import io.houdao.contracts.placement.TouchpointId;
 import io.houdao.contracts.profile.DeviceId;
 import io.houdao.contracts.profile.HouseholdId;
 import io.houdao.contracts.profile.PermittedTag;
@@ -12,6 +14,7 @@ import io.houdao.contracts.profile.PermittedTag.Provenance;
 import io.houdao.contracts.profile.PersonId;
 import io.houdao.contracts.profile.PersonProjection;
 import io.houdao.contracts.profile.PersonProjection.Surface;
+import io.houdao.contracts.profile.PersonProjection.Wishes;
 import io.houdao.profile.catalogue.Catalogue;
 import io.houdao.profile.catalogue.CatalogueFiles;
 import io.houdao.profile.catalogue.KindOfDevice.Role;
@@ -25,6 +28,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiConsumer;
@@ -37,6 +41,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
 import net.jqwik.api.statistics.Statistics;
+import org.jspecify.annotations.Nullable;
 
 /** What holds of every home, whatever its people own, know, grant and switch. */
 class ProjectorPropertiesTest {
@@ -49,6 +54,8 @@ class ProjectorPropertiesTest {
                     "tv", "phone", "watch", "rice-cooker", "story-machine", "store-screen")
             .map(DeviceKind::new)
             .toList();
+
+    private static final Map<Scene, Integer> NO_LIMITS = Map.of();
 
     /** What some of them say, and what a faulty or a lying one might. */
     private static final List<Told> TOLD = List.of(
@@ -93,6 +100,82 @@ class ProjectorPropertiesTest {
                 home,
                 (place, surface) -> assertThat(surface.silent())
                         .isEqualTo(inFrontOf(place).stream().anyMatch(Member::adsOff)));
+    }
+
+    @Property(tries = 500)
+    void onASharedScreenNobodysMuteQuietSceneOrLimitIsExceeded(@ForAll("homes") Home home) {
+        forEachPlace(
+                home,
+                (place, projection) -> assertThat(inFrontOf(place)).allSatisfy(viewer -> {
+                    viewer.mutedUntil().forEach((touchpoint, until) -> {
+                        if (until.isAfter(NOON)) {
+                            assertThat(isMuted(projection, place, touchpoint)).isTrue();
+                        }
+                    });
+                    assertThat(viewer.quietScenes()).allMatch(scene -> isQuiet(projection, place, scene));
+                    viewer.dailyAdLimitByScene()
+                            .forEach((scene, most) -> assertThat(limit(projection, place, scene))
+                                    .isNotNull()
+                                    .isLessThanOrEqualTo(most));
+                }));
+    }
+
+    @Property(tries = 500)
+    void whatNobodyInFrontOfAScreenAskedForIsNotAskedThere(@ForAll("homes") Home home) {
+        forEachPlace(home, (place, projection) -> {
+            var wishes = wishes(projection, place);
+            Statistics.label("surfaces with wishes of others").collect(wishes != null);
+            if (wishes != null) {
+                var others = inFrontOf(place).stream()
+                        .filter(viewer -> !viewer.equals(place.person()))
+                        .toList();
+                assertThat(wishes.mutedTouchpoints())
+                        .allMatch(touchpoint -> others.stream()
+                                .anyMatch(other -> other.mutedUntil()
+                                        .getOrDefault(touchpoint, NOON)
+                                        .isAfter(NOON)));
+                assertThat(wishes.quietScenes())
+                        .allMatch(scene -> others.stream()
+                                .anyMatch(other -> other.quietScenes().contains(scene)));
+                wishes.dailyAdLimitByScene()
+                        .forEach((scene, most) -> assertThat(others)
+                                .anyMatch(other ->
+                                        most.equals(other.dailyAdLimitByScene().get(scene))));
+            }
+        });
+    }
+
+    private static @Nullable Wishes wishes(PersonProjection projection, Place place) {
+        var wishes = projection.othersWishes();
+        return wishes != null && wishes.surfaces().contains(place.kind()) ? wishes : null;
+    }
+
+    private static boolean isMuted(PersonProjection projection, Place place, TouchpointId touchpoint) {
+        var wishes = wishes(projection, place);
+        return projection.mutedTouchpoints().contains(touchpoint)
+                || wishes != null && wishes.mutedTouchpoints().contains(touchpoint);
+    }
+
+    private static boolean isQuiet(PersonProjection projection, Place place, Scene scene) {
+        var wishes = wishes(projection, place);
+        return projection.quietScenes().contains(scene)
+                || wishes != null && wishes.quietScenes().contains(scene);
+    }
+
+    private static @Nullable Integer limit(PersonProjection projection, Place place, Scene scene) {
+        var wishes = wishes(projection, place);
+        return Stream.of(projection.dailyAdLimitByScene(), wishes == null ? NO_LIMITS : wishes.dailyAdLimitByScene())
+                .map(limits -> limits.get(scene))
+                .filter(Objects::nonNull)
+                .min(Integer::compare)
+                .orElse(null);
+    }
+
+    private static void forEachPlace(Home home, BiConsumer<Place, PersonProjection> check) {
+        for (var member : home.members()) {
+            var projection = PROJECTOR.project(member, home, 1, NOON);
+            projection.surfaces().keySet().forEach(kind -> check.accept(new Place(home, member, kind), projection));
+        }
     }
 
     @Property(tries = 500)
@@ -275,21 +358,35 @@ class ProjectorPropertiesTest {
                         birthDate,
                         rarely,
                         rarely,
+                        choices(),
                         devices().list().ofMinSize(1).ofMaxSize(4),
                         Arbitraries.maps(cells(), ends()).ofMinSize(15).ofMaxSize(40),
                         tags().list().ofMinSize(1).ofMaxSize(6))
-                .as((born, adsOff, refused, devices, granted, tags) -> new Member(
+                .as((born, adsOff, refused, choices, devices, granted, tags) -> new Member(
                         UUID.randomUUID(),
                         new PersonId(UUID.randomUUID()),
                         born,
                         adsOff,
                         refused,
-                        Map.of(),
-                        Set.of(),
-                        Map.of(),
+                        choices.mutedUntil(),
+                        choices.quiet(),
+                        choices.limits(),
                         devices,
                         granted,
                         tags));
+    }
+
+    /** Of few touchpoints and scenes, so that several often ask for the same. */
+    private static Arbitrary<Choices> choices() {
+        var touchpoints = Arbitraries.of("tv-launcher", "weather", "browser").map(TouchpointId::new);
+        var scenes =
+                Arbitraries.of("home/sport", "home/music", "personal/calendar").map(Scene::of);
+        return Combinators.combine(
+                        Arbitraries.maps(touchpoints, ends()).ofMaxSize(2),
+                        scenes.set().ofMaxSize(2),
+                        Arbitraries.maps(scenes, Arbitraries.integers().between(0, 3))
+                                .ofMaxSize(2))
+                .as(Choices::new);
     }
 
     private static Arbitrary<OwnDevice> devices() {
@@ -318,6 +415,8 @@ class ProjectorPropertiesTest {
         return Combinators.combine(Arbitraries.of(TOLD), Arbitraries.of(Provenance.class), expiries)
                 .as((told, provenance, expiresAt) -> new HeldTag(told.tag(), provenance, told.source(), expiresAt));
     }
+
+    private record Choices(Map<TouchpointId, Instant> mutedUntil, Set<Scene> quiet, Map<Scene, Integer> limits) {}
 
     private record Place(Home home, Member person, DeviceKind kind) {}
 

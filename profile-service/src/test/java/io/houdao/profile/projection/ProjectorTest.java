@@ -9,18 +9,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.houdao.contracts.DeviceKind;
 import io.houdao.contracts.Json;
+import io.houdao.contracts.Scene;
 import io.houdao.contracts.placement.TouchpointId;
 import io.houdao.contracts.profile.PermittedTag;
 import io.houdao.contracts.profile.PermittedTag.Family;
 import io.houdao.contracts.profile.PersonProjection;
 import io.houdao.contracts.profile.PersonProjection.ShowingDevice;
 import io.houdao.contracts.profile.PersonProjection.Surface;
+import io.houdao.contracts.profile.PersonProjection.Wishes;
 import io.houdao.profile.catalogue.CatalogueFiles;
 import io.houdao.profile.projection.AHome.Someone;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -252,6 +257,91 @@ class ProjectorTest {
                 .isEqualTo("2029-05-17T00:00:00Z");
     }
 
+    @Test
+    void whatTheOthersAskForHoldsTogetherOnWhatIsSharedAlone() {
+        var anna =
+                anAdult().shares("tv").owns("phone").muted("browser", TOMORROW).atMost(9, "home/sport");
+        var bob = anAdult().muted("weather", TOMORROW).quietIn("home/music").atMost(3, "home/sport");
+        var eve = anAdult().muted("tv-launcher", TOMORROW).quietIn("home/music").atMost(2, "home/sport");
+
+        var projection = of(AHome.of(anna, bob, eve));
+
+        assertThat(projection.othersWishes())
+                .isEqualTo(new Wishes(
+                        Set.of(new DeviceKind("tv")),
+                        Set.of(new TouchpointId("weather"), new TouchpointId("tv-launcher")),
+                        Set.of(Scene.of("home/music")),
+                        Map.of(Scene.of("home/sport"), 2)));
+        assertThat(projection.mutedTouchpoints()).containsExactly(new TouchpointId("browser"));
+        assertThat(projection.quietScenes()).isEmpty();
+        assertThat(projection.dailyAdLimitByScene()).isEqualTo(Map.of(Scene.of("home/sport"), 9));
+    }
+
+    @Test
+    void whereNobodyElseAsksForAnythingTheProjectionIsAsBefore() {
+        var anna = anAdult().shares("tv").muted("weather", TOMORROW);
+
+        assertThat(Json.write(of(AHome.of(anna, anAdult()))))
+                .asString(StandardCharsets.UTF_8)
+                .contains("\"weather\"")
+                .doesNotContain("othersWishes");
+    }
+
+    @Test
+    void theMuteOfAnotherEndsExactlyWhenItSaysAndIsAwaitedByWhoSharesAScreen() {
+        var home = AHome.of(anAdult().shares("tv"), anAdult().muted("weather", TOMORROW));
+
+        assertThat(of(home, TOMORROW.minusMillis(1)).othersWishes()).isNotNull();
+        assertThat(of(home, TOMORROW).othersWishes()).isNull();
+        assertThat(nextChange(home)).isEqualTo(TOMORROW);
+        assertThat(nextChangeOf(AHome.of(anAdult().owns("tv"), anAdult().muted("weather", TOMORROW))))
+                .isEmpty();
+    }
+
+    @Test
+    void theMuteOfAGuestIsAwaitedToo() {
+        var home = AHome.of(anAdult().shares("tv"));
+        var guest = anAdult().muted("weather", NOON.plusSeconds(1));
+
+        assertThat(nextChange(AHome.visited(home, guest, TOMORROW))).isEqualTo(NOON.plusSeconds(1));
+    }
+
+    @Test
+    void wishesThatAreTooManyToLeaveSilenceWhatIsShared() {
+        var anna = anAdult().shares("tv").owns("phone");
+        var enough = AHome.of(anna, muting(300, "one"), muting(200, "other"));
+        var tooMany = AHome.of(anna, muting(300, "one"), muting(201, "other"));
+
+        assertThat(of(enough).othersWishes().mutedTouchpoints()).hasSize(500);
+        assertThat(surface("tv", of(enough)).silent()).isFalse();
+        assertThat(of(tooMany).othersWishes()).isNull();
+        assertThat(surface("tv", of(tooMany)).silent()).isTrue();
+        assertThat(surface("phone", of(tooMany)).silent()).isFalse();
+    }
+
+    @Test
+    void soDoTooManyScenesThatAreQuietOrLimited() {
+        var quiet = anAdult();
+        var limiting = anAdult();
+        for (var i = 0; i <= 100; i++) {
+            quiet.quietIn("home/m" + i);
+            limiting.atMost(1, "home/m" + i);
+        }
+
+        assertThat(surface("tv", of(AHome.of(anAdult().shares("tv"), quiet))).silent())
+                .isTrue();
+        assertThat(surface("tv", of(AHome.of(anAdult().shares("tv"), limiting))).silent())
+                .isTrue();
+    }
+
+    private static Someone muting(int touchpoints, String name) {
+        var someone = anAdult();
+        for (var i = 0; i < touchpoints; i++) {
+            someone.muted(name + "-" + i, TOMORROW);
+        }
+        return someone;
+    }
+
     /** Kafka takes a mebibyte by default, with its headers. */
     @Test
     void theMostThatCanLeaveOfAPersonFitsIntoARecord() {
@@ -261,21 +351,33 @@ class ProjectorTest {
         var sources = Stream.concat(Stream.of("self"), kinds.stream()).toList();
         var anna = anAdult();
         for (var i = 0; i < 1_000; i++) {
-            anna.owns(kinds.get(i % kinds.size()));
+            anna.shares(kinds.get(i % kinds.size()));
+        }
+        var bob = anAdult();
+        for (var i = 0; i < 100; i++) {
+            var scene = "personal/" + ("a-moment-with-a-long-name-" + i + "-".repeat(40)).substring(0, 40);
+            anna.quietIn(scene).atMost(1_000, scene);
+            bob.quietIn(scene).atMost(1_000, scene);
         }
         for (var i = 0; i < 500; i++) {
-            anna.muted(("a-touchpoint-with-a-long-name-" + i + "-".repeat(80)).substring(0, 80), TOMORROW);
+            var touchpoint = ("a-touchpoint-with-a-long-name-" + i + "-".repeat(80)).substring(0, 80);
+            anna.muted(touchpoint, TOMORROW);
+            bob.muted(touchpoint, TOMORROW);
         }
         for (var domain : catalogue.tagDomains()) {
             for (var source : sources) {
                 domain.values().forEach(value -> anna.hasTag(domain.domain() + ":" + value, source));
-                kinds.forEach(surface -> anna.grants(source, domain.dataKind(), surface));
+                kinds.forEach(surface -> {
+                    anna.grants(source, domain.dataKind(), surface);
+                    bob.grants(source, domain.dataKind(), surface);
+                });
             }
         }
 
-        var projection = of(alone(anna));
+        var projection = of(AHome.of(anna, bob));
 
         assertThat(tagsOn("tv", projection)).hasSizeGreaterThan(200);
+        assertThat(projection.othersWishes()).isNotNull();
         assertThat(Json.write(projection)).hasSizeBetween(300_000, 900_000);
     }
 

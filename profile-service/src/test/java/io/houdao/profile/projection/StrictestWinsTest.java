@@ -7,9 +7,14 @@ import static io.houdao.profile.projection.AHome.anAdult;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.houdao.contracts.DeviceKind;
+import io.houdao.contracts.Scene;
+import io.houdao.contracts.placement.TouchpointId;
 import io.houdao.contracts.profile.PersonProjection.Surface;
+import io.houdao.contracts.profile.PersonProjection.Wishes;
 import io.houdao.profile.catalogue.CatalogueFiles;
 import io.houdao.profile.projection.AHome.Someone;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -17,6 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class StrictestWinsTest {
 
     private static final Projector PROJECTOR = new Projector(CatalogueFiles.read());
+    private static final Scene SPORT = Scene.of("home/sport");
 
     /** The owner is an adult who granted everything; the table is about somebody else. */
     @ParameterizedTest(name = "{0}, {1} screen, {2}")
@@ -124,6 +130,86 @@ class StrictestWinsTest {
 
         check(tvOf(home), ads, rules, tag);
         check(tvOf(AHome.visited(home, choosing(anAdult(), "granted"), TOMORROW)), ads, rules, tag);
+    }
+
+    /** What somebody asks for who may be in front of the owner's tv; the owner's wishes are their own, and not of others. */
+    @ParameterizedTest(name = "{0}, {1} screen, {2}")
+    @CsvSource(textBlock = """
+            # who,           screen, asks,       holds
+            adult-member  , own   , mute      , no
+            adult-member  , own   , quiet     , no
+            adult-member  , own   , limit     , no
+            adult-member  , shared, nothing   , no
+            adult-member  , shared, mute      , yes
+            adult-member  , shared, quiet     , yes
+            adult-member  , shared, limit     , yes
+            child-member  , own   , mute      , no
+            child-member  , own   , quiet     , no
+            child-member  , own   , limit     , no
+            child-member  , shared, nothing   , no
+            child-member  , shared, mute      , yes
+            child-member  , shared, quiet     , yes
+            child-member  , shared, limit     , yes
+            refused-member, own   , mute      , no
+            refused-member, own   , quiet     , no
+            refused-member, own   , limit     , no
+            refused-member, shared, nothing   , no
+            refused-member, shared, mute      , yes
+            refused-member, shared, quiet     , yes
+            refused-member, shared, limit     , yes
+            adult-guest   , own   , mute      , no
+            adult-guest   , own   , quiet     , no
+            adult-guest   , own   , limit     , no
+            adult-guest   , shared, nothing   , no
+            adult-guest   , shared, mute      , yes
+            adult-guest   , shared, quiet     , yes
+            adult-guest   , shared, limit     , yes
+            guest-who-left, own   , mute      , no
+            guest-who-left, own   , quiet     , no
+            guest-who-left, own   , limit     , no
+            guest-who-left, shared, nothing   , no
+            guest-who-left, shared, mute      , no
+            guest-who-left, shared, quiet     , no
+            guest-who-left, shared, limit     , no
+            the-owner     , own   , mute      , no
+            the-owner     , own   , quiet     , no
+            the-owner     , own   , limit     , no
+            the-owner     , shared, nothing   , no
+            the-owner     , shared, mute      , no
+            the-owner     , shared, quiet     , no
+            the-owner     , shared, limit     , no
+            """)
+    void whatSomebodyElseAsksFor(String who, String screen, String asks, String holds) {
+        var owner = anOwner(who.equals("the-owner") ? asking(anAdult(), asks) : anAdult(), screen, "granted");
+        var home = switch (who) {
+            case "adult-member" -> AHome.of(owner, asking(anAdult(), asks));
+            case "child-member" -> AHome.of(owner, asking(aChild(), asks));
+            case "refused-member" -> AHome.of(owner, asking(anAdult().refused(), asks));
+            case "adult-guest" -> AHome.visited(AHome.of(owner), asking(anAdult(), asks), TOMORROW);
+            case "guest-who-left" -> AHome.visited(AHome.of(owner), asking(anAdult(), asks), NOON);
+            default -> AHome.of(owner, anAdult());
+        };
+
+        var wishes = PROJECTOR.project(home.members().get(0), home, 1, NOON).othersWishes();
+
+        assertThat(wishes)
+                .isEqualTo(
+                        holds.equals("no")
+                                ? null
+                                : new Wishes(
+                                        Set.of(new DeviceKind("tv")),
+                                        asks.equals("mute") ? Set.of(new TouchpointId("tv-launcher")) : Set.of(),
+                                        asks.equals("quiet") ? Set.of(SPORT) : Set.of(),
+                                        asks.equals("limit") ? Map.of(SPORT, 1) : Map.of()));
+    }
+
+    private static Someone asking(Someone someone, String asks) {
+        return switch (asks) {
+            case "mute" -> someone.muted("tv-launcher", TOMORROW);
+            case "quiet" -> someone.quietIn("home/sport");
+            case "limit" -> someone.atMost(1, "home/sport");
+            default -> someone;
+        };
     }
 
     private static Someone anOwner(Someone owner, String screen, String chose) {

@@ -1,6 +1,9 @@
 package io.houdao.profile.switches;
 
+import static io.houdao.profile.ProfileDriver.aDevice;
+import static io.houdao.profile.ProfileDriver.aHousehold;
 import static io.houdao.profile.ProfileDriver.aPerson;
+import static io.houdao.profile.ProfileDriver.aPersonIn;
 import static io.houdao.profile.ProfileDriver.asPerson;
 import static io.houdao.profile.ProfileDriver.projection;
 import static io.houdao.profile.ProfileDriver.put;
@@ -95,6 +98,24 @@ class SwitchesTest {
         send(mute(anna, "tv-launcher", null));
 
         awaitMuted(anna, "tv-launcher");
+    }
+
+    @Test
+    void aTouchpointMutedOnADeviceIsToldOfToWhoSharesAScreenUntilTheMuteEnds() {
+        var household = aHousehold();
+        var anna = aPersonIn(household);
+        var ben = aPersonIn(household);
+        aDevice(anna, "tv", true);
+
+        try (var arrivals = Arrivals.ofProjections()) {
+            send(mute(ben, "tv-launcher", Instant.now().plusSeconds(5)));
+
+            arrivals.awaitProjection(
+                    anna,
+                    projection -> projection.othersWishes() != null
+                            && projection.othersWishes().mutedTouchpoints().contains(new TouchpointId("tv-launcher")));
+            arrivals.awaitProjection(anna, projection -> projection.othersWishes() == null);
+        }
     }
 
     @Test

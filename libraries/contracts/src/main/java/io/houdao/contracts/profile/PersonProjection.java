@@ -1,5 +1,6 @@
 package io.houdao.contracts.profile;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.houdao.contracts.DeviceKind;
 import io.houdao.contracts.Scene;
 import io.houdao.contracts.placement.TouchpointId;
@@ -22,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param mutedTouchpoints where they want no ad
  * @param quietScenes where they want no ad
  * @param dailyAdLimitByScene their own limit, where they set one
+ * @param othersWishes what others ask for on the screens that the person shares with them; absent where nobody does. The person
+ *     who reads what leaves of them is not shown it
  * @param devices that may show a message to them
  * @param surfaces by kind of device; a kind that is missing has no tags and no rule of its own
  */
@@ -35,6 +38,7 @@ public record PersonProjection(
         Set<TouchpointId> mutedTouchpoints,
         Set<Scene> quietScenes,
         Map<Scene, Integer> dailyAdLimitByScene,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Wishes othersWishes,
         List<ShowingDevice> devices,
         Map<DeviceKind, Surface> surfaces) {
 
@@ -46,13 +50,36 @@ public record PersonProjection(
         surfaces = Map.copyOf(surfaces);
     }
 
+    /**
+     * What others ask for who may be in front of a person's shared screens, all of them together: it does not say who asked.
+     *
+     * @param surfaces the kinds of device on which it holds
+     * @param mutedTouchpoints where one of them wants no ad; at most 500
+     * @param quietScenes where one of them wants no ad; at most 100
+     * @param dailyAdLimitByScene the least limit that one of them set; at most 100
+     */
+    public record Wishes(
+            Set<DeviceKind> surfaces,
+            Set<TouchpointId> mutedTouchpoints,
+            Set<Scene> quietScenes,
+            Map<Scene, Integer> dailyAdLimitByScene) {
+
+        public Wishes {
+            surfaces = Set.copyOf(surfaces);
+            mutedTouchpoints = Set.copyOf(mutedTouchpoints);
+            quietScenes = Set.copyOf(quietScenes);
+            dailyAdLimitByScene = Map.copyOf(dailyAdLimitByScene);
+        }
+    }
+
     /** A device with the role SHOWS. */
     public record ShowingDevice(DeviceId deviceId, DeviceKind kind) {}
 
     /**
      * What holds on one kind of device.
      *
-     * @param silent no ad here, because the strictest in front of a shared screen wants none
+     * @param silent no ad here, because the strictest in front of a shared screen wants none, or they ask for more than {@link Wishes}
+     *     holds
      * @param childRules a child may be watching: nothing personal, and only what is fit for children
      * @param tags each covered by a permission for this surface; empty for children
      */

@@ -3,7 +3,10 @@ package io.houdao.placement.decision.eligibility;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 
-/** Nobody gets more ads in 24 hours in a scene than the platform allows, or than they do where that is less. */
+/**
+ * Nobody gets more ads in 24 hours in a scene than the platform allows, or than they do where that is less, or others do with
+ * whom they share the screen.
+ */
 @Singleton
 class AdLoadRule implements ViewerRule {
 

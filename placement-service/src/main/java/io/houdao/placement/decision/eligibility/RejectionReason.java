@@ -11,7 +11,7 @@ public enum RejectionReason {
     ADS_OFF(Stage.VIEWER),
     /** They were promised ad-free days in answer to a complaint. */
     AD_FREE(Stage.VIEWER),
-    /** Someone else in front of a shared screen wants no ad. */
+    /** Someone else in front of a shared screen wants no ad: at all, on this touchpoint or in this scene. Nobody is told which. */
     SILENT(Stage.VIEWER),
     TOUCHPOINT_MUTED(Stage.VIEWER),
     QUIET_SCENE(Stage.VIEWER),

@@ -6,6 +6,7 @@ import io.houdao.contracts.DeviceKind;
 import io.houdao.contracts.profile.DeviceId;
 import io.houdao.contracts.profile.PersonProjection;
 import io.houdao.contracts.profile.PersonProjection.ShowingDevice;
+import io.houdao.contracts.profile.PersonProjection.Wishes;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +41,7 @@ record Person(PersonProjection projection, Map<DeviceId, DeviceKind> devices, Ma
                 all.mutedTouchpoints(),
                 all.quietScenes(),
                 all.dailyAdLimitByScene(),
+                all.othersWishes(),
                 List.of(),
                 Map.of());
     }
@@ -47,6 +49,17 @@ record Person(PersonProjection projection, Map<DeviceId, DeviceKind> devices, Ma
     @Nullable
     Surface surface(@Nullable DeviceKind kind) {
         return kind == null ? null : surfaces.get(kind);
+    }
+
+    /** What others ask for on a device of one kind that asks about a slot of another; null where nobody does. */
+    @Nullable
+    Wishes othersWishes(DeviceKind asked, @Nullable DeviceKind actual) {
+        var wishes = projection.othersWishes();
+        if (wishes == null) {
+            return null;
+        }
+        var shared = wishes.surfaces();
+        return shared.contains(asked) || (actual != null && shared.contains(actual)) ? wishes : null;
     }
 
     /** What holds for this person on one kind of device. */

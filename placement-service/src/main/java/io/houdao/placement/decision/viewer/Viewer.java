@@ -12,11 +12,11 @@ import org.jspecify.annotations.Nullable;
  * @param personId absent where nobody is known, for someone who refused, and in public
  * @param deviceId absent in public
  * @param device fingerprint of the asking device, by which caps per device count
- * @param silent the strictest in front of a shared screen wants no ad
+ * @param silent the strictest in front of a shared screen wants no ad there: at all, on this touchpoint or in this scene
  * @param childRules a child may be watching
  * @param muted they want no ad on this touchpoint
  * @param quiet they want no ad in this scene
- * @param ownDailyLimit most ads a day they want in this scene; absent where they did not say
+ * @param ownDailyLimit most ads a day that they, or on a shared screen one of the others, want in this scene; absent where nobody said
  * @param tags that may be used here; none unless {@code standing} is KNOWN
  * @param region from where their device says that it asks; absent where it does not. It is used for this request, and kept nowhere
  * @param memory what they saw, as far as it may be remembered

@@ -3,6 +3,7 @@ package io.houdao.placement.decision.viewer;
 import io.houdao.contracts.DeviceKind;
 import io.houdao.contracts.Scene;
 import io.houdao.contracts.profile.DeviceId;
+import io.houdao.contracts.profile.PersonProjection.Wishes;
 import io.houdao.placement.decision.viewer.Viewer.Standing;
 import io.houdao.placement.exposure.Exposure;
 import io.houdao.placement.exposure.Fingerprint;
@@ -10,6 +11,7 @@ import io.houdao.placement.exposure.Memory;
 import io.houdao.placement.exposure.ServingStore.Turn;
 import io.houdao.placement.slot.Touchpoint;
 import java.time.Instant;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** One device asking once, in one scene, perhaps about several slots. To be closed by the thread that began it. */
@@ -92,6 +94,7 @@ public final class Visit implements AutoCloseable {
         var actual = owner.devices().get(deviceId);
         var here = owner.surface(touchpoint.deviceKind());
         var there = owner.surface(actual);
+        var others = owner.othersWishes(touchpoint.deviceKind(), actual);
         var childRules = childRules(here) || childRules(there);
         return new Viewer(
                 standing,
@@ -99,12 +102,12 @@ public final class Visit implements AutoCloseable {
                 deviceId,
                 Fingerprint.of(deviceId.value()),
                 adsOff,
-                silent(here) || silent(there),
+                silent(here) || silent(there) || wantNone(others, touchpoint, scene),
                 childRules,
                 switches.mutedTouchpoints().contains(touchpoint.touchpointId())
                         || memory.mutes(touchpoint.touchpointId(), now),
                 switches.quietScenes().contains(scene),
-                switches.dailyAdLimitByScene().get(scene),
+                least(switches.dailyAdLimitByScene(), others, scene),
                 childRules ? Tags.NONE : tags(touchpoint.deviceKind(), actual, here, now),
                 null,
                 memory);
@@ -119,6 +122,21 @@ public final class Visit implements AutoCloseable {
 
     private static boolean silent(Person.@Nullable Surface surface) {
         return surface != null && surface.silent();
+    }
+
+    private static boolean wantNone(@Nullable Wishes others, Touchpoint touchpoint, Scene scene) {
+        return others != null
+                && (others.mutedTouchpoints().contains(touchpoint.touchpointId())
+                        || others.quietScenes().contains(scene));
+    }
+
+    private static @Nullable Integer least(Map<Scene, Integer> own, @Nullable Wishes others, Scene scene) {
+        var limit = own.get(scene);
+        var othersLimit = others == null ? null : others.dailyAdLimitByScene().get(scene);
+        if (limit == null || othersLimit == null) {
+            return limit == null ? othersLimit : limit;
+        }
+        return Math.min(limit, othersLimit);
     }
 
     private static boolean childRules(Person.@Nullable Surface surface) {

@@ -150,6 +150,6 @@ class DeparturesTest {
 
     private void known(PersonId who, boolean refused) {
         projections.put(new PersonProjection(
-                who, 1, NOON, null, false, refused, Set.of(), Set.of(), Map.of(), List.of(), Map.of()));
+                who, 1, NOON, null, false, refused, Set.of(), Set.of(), Map.of(), null, List.of(), Map.of()));
     }
 }

@@ -221,6 +221,7 @@ class RecollectionsTest {
                 Set.of(),
                 Set.of(),
                 Map.of(),
+                null,
                 java.util.Arrays.stream(devices)
                         .map(each -> new ShowingDevice(each, new DeviceKind("tv")))
                         .toList(),

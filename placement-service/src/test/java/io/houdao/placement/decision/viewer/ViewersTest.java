@@ -111,6 +111,7 @@ class ViewersTest {
                 Set.of(),
                 Set.of(),
                 Map.of(),
+                null,
                 List.of(new ShowingDevice(DEVICE, TV)),
                 Map.of(TV, new Surface(false, false, List.of(tag))));
     }
