@@ -99,10 +99,12 @@ class TagTest {
         var anna = aPerson();
         var tv = aDevice(anna, "tv");
         report(tv, "viewing-genre:sport");
+        assertThat(tagsStoredOf(anna)).isEqualTo(1);
 
         put(asPerson(anna), "/v1/people/" + anna + "/switches", "{\"refused\":true}");
-        report(tv, "viewing-genre:sport");
 
+        assertThat(tagsStoredOf(anna)).isZero();
+        report(tv, "viewing-genre:sport");
         assertThat(tagsStoredOf(anna)).isZero();
     }
 
