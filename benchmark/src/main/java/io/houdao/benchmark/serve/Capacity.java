@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
 
 /**
  * How many answers a second a server can give: it is asked more and more often until it cannot follow, and the most that it answered in
- * three seconds on end counts. Twice: the first time warms it up and says about where that will be, the second time, in small steps from
+ * ten seconds on end counts. Twice: the first time warms it up and says about where that will be, the second time, in small steps from
  * below there, it is measured. That it could not go on so for ever is why times are measured below it.
  */
 final class Capacity {
@@ -23,8 +23,8 @@ final class Capacity {
     private static final int COLD = 200;
 
     private static final int WARM = 500;
-    private static final int STEP_SECONDS = 4;
-    private static final int WINDOW = 3;
+    private static final int STEP_SECONDS = 5;
+    private static final int WINDOW = 10;
     private static final Duration WARM_UP_LIMIT = Duration.ofMinutes(10);
 
     /** So many seconds without a better window mean that there will be none. */
@@ -51,7 +51,7 @@ final class Capacity {
         var best = climb(
                 "%dx%d,%dx%d".formatted(easy / 2, quarter, easy, quarter),
                 (easy / 2 + easy) * quarter,
-                steps(easy, 1.1, 18));
+                steps(1.4 * easy, 1.05, 18));
         figures.say("%s answers %.0f a second at most", path, best);
         return best;
     }

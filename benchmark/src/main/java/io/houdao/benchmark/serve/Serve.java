@@ -120,7 +120,7 @@ public final class Serve {
 
     /* A generator that just started needs much of the machine itself. */
     private static String towards(double rate) {
-        return "%.0fx20,%.0fx40,%.0fx15".formatted(rate / 4, rate / 2, rate);
+        return "%.0fx20,%.0fx30,%.0fx30".formatted(rate / 4, rate / 2, rate);
     }
 
     private static String anAnswer(Server service, Stage stage) {

@@ -114,7 +114,11 @@ class Auction {
     Heat heat(Situation situation, Set<LineItemId> deals, Set<Candidate> withoutMoney) {
         var terms = terms(situation);
         var viewer = situation.viewer();
-        var found = candidates.forOpening(situation.opening(), deals, viewer.tags(), viewer.region(), situation.now());
+        var now = situation.now();
+        // Where it is counted who is looked at, pacing passes nobody over, or it would not know how often it could have
+        // shown them.
+        var asPaced = !Leases.countsLooksAt(now);
+        var found = candidates.forOpening(situation.opening(), deals, viewer.tags(), viewer.region(), now, asPaced);
         return new Heat(situation, found, eligibility, withoutMoney, ranking.contest(terms), ranking.contest(terms));
     }
 

@@ -62,12 +62,15 @@ class DecisionResource {
         var requestId = Objects.requireNonNullElseGet(
                 request.requestId(), () -> UUID.randomUUID().toString());
         if (!limits.admit(device.toString())) {
-            return Uni.createFrom().item(() -> answers.of(requestId, service.turnAway(request)));
+            return Uni.createFrom().item(answers.of(requestId, service.turnAway(request)));
         }
         // It begins here: where a thread must be waited for, the device waits too.
         var deadline = service.deadline();
-        var answer = Uni.createFrom().item(() -> answers.of(requestId, service.decide(request, device, deadline)));
-        return store.mayWait() ? answer.runSubscriptionOn(Infrastructure.getDefaultWorkerPool()) : answer;
+        return store.mayWait()
+                ? Uni.createFrom()
+                        .item(() -> answers.of(requestId, service.decide(request, device, deadline)))
+                        .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
+                : Uni.createFrom().item(answers.of(requestId, service.decide(request, device, deadline)));
     }
 
     private static void mustFit(List<AdRequest.Opportunity> opportunities) {

@@ -11,7 +11,6 @@ import io.houdao.placement.decision.eligibility.Screening;
 import io.houdao.placement.decision.eligibility.Situation;
 import io.houdao.placement.decision.ranking.Choice;
 import io.houdao.placement.decision.ranking.Contest;
-import io.houdao.placement.pacing.Leases;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -56,18 +55,13 @@ final class Heat {
 
     /** Lets them compete until the choice is certain, or the time is over. */
     Heat runUntilDecided(Deadline deadline) {
-        for (var next = found.next(leastMicros()); !next.isEmpty(); next = found.next(leastMicros())) {
-            if (found.ceilingMicros() < contest.leastMicros() || isOver(deadline)) {
+        for (var next = found.next(contest.leastMicros()); !next.isEmpty(); next = found.next(contest.leastMicros())) {
+            if (isOver(deadline)) {
                 return this;
             }
             next.forEach(this::screen);
         }
         return this;
-    }
-
-    /* Nobody is passed over where it is counted who is looked at, or pacing would not know how often it could have shown them. */
-    private double leastMicros() {
-        return Leases.countsLooksAt(situation.now()) ? ALL : contest.leastMicros();
     }
 
     /** Lets all compete, as far as there is time. */

@@ -15,9 +15,9 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
- * The serving store of a single replica, in its own heap: about 200 bytes a subject and 64 an exposure. What a subject
- * saw is at most {@value #MOST_EXPOSURES} exposures, so nobody costs more than 33 kB. At most {@value #MOST_LASTING} of them outlive
- * the horizon, so someone who saw nothing for so long costs no more than 17 kB.
+ * The serving store of a single replica, in its own heap: about 240 bytes a subject, and for an exposure 64 and at most a third as much
+ * again. What a subject saw is at most {@value #MOST_EXPOSURES} exposures, so nobody costs more than 44 kB. At most
+ * {@value #MOST_LASTING} of them outlive the horizon, so someone who saw nothing for so long costs no more than 22 kB.
  */
 final class HeapServingStore implements ServingStore {
 

@@ -13,28 +13,29 @@ public final class Memory {
     /** Of someone who has seen nothing. */
     public static final Memory EMPTY = new Memory(Exposures.NONE, List.of(), Choices.NONE, Annoyances.NONE);
 
-    private final Exposures own;
-    /** Those of {@link #own} that the answer being made did not add. */
+    /** What the viewer saw before the answer being made. */
     private final Exposures earlier;
+    /** What that answer shows them. */
+    private final Exposures added;
 
     private final List<Exposures> household;
     private final Choices choices;
     private final Annoyances annoyances;
     private final Completeness completeness;
 
-    Memory(Exposures own, List<Exposures> household, Choices choices, Annoyances annoyances) {
-        this(own, own, household, choices, annoyances, Completeness.of(own));
+    Memory(Exposures earlier, List<Exposures> household, Choices choices, Annoyances annoyances) {
+        this(earlier, Exposures.NONE, household, choices, annoyances, Completeness.of(earlier));
     }
 
     private Memory(
-            Exposures own,
             Exposures earlier,
+            Exposures added,
             List<Exposures> household,
             Choices choices,
             Annoyances annoyances,
             Completeness completeness) {
-        this.own = own;
         this.earlier = earlier;
+        this.added = added;
         this.household = household;
         this.choices = choices;
         this.annoyances = annoyances;
@@ -43,7 +44,7 @@ public final class Memory {
 
     /** The same, and that the answer being made shows the viewer that. */
     public Memory with(Exposure exposure) {
-        return new Memory(own.with(exposure), earlier, household, choices, annoyances, completeness);
+        return new Memory(earlier, added.with(exposure), household, choices, annoyances, completeness);
     }
 
     /** What the same viewer asked for, together with what they saw and what annoyed them. */
@@ -59,7 +60,7 @@ public final class Memory {
     Memory withOwn(Exposures other, Completeness others) {
         return new Memory(
                 other,
-                other,
+                Exposures.NONE,
                 household,
                 choices,
                 annoyances,
@@ -67,7 +68,7 @@ public final class Memory {
     }
 
     Exposures own() {
-        return own;
+        return earlier.and(added);
     }
 
     /**
@@ -97,13 +98,18 @@ public final class Memory {
 
     private int count(Level level, long fingerprint, Per per, long device, Instant since) {
         var column = column(level);
-        var count = count(own, column, fingerprint, per == Per.DEVICE ? device : 0, since.toEpochMilli());
+        var count = countOwn(column, fingerprint, per == Per.DEVICE ? device : 0, since);
         if (per == Per.HOUSEHOLD) {
             for (var member : household) {
                 count += count(member, column, fingerprint, 0, since.toEpochMilli());
             }
         }
         return count;
+    }
+
+    private int countOwn(int column, long fingerprint, long device, Instant since) {
+        return count(earlier, column, fingerprint, device, since.toEpochMilli())
+                + count(added, column, fingerprint, device, since.toEpochMilli());
     }
 
     private boolean isForgotten(long since, Per per, ToLongFunction<Completeness> known) {
@@ -140,7 +146,7 @@ public final class Memory {
     public int shownInScene(long scene, Instant since) {
         return isForgotten(since.toEpochMilli(), Per.PERSON, Completeness::since)
                 ? Integer.MAX_VALUE
-                : count(own, Exposures.SCENE, scene, 0, since.toEpochMilli());
+                : countOwn(Exposures.SCENE, scene, 0, since);
     }
 
     /**

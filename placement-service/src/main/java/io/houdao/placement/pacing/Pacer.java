@@ -1,22 +1,31 @@
 package io.houdao.placement.pacing;
 
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
 import io.houdao.contracts.campaign.Daypart;
+import io.houdao.contracts.campaign.LiveLineItem;
 import io.houdao.placement.decision.candidates.LineItem;
 import jakarta.inject.Singleton;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZonedDateTime;
-import java.time.temporal.ChronoUnit;
+import java.time.ZoneOffset;
 import java.util.Comparator;
+import java.util.List;
+import java.util.function.ToDoubleBiFunction;
 import java.util.stream.Stream;
 
 /** Moves a line item's pace after each window: its budget is spread over its flight and its days, its goal over its flight. */
 @Singleton
 class Pacer {
 
+    /** Some 1.5 kB each. */
+    private static final int MOST_CLOCKS = 10_000;
+
     private final Spending spending;
     private final double ahead;
+    /** Many line items run at the same hours. */
+    private final LoadingCache<Clocks, DaypartTraffic> inDayparts =
+            Caffeine.newBuilder().maximumSize(MOST_CLOCKS).build(Clocks::traffic);
 
     Pacer(Spending spending, PacingSettings settings) {
         this.spending = spending;
@@ -25,7 +34,7 @@ class Pacer {
 
     /** The pace after what all replicas together saw in a window. */
     Pace next(LineItem lineItem, Pace pace, Window seen, Interval window, TrafficCurve curve) {
-        var hours = new Hours(lineItem, curve);
+        var hours = new Hours(lineItem, curve, window.from());
         var days = hours.days(window.from(), window.until());
         if (days <= 0) {
             return pace;
@@ -84,11 +93,19 @@ class Pacer {
     /** From one look at what was promised until just before the next. */
     record Interval(Instant from, Instant until) {}
 
-    /** The hours in which a line item runs, and their traffic. */
-    private record Hours(LineItem lineItem, TrafficCurve curve) {
+    /** The hours in which a line item runs, and their traffic. Summer time moves hours, and hardly changes what they add up to. */
+    private final class Hours {
 
-        private static final Duration HOUR = Duration.ofHours(1);
-        private static final Duration WEEK = Duration.ofDays(7);
+        private final LiveLineItem live;
+        private final ToDoubleBiFunction<Instant, Instant> traffic;
+
+        Hours(LineItem lineItem, TrafficCurve curve, Instant now) {
+            this.live = lineItem.live();
+            this.traffic = live.dayparts().isEmpty()
+                    ? curve::days
+                    : inDayparts.get(new Clocks(
+                            curve, live.dayparts(), lineItem.zone().getRules().getOffset(now)))::days;
+        }
 
         /** What is left, to be spread from the window's begin until {@code end}. */
         Allowance allowance(long left, Interval window, Instant end) {
@@ -97,39 +114,17 @@ class Pacer {
 
         /** How many days' traffic lies between the two in its flight and its dayparts. */
         double days(Instant from, Instant until) {
-            var first =
-                    from.isBefore(lineItem.live().startsAt()) ? lineItem.live().startsAt() : from;
-            var last = until.isAfter(lineItem.live().endsAt()) ? lineItem.live().endsAt() : until;
-            return lineItem.live().dayparts().isEmpty() ? curve.days(first, last) : inDayparts(first, last);
+            var first = from.isBefore(live.startsAt()) ? live.startsAt() : from;
+            var last = until.isAfter(live.endsAt()) ? live.endsAt() : until;
+            return traffic.applyAsDouble(first, last);
         }
+    }
 
-        /* All weeks are like the first, but for the last part of one; summer time moves hours and hardly changes what they add up to. */
-        private double inDayparts(Instant first, Instant last) {
-            if (!first.isBefore(last)) {
-                return 0;
-            }
-            var weeks = Duration.between(first, last).dividedBy(WEEK);
-            var rest = hourByHour(first.plus(WEEK.multipliedBy(weeks)), last);
-            return weeks == 0 ? rest : weeks * hourByHour(first, first.plus(WEEK)) + rest;
-        }
+    /** By what it is told how much of a curve's traffic falls into dayparts. */
+    private record Clocks(TrafficCurve curve, List<Daypart> dayparts, ZoneOffset offset) {
 
-        private double hourByHour(Instant first, Instant last) {
-            var sum = 0.0;
-            for (var at = first; at.isBefore(last); ) {
-                var there = at.atZone(lineItem.zone());
-                var next = there.truncatedTo(ChronoUnit.HOURS).toInstant().plus(HOUR);
-                if (lineItem.live().dayparts().stream().anyMatch(daypart -> covers(daypart, there))) {
-                    sum += curve.days(at, next.isBefore(last) ? next : last);
-                }
-                at = next;
-            }
-            return sum;
-        }
-
-        private static boolean covers(Daypart daypart, ZonedDateTime time) {
-            return (daypart.days().isEmpty() || daypart.days().contains(time.getDayOfWeek()))
-                    && time.getHour() >= daypart.fromHour()
-                    && time.getHour() < daypart.toHour();
+        DaypartTraffic traffic() {
+            return new DaypartTraffic(curve, dayparts, offset);
         }
     }
 }

@@ -18,6 +18,7 @@ public class Traffic {
     private final Quarters told = new Quarters();
     private final long since;
     private volatile @Nullable TrafficCurve dayBefore;
+    private volatile @Nullable Lately lately;
 
     public Traffic(Clock clock) {
         this.clock = clock;
@@ -41,13 +42,27 @@ public class Traffic {
         }
     }
 
-    /** Yesterday's curve; linear while there is none. */
+    /** Yesterday's curve, the same object as long as nothing changes; linear while there is none. */
     TrafficCurve curve() {
         var now = clock.instant();
-        if (since < Quarters.number(now) - TrafficCurve.QUARTERS) {
-            return own.dayBefore(now);
+        var quarter = Quarters.number(now);
+        if (since < quarter - TrafficCurve.QUARTERS) {
+            return lately(quarter, now);
         }
         var before = dayBefore;
         return before == null ? TrafficCurve.LINEAR : before;
     }
+
+    /* The same curve until the next quarter-hour. */
+    private TrafficCurve lately(long quarter, Instant now) {
+        var known = lately;
+        if (known == null || known.quarter != quarter) {
+            known = new Lately(quarter, own.dayBefore(now));
+            lately = known;
+        }
+        return known.curve;
+    }
+
+    /** What this replica was asked in the day before a quarter-hour. */
+    private record Lately(long quarter, TrafficCurve curve) {}
 }

@@ -333,7 +333,7 @@ class AuctionPropertiesTest {
             var situation = scenario.situation();
             var found = candidates()
                     .forOpening(
-                            situation.opening(), Set.of(), situation.viewer().tags(), null, situation.now());
+                            situation.opening(), Set.of(), situation.viewer().tags(), null, situation.now(), false);
             var all = new ArrayList<Candidate>();
             for (var next = found.next(ALL); !next.isEmpty(); next = found.next(ALL)) {
                 all.addAll(next);

@@ -72,7 +72,7 @@ class PermissionPropertiesTest {
 
     private static Set<LineItemId> found(Candidates candidates, List<Tag> tags) {
         var opening = new Scenario().situation().opening();
-        var found = candidates.forOpening(opening, Set.of(), Permitted.tags(tags, List.of()), null, NOON);
+        var found = candidates.forOpening(opening, Set.of(), Permitted.tags(tags, List.of()), null, NOON, true);
         var ids = new HashSet<LineItemId>();
         for (var next = found.next(Double.NEGATIVE_INFINITY);
                 !next.isEmpty();

@@ -34,14 +34,17 @@ public class EventPublisher {
     private final Clock clock;
 
     EventPublisher(
-            KafkaSettings kafka, @ConfigProperty(name = "quarkus.application.name") String service, Clock clock) {
-        this.producer =
-                new KafkaProducer<>(kafka.with(settings(service)), new StringSerializer(), new ByteArraySerializer());
+            KafkaSettings kafka,
+            @ConfigProperty(name = "quarkus.application.name") String service,
+            @ConfigProperty(name = "houdao.events.linger", defaultValue = "PT0.005S") Duration linger,
+            Clock clock) {
+        var settings = kafka.with(settings(service, linger));
+        this.producer = new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
         this.source = utf8("/houdao/" + service);
         this.clock = clock;
     }
 
-    private static Map<String, Object> settings(String service) {
+    private static Map<String, Object> settings(String service, Duration linger) {
         return Map.of(
                 ProducerConfig.CLIENT_ID_CONFIG,
                 service + "-events",
@@ -50,7 +53,7 @@ public class EventPublisher {
                 ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
                 true,
                 ProducerConfig.LINGER_MS_CONFIG,
-                5,
+                linger.toMillis(),
                 // What waits that long travels together, hundreds of events of a kilobyte: a record alone costs as
                 // much.
                 ProducerConfig.BATCH_SIZE_CONFIG,

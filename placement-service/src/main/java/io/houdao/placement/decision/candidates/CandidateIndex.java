@@ -80,10 +80,11 @@ final class CandidateIndex {
         return Stream.concat(Arrays.stream(beside), ofBitmaps);
     }
 
-    Search search(Query query) {
+    /** Begins a search: as paced, or as if nothing were paced. */
+    Search search(Query query, boolean asPaced) {
         return query.deals().isEmpty()
-                ? new Search(query, bitmaps, changed.isEmpty() ? null : unchanged, bitmaps.words(), beside)
-                : new Search(query, bitmaps, null, 0, deals(query));
+                ? new Search(query, bitmaps, changed.isEmpty() ? null : unchanged, bitmaps.words(), beside, asPaced)
+                : new Search(query, bitmaps, null, 0, deals(query), asPaced);
     }
 
     /* Few are named, so each is looked up; the bitmaps need not be searched. */

@@ -30,8 +30,10 @@ public class Candidates {
      * @param deals the only line items that may fill it; empty means any that is not for deals only
      * @param tags that may be used of the viewer
      * @param region from which is asked; null where that is not known
+     * @param asPaced whether line items are looked for as pacing leaves them, or all that could be worth enough without it
      */
-    public Found forOpening(Opening opening, Set<LineItemId> deals, Tags tags, @Nullable Region region, Instant now) {
+    public Found forOpening(
+            Opening opening, Set<LineItemId> deals, Tags tags, @Nullable Region region, Instant now, boolean asPaced) {
         var slot = opening.slot();
         var query = new Query(
                 slot.touchpointId(),
@@ -43,7 +45,7 @@ public class Candidates {
                 WeekHours.at(now),
                 deals,
                 tags);
-        return new Found(opening, lineItems.index().search(query));
+        return new Found(opening, lineItems.index().search(query, asPaced));
     }
 
     /** β: what an ad that is useful to the person is worth, in micros. */
@@ -64,12 +66,11 @@ public class Candidates {
                 responses.harmMicros(response) + opening.slot().intrusivenessMicros());
     }
 
-    /** What could run, found as far as anyone looks: line item by line item, those first that can be worth most. */
+    /** What could run, found as far as anyone looks: line item by line item, about in the order of what they can be worth. */
     public final class Found {
 
         private final Opening opening;
         private final Search search;
-        private double ceilingMicros = Double.POSITIVE_INFINITY;
 
         private Found(Opening opening, Search search) {
             this.opening = opening;
@@ -77,13 +78,12 @@ public class Candidates {
         }
 
         /**
-         * The candidates of the next line item that has any; empty when all were found. Those of which a showing can be worth
-         * less than {@code leastMicros}, as they are paced, may be passed over.
+         * The candidates of the next line item that has any; empty when all were found of which a showing can be worth
+         * {@code leastMicros}.
          */
         public List<Candidate> next(double leastMicros) {
             var least = leastMicros + opening.slot().intrusivenessMicros();
             for (var lineItem = search.next(least); lineItem != null; lineItem = search.next(least)) {
-                ceilingMicros = lineItem.ceilingMicros() - opening.slot().intrusivenessMicros();
                 var candidates = candidates(lineItem);
                 if (!candidates.isEmpty()) {
                     return candidates;
@@ -93,17 +93,14 @@ public class Candidates {
             return List.of();
         }
 
-        /** The most that a showing here can be worth of those found last, and of all that follow, in micros. */
-        public double ceilingMicros() {
-            return ceilingMicros;
-        }
-
         private List<Candidate> candidates(LineItem lineItem) {
-            var candidates = new ArrayList<Candidate>(lineItem.creatives().size());
+            var candidates = new ArrayList<Candidate>(lineItem.creatives().length);
             for (var creative : lineItem.creatives()) {
                 var slot = opening.slot();
                 var variant = creative.variant(
-                        slot.slotClass(), opening.scene(), slot.assetSchema().required());
+                        slot.slotClass(),
+                        opening.fingerprint(),
+                        slot.assetSchema().required());
                 if (variant != null) {
                     candidates.add(candidate(lineItem, creative, variant, opening));
                 }

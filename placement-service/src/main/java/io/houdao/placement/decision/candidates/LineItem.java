@@ -13,8 +13,9 @@ import io.houdao.contracts.campaign.LiveLineItem.Delivery;
 import io.houdao.contracts.placement.TouchpointId;
 import io.houdao.placement.exposure.Fingerprint;
 import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.BitSet;
-import java.util.List;
+import java.util.Collections;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +30,7 @@ public final class LineItem {
     private final long fingerprint;
     private final long campaign;
     private final long advertiser;
-    private final List<Creative> creatives;
+    private final Creative[] creatives;
     private final double ceilingMicros;
     private final double leastValueMicros;
 
@@ -42,7 +43,7 @@ public final class LineItem {
         this.fingerprint = Fingerprint.of(live.lineItemId().value());
         this.campaign = Fingerprint.of(live.campaignId().value());
         this.advertiser = Fingerprint.of(live.advertiserId().value());
-        this.creatives = live.creatives().stream().map(Creative::of).toList();
+        this.creatives = live.creatives().stream().map(Creative::new).toArray(Creative[]::new);
     }
 
     private LineItem(LineItem same, double ceilingMicros, double leastValueMicros) {
@@ -119,7 +120,8 @@ public final class LineItem {
         return advertiser;
     }
 
-    List<Creative> creatives() {
+    /** Not to be written to. */
+    Creative[] creatives() {
         return creatives;
     }
 
@@ -178,27 +180,53 @@ public final class LineItem {
 
     /** Whether some creative of it was made for slots of that class in that scene. */
     boolean hasVariant(SlotClass slotClass, Scene scene) {
-        return creatives.stream().anyMatch(creative -> creative.variant(slotClass, scene) != null);
+        return Arrays.stream(creatives).anyMatch(creative -> creative.variant(slotClass, scene) != null);
     }
 
-    /** One creative and its fingerprint. */
-    record Creative(LiveCreative live, long fingerprint) {
+    /** One creative, and for which slots it was made. */
+    static final class Creative {
 
-        static Creative of(LiveCreative live) {
-            return new Creative(live, Fingerprint.of(live.creativeId().value()));
+        private final LiveCreative live;
+        private final long fingerprint;
+        /** For which class of slot in which scene something was made; a decision looks at many creatives, and at each in one place. */
+        private final long[] made;
+        /** What was made for it, by the place in {@link #made}. */
+        private final LiveCreative.Variant[] variants;
+
+        private Creative(LiveCreative live) {
+            this.live = live;
+            this.fingerprint = Fingerprint.of(live.creativeId().value());
+            this.variants = live.variants().stream()
+                    .flatMap(variant -> Collections.nCopies(variant.scenes().size(), variant).stream())
+                    .toArray(LiveCreative.Variant[]::new);
+            this.made = live.variants().stream()
+                    .flatMapToLong(variant -> variant.scenes().stream()
+                            .mapToLong(scene -> made(variant.slotClass(), Fingerprint.of(scene))))
+                    .toArray();
+        }
+
+        private static long made(SlotClass slotClass, long scene) {
+            return 31 * scene + slotClass.ordinal();
+        }
+
+        LiveCreative live() {
+            return live;
+        }
+
+        long fingerprint() {
+            return fingerprint;
         }
 
         LiveCreative.@Nullable Variant variant(SlotClass slotClass, Scene scene) {
-            return variant(slotClass, scene, Set.of());
+            return variant(slotClass, Fingerprint.of(scene), Set.of());
         }
 
-        /** The first variant made for that class and scene that holds all required assets. */
-        LiveCreative.@Nullable Variant variant(SlotClass slotClass, Scene scene, Set<String> required) {
-            for (var variant : live.variants()) {
-                if (variant.slotClass() == slotClass
-                        && variant.scenes().contains(scene)
-                        && variant.assets().keySet().containsAll(required)) {
-                    return variant;
+        /** The first variant made for that class, and the scene with that fingerprint, that holds all required assets. */
+        LiveCreative.@Nullable Variant variant(SlotClass slotClass, long scene, Set<String> required) {
+            var wanted = made(slotClass, scene);
+            for (var place = 0; place < made.length; place++) {
+                if (made[place] == wanted && variants[place].assets().keySet().containsAll(required)) {
+                    return variants[place];
                 }
             }
             return null;

@@ -1,11 +1,15 @@
 package io.houdao.placement.decision.candidates;
 
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Goes through the line items that match a query, those first that can be worth most. It works ahead by a block of bits, a
  * small one first and larger ones later, so whoever has seen enough pays for little more than what they saw.
+ *
+ * <p>A search as paced goes by what pacing leaves of that, block by block: pacing makes many alike that are not, and who looked
+ * at them in the order of their bids would find better ones again and again.
  */
 final class Search {
 
@@ -17,7 +21,9 @@ final class Search {
 
     private final Query query;
     private final LineItem[] lineItems;
-    private final float[] pacedCeilings;
+    /** The most that each can be worth as it is paced now, by number; null where pacing does not matter. */
+    private final float @Nullable [] pacedCeilings;
+
     private final long[] inScene;
     private final List<long[]> conditions;
     private final long[] withVariant;
@@ -37,8 +43,10 @@ final class Search {
 
     private int first;
     private int length;
-    /** The numbers of the line items that match in the block. */
+    /** The numbers of the line items that match in the block, those first that can be worth most. */
     private int[] numbers = new int[0];
+    /** Where pacing matters, what they can be worth and their numbers, the least first. */
+    private long[] ranks = new long[0];
     /** How many these are. */
     private int found;
     /** The place among them of the next. */
@@ -52,11 +60,12 @@ final class Search {
      *
      * @param unchanged bits of the bitmaps that hold; absent where all do
      * @param beside checked one by one; in the order of the bitmaps
+     * @param asPaced whether pacing matters
      */
-    Search(Query query, Bitmaps bitmaps, long @Nullable [] unchanged, int words, LineItem[] beside) {
+    Search(Query query, Bitmaps bitmaps, long @Nullable [] unchanged, int words, LineItem[] beside, boolean asPaced) {
         this.query = query;
         this.lineItems = bitmaps.lineItems();
-        this.pacedCeilings = bitmaps.pacedCeilings();
+        this.pacedCeilings = asPaced ? bitmaps.pacedCeilings() : null;
         this.inScene = bitmaps.inScene(query);
         this.conditions = bitmaps.accepting(query);
         if (unchanged != null) {
@@ -71,28 +80,30 @@ final class Search {
         this.aheadBeside = fromBeside();
     }
 
-    /**
-     * The next line item; null after the last. Those that can be worth less than {@code leastMicros}, as they are paced, may be
-     * passed over.
-     */
+    /** The next line item; null after the last, and where all that follow can be worth less than {@code leastMicros}. */
     @Nullable
     LineItem next(double leastMicros) {
         var there = isThere(leastMicros);
         var other = aheadBeside;
-        if (other == null || (there && other.ceilingMicros() <= lineItems[numbers[at]].ceilingMicros())) {
+        if (other == null || (there && other.ceilingMicros() <= worthMicros(at))) {
             return there ? lineItems[numbers[at++]] : null;
         }
         aheadBeside = fromBeside();
-        return other;
+        return there || other.ceilingMicros() >= leastMicros ? other : null;
     }
 
     private boolean isThere(double leastMicros) {
-        do {
-            while (at < found && pacedCeilings[numbers[at]] < leastMicros) {
-                at++;
-            }
-        } while (at == found && loadNextBlock(leastMicros));
-        return at < found;
+        if (at < found && worthMicros(at) < leastMicros) {
+            at = found;
+        }
+        return at < found || loadNextBlock(leastMicros);
+    }
+
+    /* The most that a line item of the block can be worth, as it was when the block was loaded. */
+    private double worthMicros(int place) {
+        return pacedCeilings == null
+                ? lineItems[numbers[place]].ceilingMicros()
+                : Ranks.micros(ranks[found - 1 - place]);
     }
 
     /* The next block in which anything matches; false where there is none, or nothing that can be worth enough. */
@@ -116,8 +127,29 @@ final class Search {
             }
             narrowBlock();
             number();
+            if (pacedCeilings != null) {
+                rank(pacedCeilings, leastMicros);
+            }
         }
         return true;
+    }
+
+    /* Keeps those that can be worth enough. */
+    private void rank(float[] ceilings, double leastMicros) {
+        if (ranks.length < found) {
+            ranks = new long[numbers.length];
+        }
+        var kept = 0;
+        for (var place = 0; place < found; place++) {
+            if (ceilings[numbers[place]] >= leastMicros) {
+                ranks[kept++] = Ranks.of(ceilings[numbers[place]], numbers[place]);
+            }
+        }
+        found = kept;
+        Arrays.sort(ranks, 0, found);
+        for (var place = 0; place < found; place++) {
+            numbers[place] = Ranks.number(ranks[found - 1 - place]);
+        }
     }
 
     private void number() {

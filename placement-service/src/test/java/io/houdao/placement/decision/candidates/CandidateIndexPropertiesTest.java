@@ -27,6 +27,7 @@ import java.time.DayOfWeek;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -101,9 +102,25 @@ class CandidateIndexPropertiesTest {
             var worthEnough = live.values().stream()
                     .filter(item -> item.pacedCeilingMicros(discounts.getOrDefault(item.id(), 0.0)) >= least)
                     .toList();
-            assertThat(ids(found(index, query, least))).containsAll(ids(matching(query, worthEnough)));
-            assertThat(ids(matching(query, live.values()))).containsAll(ids(found(index, query, least)));
+            for (var asPaced : List.of(true, false)) {
+                var found = ids(found(index, query, asPaced, least));
+                assertThat(found).containsAll(ids(matching(query, worthEnough)));
+                assertThat(ids(matching(query, live.values()))).containsAll(found);
+            }
         }
+    }
+
+    /** In blocks, if there are more of them than the first one holds. */
+    @Property(tries = 100)
+    void whoIsWorthMostAsPacedComesFirst(@ForAll long seed, @ForAll @IntRange(max = 200) int size) {
+        var random = new Random(seed);
+        var live = randomLineItems(random, size);
+        var discounts = discounts(random, live.keySet());
+        var index = CandidateIndex.of(live.values(), discounts);
+
+        assertThat(found(index, aQuery(random), true, ALL))
+                .extracting(item -> (float) item.pacedCeilingMicros(discounts.getOrDefault(item.id(), 0.0)))
+                .isSortedAccordingTo(Comparator.reverseOrder());
     }
 
     private static Map<LineItemId, Double> discounts(Random random, Collection<LineItemId> ids) {
@@ -209,17 +226,23 @@ class CandidateIndexPropertiesTest {
     }
 
     private static List<LineItem> found(CandidateIndex index, Query query) {
-        return found(index, query, ALL);
+        return found(index, query, false, ALL);
     }
 
-    private static List<LineItem> found(CandidateIndex index, Query query, double leastMicros) {
-        var search = index.search(query);
+    private static List<LineItem> found(CandidateIndex index, Query query, boolean asPaced, double leastMicros) {
+        var search = index.search(query, asPaced);
         return Stream.iterate(search.next(leastMicros), Objects::nonNull, found -> search.next(leastMicros))
                 .toList();
     }
 
     private static void finds(CandidateIndex index, Query query, Collection<LineItem> live) {
-        var search = index.search(query);
+        finds(index, query, true, live);
+        assertThat(finds(index, query, false, live))
+                .isSortedAccordingTo((one, other) -> Double.compare(other.ceilingMicros(), one.ceilingMicros()));
+    }
+
+    private static List<LineItem> finds(CandidateIndex index, Query query, boolean asPaced, Collection<LineItem> live) {
+        var search = index.search(query, asPaced);
         var found = new ArrayList<LineItem>();
         for (var next = search.next(ALL); next != null; next = search.next(ALL)) {
             found.add(next);
@@ -230,14 +253,13 @@ class CandidateIndexPropertiesTest {
         var expected = inHour.stream().filter(query::isInAudienceOf).toList();
         assertThat(found).hasSameSizeAs(expected);
         assertThat(Set.copyOf(ids(found))).isEqualTo(Set.copyOf(ids(expected)));
-        assertThat(found)
-                .isSortedAccordingTo((one, other) -> Double.compare(other.ceilingMicros(), one.ceilingMicros()));
         assertThat(search.withoutVariant().count()).isEqualTo(accepting.size() - made.size());
         assertThat(search.outOfHours().count()).isEqualTo(made.size() - inHour.size());
         assertThat(search.notPermitted().count()).isEqualTo(inHour.size() - expected.size());
         assertThat(search.notPermitted().named()).noneMatch(query::isInAudienceOf);
         assertThat(search.outOfHours().named()).noneMatch(query::isInHoursOf);
         assertThat(search.withoutVariant().named()).noneMatch(query::hasVariantIn);
+        return found;
     }
 
     private static List<LineItemId> ids(List<LineItem> lineItems) {

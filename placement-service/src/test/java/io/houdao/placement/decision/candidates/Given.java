@@ -102,7 +102,7 @@ public final class Given {
     }
 
     public static Candidate candidate(LineItem lineItem, int number, Response response) {
-        var creative = lineItem.creatives().get(number);
+        var creative = lineItem.creatives()[number];
         LiveCreative.Variant variant = creative.live().variants().get(0);
         return new Candidate(
                 lineItem,

@@ -145,7 +145,7 @@ class LineItemsTest {
     }
 
     private static List<LineItem> found(LineItems among, double leastMicros) {
-        var search = among.index().search(ANYTHING);
+        var search = among.index().search(ANYTHING, true);
         return Stream.iterate(search.next(leastMicros), Objects::nonNull, found -> search.next(leastMicros))
                 .toList();
     }
