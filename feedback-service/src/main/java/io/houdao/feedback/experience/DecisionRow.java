@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.houdao.contracts.Json;
 import io.houdao.contracts.placement.DecisionMade;
+import io.houdao.contracts.placement.Showing;
 import io.houdao.contracts.profile.PersonId;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One answer of placement-service as it is kept.
  *
- * @param example the whole answer, as it came, where it tells what competed; empty otherwise
+ * @param example the answer, but for whose it was, where it tells what competed; empty otherwise
  */
 record DecisionRow(
         UUID decisionId,
@@ -39,7 +40,7 @@ record DecisionRow(
                 requireNonNull(decision.slotId(), "the decision has no slotId").toString(),
                 decision instanceof DecisionMade.Shown,
                 decision instanceof DecisionMade.NoAd noAd ? noAd.forgoneMicros() : 0,
-                hasContest(decision) ? new String(json, StandardCharsets.UTF_8) : "",
+                hasContest(decision) ? new String(Json.write(nameless(decision)), StandardCharsets.UTF_8) : "",
                 person(decision));
     }
 
@@ -47,6 +48,44 @@ record DecisionRow(
         return decision instanceof DecisionMade.Shown shown
                 ? shown.showing().personId()
                 : ((DecisionMade.NoAd) decision).personId();
+    }
+
+    /* Learning asks what was shown and never to whom; what is not kept need not be found again to be forgotten. */
+    private static DecisionMade nameless(DecisionMade decision) {
+        if (decision instanceof DecisionMade.Shown shown) {
+            return new DecisionMade.Shown(nameless(shown.showing()), shown.candidates(), shown.contest());
+        }
+        var none = (DecisionMade.NoAd) decision;
+        return new DecisionMade.NoAd(
+                none.decisionId(),
+                none.decidedAt(),
+                null,
+                null,
+                none.slotId(),
+                none.scene(),
+                none.reason(),
+                none.rejections(),
+                none.forgoneMicros(),
+                none.contest());
+    }
+
+    private static Showing nameless(Showing showing) {
+        return new Showing(
+                showing.decisionId(),
+                showing.decidedAt(),
+                null,
+                null,
+                showing.touchpointId(),
+                showing.slotId(),
+                showing.scene(),
+                showing.lineItemId(),
+                showing.campaignId(),
+                showing.advertiserId(),
+                showing.creativeId(),
+                showing.pricing(),
+                showing.priceMicros(),
+                showing.propensity(),
+                showing.featuresHash());
     }
 
     private static boolean hasContest(DecisionMade decision) {

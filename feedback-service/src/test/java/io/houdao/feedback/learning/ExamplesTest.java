@@ -12,6 +12,7 @@ import io.houdao.contracts.Topics;
 import io.houdao.contracts.feedback.ExperienceEvent;
 import io.houdao.contracts.placement.Contest;
 import io.houdao.contracts.placement.Contest.Contender;
+import io.houdao.contracts.placement.DecisionId;
 import io.houdao.contracts.placement.DecisionMade;
 import io.houdao.contracts.placement.Showing;
 import io.houdao.contracts.profile.DeviceId;
@@ -28,6 +29,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -63,6 +65,37 @@ class ExamplesTest {
         assertThat(found)
                 .filteredOn(example -> example.happened().contains(EventKind.CLOSE))
                 .hasSize(1);
+    }
+
+    @Test
+    void whatIsLearntFromNamesNobody() {
+        var now = clock.instant();
+        var showing = showing(now);
+        var none = new DecisionMade.NoAd(
+                new DecisionId(UUID.randomUUID()),
+                now,
+                person,
+                showing.deviceId(),
+                BOOT,
+                scene,
+                "exploration",
+                Map.of("over-harm-limit", 2),
+                3,
+                contest(showing));
+
+        tell(List.of(showing), now);
+        new Topic(Topics.DECISIONS).add(List.of(new Topic(Topics.DECISIONS).record(showing.key(), Json.write(none))));
+        await().atMost(PATIENCE).until(() -> decisions() == 2);
+
+        assertThat(database.query(
+                        "select example::text from decision where scene = ?",
+                        row -> row.getString(1),
+                        scene.toString()))
+                .hasSize(2)
+                .allSatisfy(text -> assertThat(text)
+                        .contains(scene.toString(), showing.creativeId().toString())
+                        .doesNotContain(person.toString(), showing.deviceId().toString()));
+        assertThat(examples()).extracting(Example::contest).containsExactly(contest(showing), contest(showing));
     }
 
     /** One after the other, as one reader hears them: first that all were shown, then that all were closed. */
