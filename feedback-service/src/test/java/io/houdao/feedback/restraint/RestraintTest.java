@@ -6,6 +6,7 @@ import static io.houdao.feedback.Devices.aScene;
 import static io.houdao.feedback.Devices.operator;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.InstanceOfAssertFactories.MAP;
 import static org.awaitility.Awaitility.await;
@@ -36,6 +37,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 
@@ -55,6 +57,12 @@ class RestraintTest {
 
     @Inject
     RestraintTurn turn;
+
+    @Inject
+    RestraintWindow window;
+
+    @Inject
+    RestraintService restraint;
 
     @Inject
     AdjustableClock clock;
@@ -205,6 +213,61 @@ class RestraintTest {
 
         show(guilty, BOOT, other, 100, 20);
         await().atMost(PATIENCE).until(() -> price(guilty) > 0);
+    }
+
+    @Test
+    void whatWasCountedBeforeAnOperatorTookASuspensionBackBringsItBackNoMore() {
+        show(guilty, BOOT, car, 60, 24);
+        awaitControl(suspension(guilty, BOOT, car));
+        var act = UUID.fromString(act(suspension(guilty, BOOT, car)).getString("actId"));
+
+        inOneWindow(() -> {
+            showNow(guilty, BOOT, car, 60, 40, true);
+            restraint.reverse(act, "a test", "olga");
+            showNow(guilty, BOOT, car, 20, 1, true);
+        });
+
+        awaitClosedWindows();
+        assertThat(acts(suspension(guilty, BOOT, car))).extracting("kind").containsExactly("reversed", "suspended");
+        assertThat(control(suspension(guilty, BOOT, car))).isEmpty();
+        show(guilty, BOOT, car, 60, 24);
+        awaitControl(suspension(guilty, BOOT, car));
+    }
+
+    @Test
+    void whatWasCountedBeforeAnOperatorTookAPriceBackRaisesItNoMore() {
+        show(guilty, BOOT, other, 100, 20);
+        awaitControl(ScenePrice.scopeOf(guilty));
+        var first = acts(ScenePrice.scopeOf(guilty)).get(0).get("actId").toString();
+
+        inOneWindow(() -> {
+            showNow(guilty, BOOT, other, 100, 20, true);
+            restraint.reverse(UUID.fromString(first), "a test", "olga");
+        });
+
+        awaitClosedWindows();
+        assertThat(acts(ScenePrice.scopeOf(guilty)).get(0)).containsEntry("kind", "reversed");
+        assertThat(price(guilty)).isZero();
+    }
+
+    @Test
+    void aWindowThatFailsDoesNothingAndLosesNothing() {
+        database.update("alter table act add constraint refused check (scene <> '" + guilty + "') not valid");
+        try {
+            show(guilty, BOOT, car, 60, 24);
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThatThrownBy(window::close).hasStackTraceContaining("refused"));
+
+            assertThat(rows("evidence", guilty)).isZero();
+            assertThat(rows("scene_restraint", guilty)).isZero();
+            assertThat(rows("pending_experience", guilty)).isPositive();
+        } finally {
+            database.update("alter table act drop constraint refused");
+        }
+
+        awaitControl(suspension(guilty, BOOT, car));
+        assertThat(act(suspension(guilty, BOOT, car)).getLong("evidence.trials"))
+                .isEqualTo(60);
     }
 
     @Test
@@ -372,6 +435,21 @@ class RestraintTest {
      * restraint sees it in one piece.
      */
     private void show(Scene scene, SlotId slot, CreativeId creative, int times, int closed, boolean isOfferTold) {
+        inOneWindow(() -> showNow(scene, slot, creative, times, closed, isOfferTold));
+    }
+
+    /** No window closes until {@code happened} is through. */
+    private void inOneWindow(Runnable happened) {
+        QuarkusTransaction.requiringNew()
+                .timeout((int) PATIENCE.toSeconds() * 2)
+                .run(() -> {
+                    turn.await();
+                    happened.run();
+                });
+    }
+
+    /** Returns once all of it is counted. */
+    private void showNow(Scene scene, SlotId slot, CreativeId creative, int times, int closed, boolean isOfferTold) {
         var events = new ArrayList<Map<String, Object>>();
         for (var i = 0; i < times; i++) {
             var ad = devices.ad(scene, slot, creative);
@@ -383,21 +461,24 @@ class RestraintTest {
                 events.add(ad.close());
             }
         }
-        var before = counted(scene, creative);
-        QuarkusTransaction.requiringNew()
-                .timeout((int) PATIENCE.toSeconds() * 2)
-                .run(() -> {
-                    turn.await();
-                    devices.report(events);
-                    // Not in this transaction, which must not stand in the way of a new day's partition.
-                    await().atMost(PATIENCE).until(() -> counted(scene, creative) == before + events.size());
-                });
+        var before = countedElsewhere(scene, creative);
+        devices.report(events);
+        await().atMost(PATIENCE).until(() -> counted(scene, creative) == before + events.size());
+    }
+
+    /** Not in this transaction, which must not stand in the way of a new day's partition; nor does awaiting, on its thread. */
+    private long countedElsewhere(Scene scene, CreativeId creative) {
+        return QuarkusTransaction.requiringNew().call(() -> counted(scene, creative));
     }
 
     private long counted(Scene scene, CreativeId creative) {
         return database.number(
                 "select count(*) from event where scene = ? and creative_id = ? and kind <> 'negative' and kind not like 'offered-%'",
                 scene.toString(), creative.value());
+    }
+
+    private long rows(String table, Scene scene) {
+        return database.number("select count(*) from " + table + " where scene = ?", scene.toString());
     }
 
     /** Waits until everything that was reported has been acted upon, and another window has closed. */
