@@ -21,9 +21,11 @@ import io.houdao.contracts.feedback.ExperienceControl;
 import io.houdao.contracts.feedback.ExperienceControl.ResponseRates;
 import io.houdao.contracts.feedback.ExperienceControl.ScenePrice;
 import io.houdao.contracts.placement.SlotId;
+import io.houdao.contracts.profile.PersonId;
 import io.houdao.feedback.AdjustableClock;
 import io.houdao.feedback.Database;
 import io.houdao.feedback.Devices;
+import io.houdao.feedback.Handed;
 import io.houdao.feedback.Topic;
 import io.houdao.local.LocalStackResource;
 import io.quarkus.narayana.jta.QuarkusTransaction;
@@ -32,12 +34,16 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 
@@ -271,6 +277,65 @@ class RestraintTest {
     }
 
     @Test
+    void everyKindOfEventIsActedUponAsWhatItIs() {
+        accept(guilty, 0.9);
+        var ads = Stream.generate(() -> devices.ad(guilty, BOOT, car, someoneHeldBack()))
+                .limit(30)
+                .toList();
+        var events = new ArrayList<Map<String, Object>>();
+        ads.forEach(ad -> events.add(ad.event("impression")));
+        ads.subList(5, 27).forEach(ad -> events.add(ad.offered()));
+        ads.subList(0, 13).forEach(ad -> events.add(ad.event("click")));
+        ads.subList(0, 15).forEach(ad -> events.add(ad.event("useful")));
+        ads.subList(3, 13).forEach(ad -> events.add(ad.event("hide", "scope", "CREATIVE")));
+        pick(ads, 0, 1, 2, 3, 4, 5, 6, 7, 8, 20, 23).forEach(ad -> events.add(ad.close()));
+        pick(ads, 2, 3, 4, 5, 6, 21, 22).forEach(ad -> events.add(ad.event("complaint", "category", "other")));
+
+        devices.report(events);
+        await().atMost(PATIENCE).until(() -> counted(guilty, car) == events.size());
+        awaitClosedWindows();
+
+        assertThat(sums("response", "impressions, clicks, closes, hides, complaints, useful"))
+                .containsExactly(30L, 13L, 11L, 10L, 7L, 15L);
+        assertThat(sums("evidence", "offered, impressions, clicks, closes, hides, complaints, negatives, useful"))
+                .containsExactly(22L, 30L, 13L, 11L, 10L, 7L, 17L, 15L);
+        assertThat(sums("evidence", "offered_closes, offered_hides, offered_complaints, offered_negatives"))
+                .containsExactly(6L, 8L, 4L, 12L);
+        assertThat(sums("daily_cohort", "offered, impressions, clicks, closes, hides, complaints, negatives, useful"))
+                .containsExactly(22L, 30L, 13L, 11L, 10L, 7L, 17L, 15L);
+        assertThat(sums("daily_cohort", "offered_closes, offered_hides, offered_complaints, offered_negatives"))
+                .containsExactly(6L, 8L, 4L, 12L);
+    }
+
+    /** Whoever is in the smallest cohort is in any. */
+    private static PersonId someoneHeldBack() {
+        return Stream.generate(() -> new PersonId(UUID.randomUUID()))
+                .filter(new ExperienceControl.HoldBack(0.01, Instant.EPOCH)::holds)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static List<Handed> pick(List<Handed> ads, int... places) {
+        return IntStream.of(places).mapToObj(ads::get).toList();
+    }
+
+    private List<Long> sums(String table, String columns) {
+        var names = List.of(columns.split(", "));
+        var sums = names.stream().map(name -> "sum(" + name + ") " + name).collect(Collectors.joining(", "));
+        return database.query(
+                        "select " + sums + " from " + table + " where scene = ?",
+                        row -> {
+                            var values = new ArrayList<Long>();
+                            for (var name : names) {
+                                values.add(row.getLong(name));
+                            }
+                            return values;
+                        },
+                        guilty.toString())
+                .get(0);
+    }
+
+    @Test
     void aSuspensionEndsByItself() {
         show(guilty, BOOT, car, 60, 24);
         awaitControl(suspension(guilty, BOOT, car));
@@ -280,6 +345,26 @@ class RestraintTest {
         await().atMost(PATIENCE)
                 .until(() -> control(suspension(guilty, BOOT, car)).isEmpty());
         assertThat(act(suspension(guilty, BOOT, car)).getString("kind")).isEqualTo("suspension-ended");
+    }
+
+    @Test
+    void whatStillComesInDuringASuspensionDoesNotBeginTheNext() {
+        show(guilty, BOOT, car, 60, 24);
+        awaitControl(suspension(guilty, BOOT, car));
+        show(guilty, BOOT, car, 60, 40);
+        awaitClosedWindows();
+
+        clock.advance(Duration.ofDays(1));
+        await().atMost(PATIENCE)
+                .until(() -> control(suspension(guilty, BOOT, car)).isEmpty());
+        show(guilty, BOOT, car, 20, 1);
+        awaitClosedWindows();
+
+        assertThat(acts(suspension(guilty, BOOT, car)))
+                .extracting("kind")
+                .containsExactly("suspension-ended", "suspended");
+        show(guilty, BOOT, car, 60, 24);
+        awaitControl(suspension(guilty, BOOT, car));
     }
 
     @Test
