@@ -3,6 +3,7 @@ package io.houdao.feedback.experience;
 import static java.util.Objects.requireNonNull;
 
 import io.houdao.contracts.Json;
+import io.houdao.contracts.placement.Contest;
 import io.houdao.contracts.placement.DecisionMade;
 import io.houdao.contracts.placement.Showing;
 import io.houdao.contracts.profile.PersonId;
@@ -40,8 +41,35 @@ record DecisionRow(
                 requireNonNull(decision.slotId(), "the decision has no slotId").toString(),
                 decision instanceof DecisionMade.Shown,
                 decision instanceof DecisionMade.NoAd noAd ? noAd.forgoneMicros() : 0,
-                hasContest(decision) ? new String(Json.write(nameless(decision)), StandardCharsets.UTF_8) : "",
+                example(decision),
                 person(decision));
+    }
+
+    private static String example(DecisionMade decision) {
+        var contest = decision instanceof DecisionMade.Shown shown
+                ? shown.contest()
+                : ((DecisionMade.NoAd) decision).contest();
+        if (contest == null) {
+            return "";
+        }
+        checkLearnable(contest);
+        return new String(Json.write(nameless(decision)), StandardCharsets.UTF_8);
+    }
+
+    /* One that learning cannot read would hold up all that come after it. */
+    private static void checkLearnable(Contest contest) {
+        if (!(contest.propensity() > 0 && contest.propensity() <= 1)) {
+            throw new IllegalArgumentException(
+                    "the contest's propensity must be above 0 and at most 1, was " + contest.propensity());
+        }
+        if (!(contest.exploration() >= 0 && contest.exploration() <= 1)) {
+            throw new IllegalArgumentException(
+                    "the contest's exploration must be 0 to 1, was " + contest.exploration());
+        }
+        for (var contender : contest.contenders()) {
+            requireNonNull(contender.creativeId(), "a contender has no creativeId");
+            requireNonNull(contender.advertiserId(), "a contender has no advertiserId");
+        }
     }
 
     private static @Nullable PersonId person(DecisionMade decision) {
@@ -86,11 +114,5 @@ record DecisionRow(
                 showing.priceMicros(),
                 showing.propensity(),
                 showing.featuresHash());
-    }
-
-    private static boolean hasContest(DecisionMade decision) {
-        return decision instanceof DecisionMade.Shown shown
-                ? shown.contest() != null
-                : ((DecisionMade.NoAd) decision).contest() != null;
     }
 }
