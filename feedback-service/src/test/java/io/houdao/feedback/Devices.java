@@ -32,6 +32,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
 
 /** Stands in for placement-service, which hands ads out, and for the devices that report what became of them. */
 @Singleton
@@ -68,6 +69,13 @@ public class Devices {
         return hand(showing(scene, slot, creative, decidedAt, new DeviceId(DEVICE)), Duration.ofHours(24));
     }
 
+    /** An ad handed to {@link #DEVICE} a minute ago for {@code person}; for nobody in particular where that is null. */
+    public Handed ad(Scene scene, SlotId slot, CreativeId creative, @Nullable PersonId person) {
+        var decidedAt = clock.instant().minusSeconds(60);
+        var showing = of(person, showing(scene, slot, creative, decidedAt, new DeviceId(DEVICE)));
+        return hand(showing, Duration.ofHours(24));
+    }
+
     /** Seals a receipt that lasts for {@code life} from now. */
     public Handed hand(Showing showing, Duration life) {
         return new Handed(
@@ -91,6 +99,26 @@ public class Devices {
                 21_000,
                 0.98,
                 42);
+    }
+
+    /** {@code any}, shown to {@code person}. */
+    public static Showing of(@Nullable PersonId person, Showing any) {
+        return new Showing(
+                any.decisionId(),
+                any.decidedAt(),
+                person,
+                any.deviceId(),
+                any.touchpointId(),
+                any.slotId(),
+                any.scene(),
+                any.lineItemId(),
+                any.campaignId(),
+                any.advertiserId(),
+                any.creativeId(),
+                any.pricing(),
+                any.priceMicros(),
+                any.propensity(),
+                any.featuresHash());
     }
 
     /** {@link #DEVICE} reports {@code events}; all of them are accepted. */

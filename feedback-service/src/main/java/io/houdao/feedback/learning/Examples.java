@@ -16,7 +16,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 
-/** The store of {@link Example}: sampled decisions with the events that followed them. */
+/** The store of {@link Example}: sampled decisions with the events that followed them, as far as those weigh. */
 @ApplicationScoped
 class Examples {
 
@@ -34,7 +34,7 @@ class Examples {
                 """
                 select example, array(select kind from event
                                       where event.decision_id = decision.decision_id
-                                        and event.decided_at = decision.decided_at) kinds
+                                        and event.decided_at = decision.decided_at and weighs) kinds
                 from decision
                 where example is not null and decided_at >= ? and decided_at < ? and (decided_at, decision_id) > (?, ?)
                 order by decided_at, decision_id limit ?""", Examples::read, place.decidedAt(), horizon, place.decidedAt(), place.decisionId(), MOST);

@@ -9,7 +9,7 @@ record SceneEvidence(long served, long negatives, double acceptedShare) {
     }
 
     boolean saysTooMuch(PricePolicy policy) {
-        return excess() > 0 && excess() > band(policy);
+        return excess() > band(policy);
     }
 
     /**

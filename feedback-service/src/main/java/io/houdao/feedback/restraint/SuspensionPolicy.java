@@ -27,7 +27,12 @@ record SuspensionPolicy(int minShowings, double factor, Duration length, Duratio
         if (condemns(seen, acceptedShare)) {
             return Optional.of(seen);
         }
-        return isSudden(window, acceptedShare) ? Optional.of(window) : Optional.empty();
+        return !isPartlyVoid(window, seen) && isSudden(window, acceptedShare) ? Optional.of(window) : Optional.empty();
+    }
+
+    /** An operator declared void what the window had counted by then: otherwise all that was seen holds the window too. */
+    private static boolean isPartlyVoid(Counts window, Counts seen) {
+        return window.negatives() > seen.negatives();
     }
 
     /**

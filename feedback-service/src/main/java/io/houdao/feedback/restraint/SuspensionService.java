@@ -82,8 +82,10 @@ class SuspensionService {
         evidence.useUp(cell);
     }
 
+    /* What was shown before still came in meanwhile; what is shown from now on is judged by itself. */
     private void end(Suspension suspension) {
         remove(suspension);
+        evidence.useUp(suspension.cell());
         acts.record(
                 ActKind.SUSPENSION_ENDED,
                 suspension.cell(),

@@ -71,13 +71,14 @@ class HoldBackTest {
     void whoIsInItFollowsFromTheirIdAndItsSizeAloneOverRestartsToo() {
         set("operator", 0.01).statusCode(200);
         assertThat(held()).containsExactly(27);
-        set("operator", 0.02).statusCode(200);
-        assertThat(held()).containsExactly(27, 183, 149);
+        // Not what it begins with, to which a restart must not return.
+        set("operator", 0.03).statusCode(200);
+        assertThat(held()).containsExactly(27, 183, 149, 57);
 
         holdBacks.begin(new StartupEvent());
 
-        operator().get("/v1/hold-back").then().statusCode(200).body("share", equalTo(0.02f));
-        assertThat(held()).containsExactly(27, 183, 149);
+        operator().get("/v1/hold-back").then().statusCode(200).body("share", equalTo(0.03f));
+        assertThat(held()).containsExactly(27, 183, 149, 57);
         set("operator", 0.05).statusCode(200);
         assertThat(held()).as("whoever is in it stays in it").containsExactly(27, 183, 149, 57, 64);
         set("operator", 0.01).statusCode(200);

@@ -7,8 +7,10 @@ import static io.houdao.feedback.Devices.aScene;
 import static io.houdao.feedback.Devices.as;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.notNullValue;
@@ -16,6 +18,9 @@ import static org.hamcrest.Matchers.notNullValue;
 import io.houdao.contracts.Json;
 import io.houdao.contracts.Topics;
 import io.houdao.contracts.feedback.ExperienceControl;
+import io.houdao.contracts.feedback.ExperienceControl.AdFree;
+import io.houdao.contracts.profile.PersonId;
+import io.houdao.feedback.AdjustableClock;
 import io.houdao.feedback.Devices;
 import io.houdao.feedback.Handed;
 import io.houdao.feedback.Topic;
@@ -30,14 +35,24 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 @QuarkusTestResource(LocalStackResource.class)
 class ComplaintTest {
 
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
     @Inject
     Devices devices;
+
+    @Inject
+    ComplaintService service;
+
+    @Inject
+    AdjustableClock clock;
 
     @Test
     void onlyAgentsReadComplaints() {
@@ -191,6 +206,123 @@ class ComplaintTest {
     }
 
     @Test
+    void whoeverIsGrantedDaysTwiceKeepsTheLonger() {
+        var person = new PersonId(UUID.randomUUID());
+
+        var longer = Instant.parse(
+                granted(complained("too-often", person), "ad-free", 20).getString("answer.adFreeUntil"));
+        granted(complained("too-often", person), "ad-free", 3);
+
+        await().atMost(PATIENCE).until(() -> controls(person).size() == 2);
+        assertThat(controls(person))
+                .extracting(record -> ((AdFree) Json.read(record.value(), ExperienceControl.class)).until())
+                .containsExactly(longer, longer);
+    }
+
+    @Test
+    void daysWithoutAdsThatAreOverAreTakenBackFromWhatIsPublished() {
+        var over = new PersonId(UUID.randomUUID());
+        var stillHasSome = new PersonId(UUID.randomUUID());
+        granted(complained("too-often", over), "ad-free", 2);
+        granted(complained("too-often", stillHasSome), "ad-free", 2);
+        granted(complained("too-often", stillHasSome), "ad-free", 3);
+
+        clock.advance(Duration.ofDays(2).plusSeconds(1));
+        service.liftWhatIsOver();
+
+        await().atMost(PATIENCE).until(() -> controls(over).size() == 2);
+        assertThat(controls(over).get(1).value()).as("a tombstone").isNull();
+        assertThat(controls(stillHasSome))
+                .hasSize(2)
+                .allSatisfy(record -> assertThat(record.value()).isNotNull());
+    }
+
+    @Test
+    void whereNobodyIsKnownTheDeviceReadsTheAnswerAndNoDaysAreGranted() {
+        var ad = complained("too-loud", null);
+        var id = ad.showing().decisionId().value();
+        put("agent", "anna", "/v1/complaints/" + id + "/owner", Map.of()).statusCode(200);
+
+        answer("agent", "anna", id, granting("ad-free", 1))
+                .statusCode(409)
+                .body("detail", containsString("grant a coupon"));
+        answer("agent", "anna", id, granting("coupon", 1_000_000)).statusCode(200);
+
+        var coupon = "items.find { it.decisionId == '" + id + "' }.answer.couponMicros";
+        as("device", DEVICE.toString())
+                .get("/v1/complaints/mine")
+                .then()
+                .statusCode(200)
+                .body(coupon, equalTo(1_000_000));
+        as("device", UUID.randomUUID().toString())
+                .get("/v1/complaints/mine")
+                .then()
+                .body("items", hasSize(0));
+    }
+
+    @Test
+    void whatIsNotAnsweredByItsDeadlineIsOverdueAndAnsweredLateWhenItIs() {
+        var category = "c-" + UUID.randomUUID().toString().substring(0, 8);
+        var late = complained(category).showing().decisionId().value();
+        clock.advance(Duration.ofDays(3).plusSeconds(1));
+        var inTime = complained(category).showing().decisionId().value();
+
+        assertThat(ids("overdue")).contains(late.toString()).doesNotContain(inTime.toString());
+        assertThat(ids("open")).contains(late.toString(), inTime.toString());
+        assertThat(ids("answered")).doesNotContain(late.toString(), inTime.toString());
+        assertThat(statistics(category).getInt("overdue")).isEqualTo(1);
+        for (var id : List.of(late, inTime)) {
+            put("agent", "anna", "/v1/complaints/" + id + "/owner", Map.of()).statusCode(200);
+            answer("agent", "anna", id, Map.of("text", "Sorry.")).statusCode(200);
+        }
+
+        assertThat(ids("overdue")).doesNotContain(late.toString());
+        assertThat(ids("answered")).contains(late.toString(), inTime.toString());
+        var answered = statistics(category);
+        assertThat(answered.getInt("answered")).isEqualTo(2);
+        assertThat(answered.getInt("inTime")).isEqualTo(1);
+        assertThat(answered.getInt("overdue")).isZero();
+        assertThat(answered.getDouble("medianHours")).isCloseTo(36, within(1.0));
+    }
+
+    private static List<String> ids(String status) {
+        return as("agent", "anna")
+                .get("/v1/complaints?limit=200&status=" + status)
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath()
+                .getList("items.decisionId");
+    }
+
+    private static JsonPath statistics(String category) {
+        var path = as("operator", "olga")
+                .get("/v1/complaints/statistics")
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
+        return path.setRootPath("items.find { it.category == '" + category + "' }");
+    }
+
+    /** What was told to placement-service of {@code person}, the earliest first. */
+    private static List<ConsumerRecord<String, byte[]>> controls(PersonId person) {
+        return new Topic(Topics.CONTROLS)
+                .all().stream()
+                        .filter(record -> AdFree.scopeOf(person).equals(record.key()))
+                        .toList();
+    }
+
+    private static JsonPath granted(Handed ad, String kind, long amount) {
+        var id = ad.showing().decisionId().value();
+        put("agent", "anna", "/v1/complaints/" + id + "/owner", Map.of()).statusCode(200);
+        return answer("agent", "anna", id, granting(kind, amount))
+                .statusCode(200)
+                .extract()
+                .jsonPath();
+    }
+
+    @Test
     void statisticsSayWhatBecameOfThem() {
         var category = "c-" + UUID.randomUUID().toString().substring(0, 8);
         var answered = complained(category).showing().decisionId().value();
@@ -218,7 +350,11 @@ class ComplaintTest {
     }
 
     private Handed complained(String category) {
-        var ad = devices.ad(aScene(), BOOT, aCreative());
+        return complained(category, new PersonId(UUID.randomUUID()));
+    }
+
+    private Handed complained(String category, @Nullable PersonId person) {
+        var ad = devices.ad(aScene(), BOOT, aCreative(), person);
         devices.report(List.of(ad.event("complaint", "category", category, "text", "words")));
         return ad;
     }

@@ -172,6 +172,41 @@ class CountingTest {
     }
 
     @Test
+    void anEventIsKeptTogetherWithAllThatItAddsUpToOrNotAtAll() {
+        var scene = aScene();
+        var records = ads(scene, 3).stream()
+                .map(ad -> new ExperienceEvent.Impression(ad.showing(), clock.instant(), clock.instant()))
+                .map(event -> new Topic(Topics.EVENTS).record(event.showing().key(), Json.write(event)))
+                .toList();
+
+        for (var table : List.of("hourly_experience", "pending_experience")) {
+            database.update(
+                    "alter table " + table + " add constraint refused check (scene <> '" + scene + "') not valid");
+            new Topic(Topics.EVENTS).add(records);
+            var refused = table.equals("hourly_experience") ? 3 : 6;
+            await().atMost(PATIENCE).until(() -> letters(scene) == refused);
+
+            assertThat(database.number("select count(*) from event where scene = ?", scene.toString()))
+                    .as(table)
+                    .isZero();
+            assertThat(impressions(scene)).as(table).isZero();
+            database.update("alter table " + table + " drop constraint refused");
+        }
+        new Topic(Topics.EVENTS).add(records);
+
+        settle(List.of(scene));
+        assertThat(impressions(scene)).isEqualTo(3);
+    }
+
+    private static long letters(Scene scene) {
+        return new Topic(Topics.deadLetter(Topics.EVENTS, "feedback-service"))
+                .all().stream()
+                        .filter(letter ->
+                                letter.value() != null && new String(letter.value()).contains(scene.toString()))
+                        .count();
+    }
+
+    @Test
     void aCloseAHideAndAComplaintOfOneShowingAreOneNegative() {
         var scene = aScene();
         var ad = ads(scene, 1).get(0);

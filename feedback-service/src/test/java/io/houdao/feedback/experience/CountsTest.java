@@ -30,6 +30,14 @@ class CountsTest {
     }
 
     @Test
+    void whatIsMindedIsToldApartWhicheverShowingsCount() {
+        var told = new Minded(2, 3, 4, 5);
+
+        assertThat(new Counts(60, 100, 0, 6, 7, 8, 9, 0, told).minded()).isEqualTo(told);
+        assertThat(new Counts(5, 100, 0, 6, 7, 8, 9, 0, told).minded()).isEqualTo(new Minded(6, 7, 8, 9));
+    }
+
+    @Test
     void whereFewDevicesReportTheOfferClosesCountAgainstImpressions() {
         assertThat(told(50, 100, 1).basis()).isEqualTo(Basis.OFFERED);
         assertThat(told(49, 100, 1).basis()).isEqualTo(Basis.IMPRESSIONS);
@@ -42,6 +50,8 @@ class CountsTest {
         assertThat(new Counts(0, 1, 0, 0, 3, 0, 3, 0, Minded.NONE).trials()).isEqualTo(3);
         assertThat(new Counts(0, 1, 0, 4, 0, 0, 3, 0, Minded.NONE).trials()).isEqualTo(4);
         assertThat(told(3, 0, 3).trials()).isEqualTo(3);
+        assertThat(untold(0, 3).trials()).as("nor is an offer told").isEqualTo(3);
+        assertThat(untold(0, 3).minded().closes()).isEqualTo(3);
     }
 
     @Test

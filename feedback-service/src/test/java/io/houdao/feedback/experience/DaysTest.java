@@ -7,13 +7,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.houdao.contracts.Scene;
+import io.houdao.contracts.feedback.ExperienceEvent;
+import io.houdao.contracts.profile.DeviceId;
+import io.houdao.feedback.AdjustableClock;
 import io.houdao.feedback.Database;
 import io.houdao.feedback.Devices;
 import io.houdao.local.LocalStackResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -39,10 +41,13 @@ class DaysTest {
     Days days;
 
     @Inject
+    Housekeeping housekeeping;
+
+    @Inject
     Database database;
 
     @Inject
-    Clock clock;
+    AdjustableClock clock;
 
     @Test
     void oldDaysAreDroppedAndWhatTheyAddedUpToStays() {
@@ -58,6 +63,44 @@ class DaysTest {
         assertThat(number("select count(*) from event where scene = ?", scene)).isEqualTo(1);
         assertThat(number("select sum(impressions) from hourly_experience where scene = ?", scene))
                 .isEqualTo(2);
+    }
+
+    @Test
+    void whatIsOlderThanWhatIsKeptCountsNoMore() {
+        var scene = aScene();
+        var kept = clock.instant().minus(Duration.ofDays(30)).plus(Duration.ofHours(1));
+        var gone = clock.instant().minus(Duration.ofDays(31)).minus(Duration.ofHours(1));
+
+        assertThat(events.count(List.of(impression(scene, gone), impression(scene, kept))))
+                .as("it was counted when it was new, and its row is gone")
+                .isEqualTo(1);
+        assertThat(events.count(List.of(impression(scene, gone)))).isZero();
+
+        assertThat(number("select sum(impressions) from hourly_experience where scene = ?", scene))
+                .isEqualTo(1);
+        assertThat(isThere("event", gone)).isFalse();
+    }
+
+    private static EventRow impression(Scene scene, Instant decidedAt) {
+        var showing = Devices.showing(scene, BOOT, aCreative(), decidedAt, new DeviceId(Devices.DEVICE));
+        return EventRow.of(new ExperienceEvent.Impression(showing, decidedAt, decidedAt));
+    }
+
+    @Test
+    void theHousekeeperMakesRoomAndRemovesWhatIsOldOfEventsAndOfDecisions() {
+        var old = clock.instant().minus(OLD);
+        days.prepare("event", List.of(old), at -> at);
+        days.prepare("decision", List.of(old), at -> at);
+        clock.advance(Duration.ofDays(3));
+
+        housekeeping.turn();
+
+        for (var table : List.of("event", "decision")) {
+            assertThat(isThere(table, old)).as(table).isFalse();
+            assertThat(isThere(table, clock.instant().plus(Duration.ofDays(2))))
+                    .as(table)
+                    .isTrue();
+        }
     }
 
     @Test

@@ -6,6 +6,7 @@ import static io.houdao.feedback.Devices.aScene;
 import static io.houdao.feedback.Devices.operator;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 import static org.assertj.core.api.InstanceOfAssertFactories.MAP;
 import static org.awaitility.Awaitility.await;
@@ -20,9 +21,11 @@ import io.houdao.contracts.feedback.ExperienceControl;
 import io.houdao.contracts.feedback.ExperienceControl.ResponseRates;
 import io.houdao.contracts.feedback.ExperienceControl.ScenePrice;
 import io.houdao.contracts.placement.SlotId;
+import io.houdao.contracts.profile.PersonId;
 import io.houdao.feedback.AdjustableClock;
 import io.houdao.feedback.Database;
 import io.houdao.feedback.Devices;
+import io.houdao.feedback.Handed;
 import io.houdao.feedback.Topic;
 import io.houdao.local.LocalStackResource;
 import io.quarkus.narayana.jta.QuarkusTransaction;
@@ -31,11 +34,16 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 
@@ -55,6 +63,12 @@ class RestraintTest {
 
     @Inject
     RestraintTurn turn;
+
+    @Inject
+    RestraintWindow window;
+
+    @Inject
+    RestraintService restraint;
 
     @Inject
     AdjustableClock clock;
@@ -208,6 +222,120 @@ class RestraintTest {
     }
 
     @Test
+    void whatWasCountedBeforeAnOperatorTookASuspensionBackBringsItBackNoMore() {
+        show(guilty, BOOT, car, 60, 24);
+        awaitControl(suspension(guilty, BOOT, car));
+        var act = UUID.fromString(act(suspension(guilty, BOOT, car)).getString("actId"));
+
+        inOneWindow(() -> {
+            showNow(guilty, BOOT, car, 60, 40, true);
+            restraint.reverse(act, "a test", "olga");
+            showNow(guilty, BOOT, car, 20, 1, true);
+        });
+
+        awaitClosedWindows();
+        assertThat(acts(suspension(guilty, BOOT, car))).extracting("kind").containsExactly("reversed", "suspended");
+        assertThat(control(suspension(guilty, BOOT, car))).isEmpty();
+        show(guilty, BOOT, car, 60, 24);
+        awaitControl(suspension(guilty, BOOT, car));
+    }
+
+    @Test
+    void whatWasCountedBeforeAnOperatorTookAPriceBackRaisesItNoMore() {
+        show(guilty, BOOT, other, 100, 20);
+        awaitControl(ScenePrice.scopeOf(guilty));
+        var first = acts(ScenePrice.scopeOf(guilty)).get(0).get("actId").toString();
+
+        inOneWindow(() -> {
+            showNow(guilty, BOOT, other, 100, 20, true);
+            restraint.reverse(UUID.fromString(first), "a test", "olga");
+        });
+
+        awaitClosedWindows();
+        assertThat(acts(ScenePrice.scopeOf(guilty)).get(0)).containsEntry("kind", "reversed");
+        assertThat(price(guilty)).isZero();
+    }
+
+    @Test
+    void aWindowThatFailsDoesNothingAndLosesNothing() {
+        database.update("alter table act add constraint refused check (scene <> '" + guilty + "') not valid");
+        try {
+            show(guilty, BOOT, car, 60, 24);
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThatThrownBy(window::close).hasStackTraceContaining("refused"));
+
+            assertThat(rows("evidence", guilty)).isZero();
+            assertThat(rows("scene_restraint", guilty)).isZero();
+            assertThat(rows("pending_experience", guilty)).isPositive();
+        } finally {
+            database.update("alter table act drop constraint refused");
+        }
+
+        awaitControl(suspension(guilty, BOOT, car));
+        assertThat(act(suspension(guilty, BOOT, car)).getLong("evidence.trials"))
+                .isEqualTo(60);
+    }
+
+    @Test
+    void everyKindOfEventIsActedUponAsWhatItIs() {
+        accept(guilty, 0.9);
+        var ads = Stream.generate(() -> devices.ad(guilty, BOOT, car, someoneHeldBack()))
+                .limit(30)
+                .toList();
+        var events = new ArrayList<Map<String, Object>>();
+        ads.forEach(ad -> events.add(ad.event("impression")));
+        ads.subList(5, 27).forEach(ad -> events.add(ad.offered()));
+        ads.subList(0, 13).forEach(ad -> events.add(ad.event("click")));
+        ads.subList(0, 15).forEach(ad -> events.add(ad.event("useful")));
+        ads.subList(3, 13).forEach(ad -> events.add(ad.event("hide", "scope", "CREATIVE")));
+        pick(ads, 0, 1, 2, 3, 4, 5, 6, 7, 8, 20, 23).forEach(ad -> events.add(ad.close()));
+        pick(ads, 2, 3, 4, 5, 6, 21, 22).forEach(ad -> events.add(ad.event("complaint", "category", "other")));
+
+        devices.report(events);
+        await().atMost(PATIENCE).until(() -> counted(guilty, car) == events.size());
+        awaitClosedWindows();
+
+        assertThat(sums("response", "impressions, clicks, closes, hides, complaints, useful"))
+                .containsExactly(30L, 13L, 11L, 10L, 7L, 15L);
+        assertThat(sums("evidence", "offered, impressions, clicks, closes, hides, complaints, negatives, useful"))
+                .containsExactly(22L, 30L, 13L, 11L, 10L, 7L, 17L, 15L);
+        assertThat(sums("evidence", "offered_closes, offered_hides, offered_complaints, offered_negatives"))
+                .containsExactly(6L, 8L, 4L, 12L);
+        assertThat(sums("daily_cohort", "offered, impressions, clicks, closes, hides, complaints, negatives, useful"))
+                .containsExactly(22L, 30L, 13L, 11L, 10L, 7L, 17L, 15L);
+        assertThat(sums("daily_cohort", "offered_closes, offered_hides, offered_complaints, offered_negatives"))
+                .containsExactly(6L, 8L, 4L, 12L);
+    }
+
+    /** Whoever is in the smallest cohort is in any. */
+    private static PersonId someoneHeldBack() {
+        return Stream.generate(() -> new PersonId(UUID.randomUUID()))
+                .filter(new ExperienceControl.HoldBack(0.01, Instant.EPOCH)::holds)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static List<Handed> pick(List<Handed> ads, int... places) {
+        return IntStream.of(places).mapToObj(ads::get).toList();
+    }
+
+    private List<Long> sums(String table, String columns) {
+        var names = List.of(columns.split(", "));
+        var sums = names.stream().map(name -> "sum(" + name + ") " + name).collect(Collectors.joining(", "));
+        return database.query(
+                        "select " + sums + " from " + table + " where scene = ?",
+                        row -> {
+                            var values = new ArrayList<Long>();
+                            for (var name : names) {
+                                values.add(row.getLong(name));
+                            }
+                            return values;
+                        },
+                        guilty.toString())
+                .get(0);
+    }
+
+    @Test
     void aSuspensionEndsByItself() {
         show(guilty, BOOT, car, 60, 24);
         awaitControl(suspension(guilty, BOOT, car));
@@ -217,6 +345,26 @@ class RestraintTest {
         await().atMost(PATIENCE)
                 .until(() -> control(suspension(guilty, BOOT, car)).isEmpty());
         assertThat(act(suspension(guilty, BOOT, car)).getString("kind")).isEqualTo("suspension-ended");
+    }
+
+    @Test
+    void whatStillComesInDuringASuspensionDoesNotBeginTheNext() {
+        show(guilty, BOOT, car, 60, 24);
+        awaitControl(suspension(guilty, BOOT, car));
+        show(guilty, BOOT, car, 60, 40);
+        awaitClosedWindows();
+
+        clock.advance(Duration.ofDays(1));
+        await().atMost(PATIENCE)
+                .until(() -> control(suspension(guilty, BOOT, car)).isEmpty());
+        show(guilty, BOOT, car, 20, 1);
+        awaitClosedWindows();
+
+        assertThat(acts(suspension(guilty, BOOT, car)))
+                .extracting("kind")
+                .containsExactly("suspension-ended", "suspended");
+        show(guilty, BOOT, car, 60, 24);
+        awaitControl(suspension(guilty, BOOT, car));
     }
 
     @Test
@@ -372,6 +520,21 @@ class RestraintTest {
      * restraint sees it in one piece.
      */
     private void show(Scene scene, SlotId slot, CreativeId creative, int times, int closed, boolean isOfferTold) {
+        inOneWindow(() -> showNow(scene, slot, creative, times, closed, isOfferTold));
+    }
+
+    /** No window closes until {@code happened} is through. */
+    private void inOneWindow(Runnable happened) {
+        QuarkusTransaction.requiringNew()
+                .timeout((int) PATIENCE.toSeconds() * 2)
+                .run(() -> {
+                    turn.await();
+                    happened.run();
+                });
+    }
+
+    /** Returns once all of it is counted. */
+    private void showNow(Scene scene, SlotId slot, CreativeId creative, int times, int closed, boolean isOfferTold) {
         var events = new ArrayList<Map<String, Object>>();
         for (var i = 0; i < times; i++) {
             var ad = devices.ad(scene, slot, creative);
@@ -383,21 +546,24 @@ class RestraintTest {
                 events.add(ad.close());
             }
         }
-        var before = counted(scene, creative);
-        QuarkusTransaction.requiringNew()
-                .timeout((int) PATIENCE.toSeconds() * 2)
-                .run(() -> {
-                    turn.await();
-                    devices.report(events);
-                    // Not in this transaction, which must not stand in the way of a new day's partition.
-                    await().atMost(PATIENCE).until(() -> counted(scene, creative) == before + events.size());
-                });
+        var before = countedElsewhere(scene, creative);
+        devices.report(events);
+        await().atMost(PATIENCE).until(() -> counted(scene, creative) == before + events.size());
+    }
+
+    /** Not in this transaction, which must not stand in the way of a new day's partition; nor does awaiting, on its thread. */
+    private long countedElsewhere(Scene scene, CreativeId creative) {
+        return QuarkusTransaction.requiringNew().call(() -> counted(scene, creative));
     }
 
     private long counted(Scene scene, CreativeId creative) {
         return database.number(
                 "select count(*) from event where scene = ? and creative_id = ? and kind <> 'negative' and kind not like 'offered-%'",
                 scene.toString(), creative.value());
+    }
+
+    private long rows(String table, Scene scene) {
+        return database.number("select count(*) from " + table + " where scene = ?", scene.toString());
     }
 
     /** Waits until everything that was reported has been acted upon, and another window has closed. */

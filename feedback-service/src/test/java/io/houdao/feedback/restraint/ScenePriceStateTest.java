@@ -17,7 +17,9 @@ class ScenePriceStateTest {
 
     @Test
     void moreNegativesThanAcceptedRaiseThePriceByTheirExcess() {
-        assertThat(window(ScenePriceState.CALM, 60, 24).micros()).isEqualTo(21 * 600);
+        assertThat(window(ScenePriceState.CALM, 60, 24))
+                .as("and each of them once")
+                .isEqualTo(new ScenePriceState(21 * 600, 0, 0, 0, 0, 0));
     }
 
     @Test
@@ -29,6 +31,11 @@ class ScenePriceStateTest {
     void whatChanceAloneCouldDoChangesNothing() {
         assertThat(window(ScenePriceState.CALM, 60, 11).micros()).isZero();
         assertThat(window(ScenePriceState.CALM, 1, 1).micros()).isZero();
+        assertThat(ScenePriceState.CALM.after(100, 68, 0.5, MAX, POLICY).micros())
+                .as("three deviations of 5, and 3")
+                .isZero();
+        assertThat(ScenePriceState.CALM.after(100, 69, 0.5, MAX, POLICY).micros())
+                .isEqualTo(19 * 600);
     }
 
     @Test
@@ -40,6 +47,16 @@ class ScenePriceStateTest {
         }
 
         assertThat(state.micros()).isPositive();
+    }
+
+    @Test
+    void whatSaidNothingForADayIsForgotten() {
+        var state = new ScenePriceState(0, 600, 34, 1_438, Integer.MAX_VALUE, 0);
+
+        state = window(state, 60, 4);
+        assertThat(state.carriedNegatives()).isEqualTo(38);
+
+        assertThat(window(state, 60, 4)).isEqualTo(ScenePriceState.CALM);
     }
 
     @Test
@@ -110,6 +127,43 @@ class ScenePriceStateTest {
     }
 
     @Test
+    void aStepIsAMicroAtLeastAndNoneWhereNothingIsTooMuchOrTooLittle() {
+        var policy = new PricePolicy(1, 100_000, 5, 3, 0.05, 1_440, 60, 0.05);
+        var state = new ScenePriceState(10, 0, 0, 4, 5, 0);
+
+        assertThat(state.after(1, 0, ACCEPTED, MAX, policy).micros()).isEqualTo(9);
+        assertThat(state.after(20, 1, ACCEPTED, MAX, policy).micros()).isEqualTo(10);
+    }
+
+    @Test
+    void aPriceOverItsHighestRisesNoMoreAndDoesNotFallForBeingTooHigh() {
+        var state = new ScenePriceState(MAX + 50_000, 0, 0, 0, 5, 0);
+
+        assertThat(window(state, 60, 24).micros()).isEqualTo(MAX + 50_000);
+        assertThat(state.atMost(MAX)).isEqualTo(new ScenePriceState(MAX, 0, 0, 0, 5, 0));
+    }
+
+    @Test
+    void whereNothingCameInNoStepIsTakenAndWhereClosesAloneDidOneIs() {
+        var ripe = new ScenePriceState(10_000, 240, 16, 4, 5, 0);
+        var waiting = new ScenePriceState(30_000, 0, 0, 4, 5, 0);
+
+        assertThat(window(ripe, 0, 0).micros()).isEqualTo(10_000);
+        assertThat(window(ripe, 20, 1).micros()).isEqualTo(10_000 + 4 * 600);
+        assertThat(window(waiting, 0, 3).micros()).isEqualTo(30_000 + 3 * 600);
+    }
+
+    @Test
+    void aSceneInWhichSomethingIsShownNowAndThenIsNotSilent() {
+        var nearlySilent = new ScenePriceState(100_000, 0, 0, 4, 5, 59);
+
+        assertThat(window(window(nearlySilent, 60, 3), 0, 0).micros()).isEqualTo(100_000);
+        assertThat(window(window(nearlySilent, 300, 0), 0, 0).micros())
+                .as("after a step down too")
+                .isEqualTo(100_000 - 15 * 600);
+    }
+
+    @Test
     void thePriceOfASceneThatWentSilentFades() {
         var state = new ScenePriceState(100_000, 0, 0, 0, 5, 0);
         for (var i = 0; i < 59; i++) {
@@ -117,7 +171,21 @@ class ScenePriceStateTest {
             assertThat(state.micros()).isEqualTo(100_000);
         }
 
-        assertThat(window(state, 0, 0).micros()).isEqualTo(95_000);
+        state = window(state, 0, 0);
+        for (var i = 0; i < 59; i++) {
+            assertThat(state.micros()).isEqualTo(95_000);
+            state = window(state, 0, 0);
+        }
+
+        assertThat(window(state, 0, 0).micros()).isEqualTo(90_250);
+    }
+
+    @Test
+    void whatIsLessThanAStepIsGoneAtOnce() {
+        assertThat(window(new ScenePriceState(601, 0, 0, 0, 5, 59), 0, 0).micros())
+                .isEqualTo(601 - 31);
+        assertThat(window(new ScenePriceState(600, 0, 0, 0, 5, 59), 0, 0).micros())
+                .isZero();
     }
 
     @Test
@@ -126,6 +194,12 @@ class ScenePriceStateTest {
 
         assertThat(window(state, 30, 12)).isEqualTo(ScenePriceState.CALM);
         assertThat(window(state, 90, 36).micros()).isEqualTo(21 * 600);
+        assertThat(window(window(ScenePriceState.CALM, 60, 6).setTo(0, 30, 12), 30, 12))
+                .as("nor does what was carried")
+                .isEqualTo(ScenePriceState.CALM);
+        assertThat(window(ScenePriceState.CALM.setTo(0, 100, 5), 30, 9).micros())
+                .as("although the rest of what is void still has to come in")
+                .isEqualTo(4_500);
     }
 
     @Property

@@ -39,6 +39,15 @@ class SuspensionPolicyTest {
     }
 
     @Test
+    void aWindowThatHoldsMoreThanAllThatWasSeenIsPartlyVoidAndCondemnsNobodyByItself() {
+        assertThat(POLICY.proof(closed(1, 20), closed(41, 80), 0.05)).isEmpty();
+        assertThat(POLICY.proof(closed(1, 20), closedUnoffered(41, 80), 0.05)).isEmpty();
+        assertThat(POLICY.proof(closed(24, 60), closed(64, 120), 0.05))
+                .as("what came in since")
+                .contains(closed(24, 60));
+    }
+
+    @Test
     void whatWasSeenOverTheHorizonIsTheProofWhereItIsOne() {
         assertThat(POLICY.proof(closed(300, 1_000), closed(13, 40), 0.05)).contains(closed(300, 1_000));
     }
