@@ -320,10 +320,18 @@ class DecisionTest {
                         "scene",
                         "home/sport",
                         "opportunities",
-                        List.of(opportunity("1", broken.slot()), opportunity("2", place.slot()))));
+                        List.of(
+                                opportunity("1", broken.slot()),
+                                inRoadblock("2", broken),
+                                inRoadblock("3", broken),
+                                opportunity("4", place.slot()))));
 
-        assertThat(answer.getList("decisions.outcome")).isEqualTo(List.of("no-ad", "ad"));
-        assertThat(answer.getString("decisions[0].reason")).isEqualTo("internal");
+        assertThat(answer.getList("decisions.outcome")).isEqualTo(List.of("no-ad", "no-ad", "no-ad", "ad"));
+        assertThat(answer.getList("decisions.reason").subList(0, 3)).containsOnly("internal");
+    }
+
+    private static Map<String, Object> inRoadblock(String id, Place place) {
+        return Map.of("opportunityId", id, "slotId", place.slot().toString(), "roadblock", "page");
     }
 
     @Test

@@ -46,6 +46,7 @@ import io.houdao.local.LocalStackResource;
 import io.houdao.placement.Suite.Place;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -107,6 +108,18 @@ class ProtectionTest {
         assertThat(reasonFor(APerson.withA("tv").atMost(0, SPORT), place)).isEqualTo("ad-load-reached");
         assertThat(reasonFor(APerson.withA("tv").withAChild(), place)).isEqualTo("child-rules");
         assertThat(reasonFor(APerson.withA("tv").quietIn(LIFE), place)).isNull();
+    }
+
+    @Test
+    void whereAChildMayBeWatchingNothingIsChosenByATag() {
+        var place = aTelevision();
+        live(place, aLineItem().childSafe().forAiot("rice-texture:soft"), "no-permission");
+        var permitting = APerson.withA("tv").permitting("rice-texture:soft");
+        assertThat(reasonFor(permitting, place)).isNull();
+
+        var withAChild = APerson.withA("tv").permitting("rice-texture:soft").withAChild();
+
+        assertThat(reasonFor(withAChild, place)).isEqualTo("no-permission");
     }
 
     @Test
@@ -447,7 +460,51 @@ class ProtectionTest {
 
         await().untilAsserted(() ->
                 assertThat(outcome(ask(person.device(), SPORT, place.slot()))).isEqualTo("ad"));
-        operator().get("/v1/decisions/" + id + "/explanation").then().statusCode(404);
+        awaitUnexplained(id);
+    }
+
+    @Test
+    void whoRefusesIsForgottenByExplanationsToo() {
+        var place = aTelevision();
+        live(place, aLineItem());
+        var person = known(APerson.withA("tv"));
+        var id = explained(person, place);
+
+        publish(person.refused(true).projection());
+
+        awaitUnexplained(id);
+    }
+
+    /** Whether or not their projection is gone by then. */
+    @Test
+    void anErasureIsConfirmedOnlyOnceExplanationsForgotThePerson() {
+        var place = aTelevision();
+        live(place, aLineItem());
+        var person = known(APerson.withA("tv"));
+        var id = explained(person, place);
+        var erasure = UUID.randomUUID();
+
+        Suite.send(
+                Topics.ERASURES,
+                erasure.toString(),
+                Json.write(new Requested(erasure, person.id(), Set.of(), Instant.now())));
+
+        await().until(() -> isConfirmed(erasure));
+        explanation(id).then().statusCode(404);
+    }
+
+    private static String explained(APerson person, Place place) {
+        var id = ask(person.device(), SPORT, place.slot()).getString("decisions[0].decisionId");
+        explanation(id).then().statusCode(200);
+        return id;
+    }
+
+    private static void awaitUnexplained(String decisionId) {
+        await().untilAsserted(() -> explanation(decisionId).then().statusCode(404));
+    }
+
+    private static Response explanation(String decisionId) {
+        return operator().get("/v1/decisions/" + decisionId + "/explanation");
     }
 
     @Test

@@ -13,6 +13,7 @@ import static io.restassured.RestAssured.given;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
@@ -30,11 +31,15 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
+import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -44,6 +49,9 @@ class RegistryTest {
 
     private static final String NDJSON = "application/x-ndjson";
     private static final Scene LIFE = Scene.of("home/life");
+
+    @Inject
+    DataSource database;
 
     @Test
     void nobodyEntersWithoutTheRoleForIt() {
@@ -210,6 +218,47 @@ class RegistryTest {
         operatorOf(TEAM).delete("/v1/slots/" + place.slot() + "/consent").then().statusCode(204);
 
         assertThat(reason(place)).isEqualTo("slot-closed");
+    }
+
+    @Test
+    void aWithdrawalAtAnotherReplicaClosesTheSlotHereToo() throws SQLException {
+        var place = aTelevision();
+        assertThat(reason(place)).isEqualTo("no-candidate");
+
+        try (var connection = database.getConnection();
+                var statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            statement.execute("update registry_version set version = version + 1");
+            statement.execute("update slot set open = false where id = '" + place.slot() + "'");
+            connection.commit();
+        }
+
+        await().untilAsserted(() -> assertThat(reason(place)).isEqualTo("slot-closed"));
+    }
+
+    @Test
+    void whoConsentedAndWhoWithdrewIsKept() throws SQLException {
+        var place = aTelevision();
+        var consent = "/v1/slots/" + place.slot() + "/consent";
+
+        operatorOf(TEAM).put(consent).then().statusCode(200);
+        operatorOf(TEAM).delete(consent).then().statusCode(204);
+
+        assertThat(history(place)).containsExactly("tina of tv: true", "tina of tv: false");
+    }
+
+    private List<String> history(Suite.Place place) throws SQLException {
+        try (var connection = database.getConnection();
+                var query = connection.prepareStatement(
+                        "select given_by || ' of ' || team || ': ' || granted from slot_consent where slot_id = ? order by id")) {
+            query.setString(1, place.slot().toString());
+            var rows = query.executeQuery();
+            var history = new ArrayList<String>();
+            while (rows.next()) {
+                history.add(rows.getString(1));
+            }
+            return history;
+        }
     }
 
     @Test

@@ -15,6 +15,7 @@ import static io.houdao.placement.Suite.opportunity;
 import static io.houdao.placement.Suite.publish;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 
 import io.houdao.contracts.SlotClass;
@@ -140,6 +141,12 @@ class TogetherTest {
 
         var better = aCampaign(place, 20_000_000, 60_000_000);
         await().untilAsserted(() -> assertThat(filledTogether(place, beside)).isEqualTo(ids(better)));
+        var id = ask(aDevice(), roadblock(place.slot(), beside)).getString("decisions[0].decisionId");
+        operator()
+                .get("/v1/decisions/" + id + "/explanation")
+                .then()
+                .body("candidates.lineItemId[0..2]", equalTo(ids(List.of(alone, first.get(0), better.get(0)))))
+                .body("candidates.outcome[0..2]", equalTo(List.of("roadblock-incomplete", "outbid", "shown")));
     }
 
     @Test

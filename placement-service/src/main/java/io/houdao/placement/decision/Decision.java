@@ -1,6 +1,7 @@
 package io.houdao.placement.decision;
 
 import io.houdao.contracts.Scene;
+import io.houdao.contracts.campaign.CampaignId;
 import io.houdao.contracts.placement.Contest;
 import io.houdao.contracts.placement.DecisionId;
 import io.houdao.contracts.placement.DecisionMade;
@@ -18,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -49,6 +51,8 @@ record Decision(
      * @param deviceId absent for someone who refused and in public
      * @param screening absent where the viewer gets no ad whatever the candidates
      * @param choice likewise
+     * @param couldFillAll the campaigns that could fill this opening and all that belong together with it; empty where none
+     *     does, or where none of them is filled
      */
     record Course(
             Opening opening,
@@ -56,7 +60,8 @@ record Decision(
             @Nullable PersonId personId,
             @Nullable DeviceId deviceId,
             @Nullable Screening screening,
-            @Nullable Choice choice) {
+            @Nullable Choice choice,
+            Set<CampaignId> couldFillAll) {
 
         static Course of(Opening opening, Viewer viewer, @Nullable Screening screening, @Nullable Choice choice) {
             return new Course(
@@ -65,7 +70,13 @@ record Decision(
                     viewer.personId(),
                     viewer.isDeviceHeld() ? null : viewer.deviceId(),
                     screening,
-                    choice);
+                    choice,
+                    Set.of());
+        }
+
+        /** The same in a roadblock, which those campaigns could fill. */
+        Course among(Set<CampaignId> campaigns) {
+            return new Course(opening, standing, personId, deviceId, screening, choice, campaigns);
         }
     }
 

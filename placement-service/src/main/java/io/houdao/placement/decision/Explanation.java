@@ -1,6 +1,7 @@
 package io.houdao.placement.decision;
 
 import io.houdao.contracts.Scene;
+import io.houdao.contracts.campaign.CampaignId;
 import io.houdao.contracts.campaign.CreativeId;
 import io.houdao.contracts.campaign.LineItemId;
 import io.houdao.contracts.placement.DecisionId;
@@ -21,6 +22,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -117,11 +119,12 @@ sealed interface Explanation {
             var course = decision.course();
             var screening = course == null ? null : course.screening();
             var choice = course == null ? null : course.choice();
-            if (screening == null || choice == null) {
+            if (course == null || screening == null || choice == null) {
                 return List.of();
             }
             return Stream.of(
-                            choice.scored().stream().map(scored -> Considered.of(scored, choice)),
+                            choice.scored().stream()
+                                    .map(scored -> Considered.of(scored, choice, course.couldFillAll())),
                             screening.rejected().stream().map(Considered::of),
                             omitted(screening.notPermitted(), RejectionReason.NO_PERMISSION),
                             omitted(screening.outOfHours(), RejectionReason.OUT_OF_DAYPART),
@@ -139,7 +142,7 @@ sealed interface Explanation {
      * One candidate.
      *
      * @param creativeId absent for a line item that has no variant for the slot, or is for others or another time
-     * @param outcome {@code shown}, or the reason it lost
+     * @param outcome {@code shown}, or the reason it lost: {@code exploration} where chance chose another, or nothing
      * @param score absent for a candidate that did not compete
      */
     record Considered(
@@ -150,18 +153,21 @@ sealed interface Explanation {
             @Nullable Double harmMicros,
             @Nullable Score score) {
 
-        static Considered of(Scored scored, Choice choice) {
-            return of(scored.candidate(), outcome(scored, choice), scored.score());
+        static Considered of(Scored scored, Choice choice, Set<CampaignId> couldFillAll) {
+            return of(scored.candidate(), outcome(scored, choice, couldFillAll), scored.score());
         }
 
-        private static String outcome(Scored scored, Choice choice) {
+        /* In a roadblock an ad may lose that is worth more than the one shown: because its campaign has none for another place. */
+        private static String outcome(Scored scored, Choice choice, Set<CampaignId> couldFillAll) {
             if (scored.equals(choice.shown())) {
                 return "shown";
             }
             if (scored.score().netMicros() <= 0) {
                 return RejectionReason.NOT_WORTH_THE_HARM.code();
             }
-            if (choice.together() && choice.shown() == null) {
+            if (choice.together()
+                    && !couldFillAll.contains(
+                            scored.candidate().lineItem().live().campaignId())) {
                 return RejectionReason.ROADBLOCK_INCOMPLETE.code();
             }
             return (choice.explored() ? RejectionReason.EXPLORATION : RejectionReason.OUTBID).code();

@@ -1,5 +1,8 @@
 package io.houdao.placement.decision;
 
+import static java.util.stream.Collectors.toUnmodifiableSet;
+
+import io.houdao.contracts.campaign.CampaignId;
 import io.houdao.placement.decision.Auction.Part;
 import io.houdao.placement.decision.Auction.Result;
 import io.houdao.placement.decision.Decision.Course;
@@ -61,10 +64,11 @@ final class Roadblock {
 
     private List<Result> best() {
         Objection first = null;
-        for (var offer : Together.offers(heats.stream().map(Heat::contest).toList())) {
+        var offers = Together.offers(heats.stream().map(Heat::contest).toList());
+        for (var offer : offers) {
             var objection = objection(offer);
             if (objection == null) {
-                return shown(offer);
+                return shown(offer, campaigns(offers));
             }
             first = first == null ? objection : first;
         }
@@ -97,10 +101,17 @@ final class Roadblock {
         return Objects.requireNonNull(offer.get(place).shown());
     }
 
-    private List<Result> shown(List<Choice> offer) {
+    private static Set<CampaignId> campaigns(List<List<Choice>> offers) {
+        return offers.stream()
+                .map(offer -> shown(offer, 0).candidate().lineItem().live().campaignId())
+                .collect(toUnmodifiableSet());
+    }
+
+    private List<Result> shown(List<Choice> offer, Set<CampaignId> couldFillAll) {
         var results = new ArrayList<Result>();
         for (var place = 0; place < parts.size(); place++) {
-            results.add(heats.get(place).result(offer.get(place)));
+            var result = heats.get(place).result(offer.get(place));
+            results.add(new Result(result.course().among(couldFillAll), result.reason()));
         }
         return results;
     }

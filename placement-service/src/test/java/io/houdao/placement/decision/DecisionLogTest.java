@@ -47,13 +47,19 @@ class DecisionLogTest {
         }
 
         assertThat(lost()).as("what did not fit").isEqualTo(5 - ROOM);
+        assertThat(inFlight()).isEqualTo(ROOM);
         log.start(null);
         await().atMost(Duration.ofSeconds(60))
                 .untilAsserted(() -> assertThat(lost()).isEqualTo(5));
         assertThat(meters.counter("houdao.decisions.log.sent").count()).isZero();
+        assertThat(inFlight()).as("what is lost makes room").isZero();
         log.append(decision);
         await().atMost(Duration.ofSeconds(60))
                 .untilAsserted(() -> assertThat(lost()).isEqualTo(6));
+    }
+
+    private double inFlight() {
+        return meters.get("houdao.decisions.log.in.flight").gauge().value();
     }
 
     private double lost() {

@@ -37,27 +37,30 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The whole decision pipeline of one replica, on a clock and a serving store of the test's; without Kafka, PostgreSQL and HTTP.
- * It has one slot, money for everything, and leaves nothing to chance.
+ * It has one slot, money for everything, and leaves nothing to chance, unless that is said.
  */
 final class Replica {
 
     static final SlotId SLOT = GivenSlots.BANNER;
 
     private final MeterRegistry meters = new SimpleMeterRegistry();
+    private final ReadTopics topics = new ReadTopics();
+    private final Leases leases = new Leases();
+    private final Clock clock;
     private final DecisionService service;
 
     Replica(
             Clock clock,
             ServingStore store,
             Scene scene,
-            Map<String, String> terms,
+            Map<String, String> own,
             Collection<ALineItem> live,
             Collection<PersonProjection> people) {
-        var settings = settings(Map.of());
-        var topics = new ReadTopics();
+        this.clock = clock;
+        var settings = settings(own);
         var longCaps = new LongCaps();
         this.service = new DecisionService(
-                GivenScenes.of(GivenSlots.openIn(scene), terms),
+                GivenScenes.of(GivenSlots.openIn(scene), own),
                 GivenViewers.of(store, longCaps, topics, meters, people),
                 auction(live, longCaps, settings),
                 records(clock, settings),
@@ -79,10 +82,9 @@ final class Replica {
                 .getConfigMapping(DecisionSettings.class);
     }
 
-    private static Auction auction(Collection<ALineItem> live, LongCaps longCaps, DecisionSettings settings) {
+    private Auction auction(Collection<ALineItem> live, LongCaps longCaps, DecisionSettings settings) {
         var controls = new Controls();
-        var leases = new Leases();
-        live.forEach(lineItem -> leases.grant(UUID.randomUUID(), lineItem.id(), Long.MAX_VALUE / 2, Instant.MAX));
+        live.forEach(lineItem -> lend(lineItem, Long.MAX_VALUE / 2));
         return new Auction(
                 Given.candidates(controls, live, longCaps),
                 Scenario.ELIGIBILITY,
@@ -101,6 +103,30 @@ final class Replica {
                 meters);
     }
 
+    void lend(ALineItem lineItem, long micros) {
+        leases.grant(UUID.randomUUID(), lineItem.id(), micros, Instant.MAX);
+    }
+
+    /** Takes all of its money but that. */
+    void leave(ALineItem lineItem, long micros) {
+        leases.take(lineItem.id(), money(lineItem) - micros, clock.instant());
+    }
+
+    /** What it has that was not promised. */
+    long money(ALineItem lineItem) {
+        return leases.availableMicros(lineItem.id(), clock.instant());
+    }
+
+    /** The same before it has read that topic. */
+    Replica holdingBack(String topic) {
+        topics.holdBack(topic);
+        return this;
+    }
+
+    void read(String topic) {
+        topics.read(topic);
+    }
+
     /** What is decided on the slot, and what the device is to keep. */
     Decided ask(DeviceId device, Scene scene, @Nullable String exposureState) {
         return ask(device, scene, exposureState, service.deadline());
@@ -108,18 +134,28 @@ final class Replica {
 
     /** The same, where the request has waited already. */
     Decided ask(DeviceId device, Scene scene, @Nullable String exposureState, Deadline deadline) {
-        return decide(device, scene, exposureState, deadline, 1);
+        return decide(device, scene, exposureState, deadline, 1, null);
     }
 
     /** What is decided on so many places of one answer, all of them like the slot. */
     Decided askForPod(DeviceId device, Scene scene, int places) {
-        return decide(device, scene, null, service.deadline(), places);
+        return decide(device, scene, null, service.deadline(), places, null);
+    }
+
+    /** The same, where one campaign fills them all, or nobody. */
+    Decided askForRoadblock(DeviceId device, Scene scene, int places) {
+        return decide(device, scene, null, service.deadline(), places, "page");
     }
 
     private Decided decide(
-            DeviceId device, Scene scene, @Nullable String exposureState, Deadline deadline, int places) {
+            DeviceId device,
+            Scene scene,
+            @Nullable String exposureState,
+            Deadline deadline,
+            int places,
+            @Nullable String roadblock) {
         var asked = IntStream.range(0, places)
-                .mapToObj(place -> new Opportunity("" + place, SLOT, null, null, null))
+                .mapToObj(place -> new Opportunity("" + place, SLOT, null, null, roadblock))
                 .toList();
         return service.decide(
                 new AdRequest(null, scene.toString(), asked, exposureState, null, null), device, deadline);

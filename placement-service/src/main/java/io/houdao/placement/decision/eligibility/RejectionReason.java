@@ -45,7 +45,7 @@ public enum RejectionReason {
     NO_BUDGET(Stage.MONEY),
 
     NOT_WORTH_THE_HARM(Stage.WORTH),
-    /** Now and then nothing is shown, to learn what showing does. */
+    /** Now and then chance decides, to learn what showing does: it chose another, or nothing. */
     EXPLORATION(Stage.WORTH),
     OUTBID(Stage.WORTH),
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.houdao.contracts.DeviceKind;
 import io.houdao.contracts.Scene;
 import io.houdao.contracts.Tag;
+import io.houdao.contracts.Topics;
 import io.houdao.contracts.placement.Receipts;
 import io.houdao.contracts.placement.TouchpointId;
 import io.houdao.contracts.profile.DeviceId;
@@ -35,7 +36,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** What is known of people while the serving store is down. */
+/** What is known of people while the serving store is down, or their projections have not been read. */
 class ViewersTest {
 
     private static final DeviceKind TV = new DeviceKind("tv");
@@ -49,14 +50,10 @@ class ViewersTest {
             "tv");
 
     private final Projections projections = new Projections();
+    private final ReadTopics topics = new ReadTopics();
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final Viewers viewers = new Viewers(
-            projections,
-            aStoreThatIsDown(),
-            ExposureStates.with(Receipts.newKeyset()),
-            new LongCaps(),
-            new ReadTopics(),
-            meters);
+            projections, aStoreThatIsDown(), ExposureStates.with(Receipts.newKeyset()), new LongCaps(), topics, meters);
 
     @Test
     void whileTheStoreIsDownOnlyTheSceneIsUsed() {
@@ -82,6 +79,16 @@ class ViewersTest {
 
         assertThat(refusing.standing()).isEqualTo(Standing.REFUSED);
         assertThat(refusing.personId()).isNull();
+    }
+
+    @Test
+    void inPublicNobodyWaitsUntilTheyAreKnown() {
+        var inPublic = Scene.of("public/life");
+        topics.holdBack(Topics.PROJECTIONS);
+
+        var viewer = viewers.visit(DEVICE, inPublic, null, NOON).at(LAUNCHER, inPublic, NOON);
+
+        assertThat(viewer.standing()).isEqualTo(Standing.PUBLIC);
     }
 
     private static ServingStore aStoreThatIsDown() {
