@@ -53,7 +53,7 @@ public final class Serve {
             stage.fill(number("line-items", 100_000), number("people", 1_000_000));
             var generator = new Generator(directory, stage.tokens(number("devices", 10_000)));
             figures.say("the catalogue is on its topics");
-            try (var service = stage.start(Path.of(options.get("root", ".")), options.get("heap", "6g"))) {
+            try (var service = stage.start(Path.of(options.get("root", ".")), options.get("heap", "8g"))) {
                 figures.say("the service has read it, and holds %.0f MiB", service.residentMebibytes());
                 measure(service, stage, generator);
             }

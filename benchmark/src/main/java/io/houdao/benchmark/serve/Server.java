@@ -46,8 +46,6 @@ final class Server implements AutoCloseable {
                     java,
                     "-Xms" + heap,
                     "-Xmx" + heap,
-                    // Who asks during a pause waits for all of it, and 1 in 100 may wait for 20 ms.
-                    "-XX:MaxGCPauseMillis=10",
                     "-XX:+UseTransparentHugePages",
                     "-Dquarkus.http.port=" + port,
                     "-jar",
