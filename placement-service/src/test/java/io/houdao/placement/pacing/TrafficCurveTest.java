@@ -75,6 +75,20 @@ class TrafficCurveTest {
         assertThat(peak(traffic)).isCloseTo(1.0 / TrafficCurve.QUARTERS, within(.001));
     }
 
+    @Test
+    void aReplicaWorksItsDayOutAnewWithEachQuarter() {
+        var clock = new Steps();
+        var traffic = new Traffic(clock);
+        clock.go(Duration.ofDays(2));
+        var known = traffic.curve();
+
+        clock.go(Duration.ofMinutes(14));
+        assertThat(traffic.curve()).isSameAs(known);
+
+        clock.go(Duration.ofMinutes(1));
+        assertThat(traffic.curve()).isNotSameAs(known);
+    }
+
     private static double peak(Traffic traffic) {
         return traffic.curve().days(NOON.minusSeconds(900), NOON);
     }
