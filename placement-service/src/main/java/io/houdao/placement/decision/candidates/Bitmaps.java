@@ -15,7 +15,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +28,9 @@ final class Bitmaps {
             .thenComparing(lineItem -> lineItem.id().value());
 
     private final LineItem[] lineItems;
-    /** The most that each can be worth as it is paced now, by number; read while it is written, one by one. */
+    /** The most that each can be worth, by number: in a row, so that a search need not visit those that it passes over. */
+    private final float[] ceilings;
+    /** The same as it is paced now; read while it is written, one by one. */
     private final float[] pacedCeilings;
     /** The numbers of those that are paced; whoever paces them does so alone. */
     private BitSet paced = new BitSet();
@@ -51,7 +52,7 @@ final class Bitmaps {
     /** Of these line items, of whose value pacing takes off so much; what is not mentioned is not paced. */
     Bitmaps(Collection<LineItem> all, Map<LineItemId, Double> discounts) {
         this.lineItems = all.stream().sorted(HIGHEST_FIRST).toArray(LineItem[]::new);
-        this.pacedCeilings = new float[lineItems.length];
+        this.ceilings = new float[lineItems.length];
         this.words = Bits.words(lineItems.length);
         this.none = new long[words];
         this.touchpoints = new Dimension<>(words);
@@ -70,7 +71,10 @@ final class Bitmaps {
         regions.close();
         hours.close();
         audiences.close();
-        IntStream.range(0, lineItems.length).forEach(number -> pace(number, 0));
+        for (var number = 0; number < lineItems.length; number++) {
+            ceilings[number] = Math.nextUp((float) lineItems[number].ceilingMicros());
+        }
+        this.pacedCeilings = ceilings.clone();
         pace(discounts);
     }
 
@@ -85,7 +89,7 @@ final class Bitmaps {
             }
         });
         paced.andNot(pacedNow);
-        paced.stream().forEach(number -> pace(number, 0));
+        paced.stream().forEach(number -> pacedCeilings[number] = ceilings[number]);
         paced = pacedNow;
     }
 
@@ -93,9 +97,9 @@ final class Bitmaps {
         pacedCeilings[number] = Math.nextUp((float) lineItems[number].pacedCeilingMicros(discount));
     }
 
-    /** The most that each can be worth as it is paced now, by number; not to be written to. */
-    float[] pacedCeilings() {
-        return pacedCeilings;
+    /** The most that each can be worth, as it is paced now or as if nothing were, by number; not to be written to. */
+    float[] ceilings(boolean asPaced) {
+        return asPaced ? pacedCeilings : ceilings;
     }
 
     /* The bitmaps of scenes leave out what is for deals only, so that it costs nothing in a search. */

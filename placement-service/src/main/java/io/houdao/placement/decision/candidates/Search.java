@@ -21,8 +21,10 @@ final class Search {
 
     private final Query query;
     private final LineItem[] lineItems;
-    /** The most that each can be worth as it is paced now, by number; null where pacing does not matter. */
-    private final float @Nullable [] pacedCeilings;
+    /** The most that each can be worth, by number. */
+    private final float[] ceilings;
+    /** Whether that is what pacing leaves of it, which is in no order. */
+    private final boolean asPaced;
 
     private final long[] inScene;
     private final List<long[]> conditions;
@@ -65,7 +67,8 @@ final class Search {
     Search(Query query, Bitmaps bitmaps, long @Nullable [] unchanged, int words, LineItem[] beside, boolean asPaced) {
         this.query = query;
         this.lineItems = bitmaps.lineItems();
-        this.pacedCeilings = asPaced ? bitmaps.pacedCeilings() : null;
+        this.ceilings = bitmaps.ceilings(asPaced);
+        this.asPaced = asPaced;
         this.inScene = bitmaps.inScene(query);
         this.conditions = bitmaps.accepting(query);
         if (unchanged != null) {
@@ -101,9 +104,7 @@ final class Search {
 
     /* The most that a line item of the block can be worth, as it was when the block was loaded. */
     private double worthMicros(int place) {
-        return pacedCeilings == null
-                ? lineItems[numbers[place]].ceilingMicros()
-                : Ranks.micros(ranks[found - 1 - place]);
+        return asPaced ? Ranks.micros(ranks[found - 1 - place]) : ceilings[numbers[place]];
     }
 
     /* The next block in which anything matches; false where there is none, or nothing that can be worth enough. */
@@ -127,15 +128,15 @@ final class Search {
             }
             narrowBlock();
             number();
-            if (pacedCeilings != null) {
-                rank(pacedCeilings, leastMicros);
+            if (asPaced) {
+                rank(leastMicros);
             }
         }
         return true;
     }
 
     /* Keeps those that can be worth enough. */
-    private void rank(float[] ceilings, double leastMicros) {
+    private void rank(double leastMicros) {
         if (ranks.length < found) {
             ranks = new long[numbers.length];
         }
