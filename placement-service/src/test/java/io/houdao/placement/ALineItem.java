@@ -42,6 +42,8 @@ public final class ALineItem {
     private long version = 1;
     private CampaignId campaign = new CampaignId(UUID.randomUUID());
     private AdvertiserId advertiser = new AdvertiserId(UUID.randomUUID());
+    private String payer = "Qinghe Rice";
+    private String onBehalfOf;
     private String category = "category-" + UUID.randomUUID();
     private boolean childSafe;
     private Delivery delivery = Delivery.AUCTION;
@@ -98,6 +100,12 @@ public final class ALineItem {
     public ALineItem of(CampaignId newCampaign, AdvertiserId newAdvertiser) {
         campaign = newCampaign;
         advertiser = newAdvertiser;
+        return this;
+    }
+
+    public ALineItem paidBy(String newPayer, String newOnBehalfOf) {
+        payer = newPayer;
+        onBehalfOf = newOnBehalfOf;
         return this;
     }
 
@@ -218,8 +226,8 @@ public final class ALineItem {
                 NOON,
                 campaign,
                 advertiser,
-                "Qinghe Rice",
-                null,
+                payer,
+                onBehalfOf,
                 category,
                 childSafe,
                 delivery,

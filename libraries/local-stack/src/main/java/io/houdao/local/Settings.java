@@ -42,6 +42,8 @@ public record Settings(
             "0.05",
             "HOUDAO_AUDIENCE_MINIMUM",
             "0",
+            "HOUDAO_DECISIONS_EXPLANATIONS_KEPT",
+            "2000",
             "HOUDAO_LIMIT_BURST",
             "1000000",
             "HOUDAO_LIMIT_PER_SECOND",

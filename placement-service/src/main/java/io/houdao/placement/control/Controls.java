@@ -104,7 +104,7 @@ public class Controls {
 
     /** How people respond to the creative in that scene; null while nobody knows. */
     public @Nullable ResponseRates rates(CreativeId creative, Scene scene) {
-        var byScene = rates.get(creative);
+        var byScene = rates.isEmpty() ? null : rates.get(creative);
         return byScene == null ? null : byScene.get(scene);
     }
 

@@ -13,7 +13,6 @@ import io.houdao.placement.decision.eligibility.Situation;
 import io.houdao.placement.decision.ranking.Choice;
 import io.houdao.placement.decision.ranking.Ranking;
 import io.houdao.placement.decision.ranking.RankingTerms;
-import io.houdao.placement.decision.ranking.Scored;
 import io.houdao.placement.decision.scene.Opening;
 import io.houdao.placement.decision.viewer.Viewer;
 import io.houdao.placement.pacing.Leases;
@@ -83,31 +82,18 @@ class Auction {
         return new Situation(opening, viewer, answered, controls, leases, now);
     }
 
-    /*
-     * What is chosen must be paid for at its price. All that could be chosen must be payable before one is: if it were found out
-     * afterwards, whoever is chosen instead would have been likelier than their propensity says. The others have their chance.
-     */
+    /* Where somebody else was faster to take the money of who was chosen, the others have their chance. */
     private Result choose(Situation situation, Set<LineItemId> deals, Deadline deadline, RandomGenerator random) {
         var withoutMoney = new HashSet<Candidate>(0);
         while (true) {
             var heat = heat(situation, deals, withoutMoney).runUntilDecided(deadline);
-            if (!withoutMoney.addAll(unpayable(heat.contest().possible(), situation.now()))) {
-                var choice = heat.contest().choose(random);
-                var shown = choice.shown();
-                if (shown == null || reservations.take(cost(shown.candidate(), choice), situation.now())) {
-                    return heat.result(choice);
-                }
-                withoutMoney.add(shown.candidate());
+            var choice = heat.contest().choose(random);
+            var shown = choice.shown();
+            if (shown == null || reservations.take(cost(shown.candidate(), choice), situation.now())) {
+                return heat.result(choice);
             }
+            withoutMoney.add(shown.candidate());
         }
-    }
-
-    private List<Candidate> unpayable(List<Choice> choices, Instant now) {
-        return choices.stream()
-                .flatMap(choice -> Stream.ofNullable(choice.shown())
-                        .map(Scored::candidate)
-                        .filter(candidate -> !reservations.isHeld(cost(candidate, choice), now)))
-                .toList();
     }
 
     /** A heat that nobody has entered yet. */
@@ -119,7 +105,14 @@ class Auction {
         // shown them.
         var asPaced = !Leases.countsLooksAt(now);
         var found = candidates.forOpening(situation.opening(), deals, viewer.tags(), viewer.region(), now, asPaced);
-        return new Heat(situation, found, eligibility, withoutMoney, ranking.contest(terms), ranking.contest(terms));
+        return new Heat(
+                situation,
+                found,
+                eligibility,
+                reservations,
+                withoutMoney,
+                ranking.contest(terms),
+                ranking.contest(terms));
     }
 
     private static Cost cost(Candidate candidate, Choice choice) {

@@ -16,13 +16,16 @@ import jakarta.validation.constraints.NotNull;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
-import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** Ad decisions over HTTP. */
 @Path("/v1/decisions")
+@Produces(MediaType.APPLICATION_JSON)
 class DecisionResource {
 
     private final DecisionService service;
@@ -60,7 +63,8 @@ class DecisionResource {
                 .map(DeviceId::new)
                 .orElseThrow(() -> Problems.forbidden("The subject of a device's token is the id of the device."));
         var requestId = Objects.requireNonNullElseGet(
-                request.requestId(), () -> UUID.randomUUID().toString());
+                request.requestId(),
+                () -> DecisionService.newId(ThreadLocalRandom.current()).toString());
         if (!limits.admit(device.toString())) {
             return Uni.createFrom().item(answers.of(requestId, service.turnAway(request)));
         }
@@ -93,13 +97,14 @@ class DecisionResource {
     @Path("/{id}/explanation")
     @RolesAllowed({Roles.OPERATOR, Roles.PERSON})
     public Explanation explain(String id) {
-        var found = explanations.find(id(id));
+        var kept = explanations.find(id(id)).orElseThrow(() -> unknown(id));
         if (caller.has(Roles.OPERATOR)) {
-            return found.<Explanation>map(Explanation.ForOperator::of).orElseThrow(() -> unknown(id));
+            return kept.forOperator();
         }
-        return found.filter(decision -> decision.personId() != null && caller.is(decision.personId()))
-                .<Explanation>map(Explanation.ForPerson::of)
-                .orElseThrow(() -> unknown(id));
+        if (kept.personId() != null && caller.is(kept.personId())) {
+            return kept.forPerson();
+        }
+        throw unknown(id);
     }
 
     private static RuntimeException unknown(String id) {

@@ -137,7 +137,7 @@ class DecisionService {
     }
 
     /* Not SecureRandom, which is slow and locks: a decision's id is a name and protects nothing. */
-    private static DecisionId newId(RandomGenerator random) {
+    static DecisionId newId(RandomGenerator random) {
         var version4 = random.nextLong() & ~0xf000L | 0x4000L;
         var variant2 = random.nextLong() & 0x3fffffffffffffffL | 0x8000000000000000L;
         return new DecisionId(new UUID(version4, variant2));

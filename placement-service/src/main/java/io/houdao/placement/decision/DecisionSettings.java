@@ -20,7 +20,7 @@ interface DecisionSettings {
     @WithDefault("8")
     int explorationWidth();
 
-    /** For how many decisions, of about 16 candidates each, the explanation is kept in memory. */
+    /** For how many decisions the explanation is kept: in memory that is taken at start, 4.5 kB each. */
     @WithDefault("20000")
     int explanationsKept();
 

@@ -1,16 +1,16 @@
 package io.houdao.placement.decision;
 
 import io.houdao.contracts.placement.DecisionId;
+import io.houdao.contracts.profile.PersonId;
 import io.houdao.placement.decision.viewer.PersonForgotten;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The last decisions with all that led to them, in memory and bounded by the candidates that they hold: some kilobytes each.
- * Someone who is forgotten is forgotten here too.
+ * What is told of the last decisions, as bytes in memory that is allocated once. Someone who is forgotten is forgotten here
+ * too.
  *
  * <p>The oldest go first. A cache that judges by how often something is asked for would refuse the newest once it is full,
  * since hardly anything is.
@@ -18,41 +18,45 @@ import java.util.Optional;
 @Singleton
 class Explanations {
 
-    private static final int TYPICAL_CANDIDATES = 16;
+    /** Of a decision for which 20 candidates competed, and 60 line items are named that did not. */
+    static final int TYPICAL_BYTES = 4_500;
 
-    private final Map<DecisionId, Decision> oldestFirst = new LinkedHashMap<>();
-    private final long mostCandidates;
-    private long candidates;
+    /** As long as an array can be. */
+    private static final int MOST_BYTES = Integer.MAX_VALUE - 8;
+
+    private final Ring ring;
+    private final ExplanationBytes scratch = new ExplanationBytes();
 
     Explanations(DecisionSettings settings) {
-        this.mostCandidates = (long) settings.explanationsKept() * TYPICAL_CANDIDATES;
-    }
-
-    private static int candidates(Decision decision) {
-        var screening = decision.course() == null ? null : decision.course().screening();
-        return Math.max(TYPICAL_CANDIDATES, screening == null ? 0 : screening.held());
+        var kept = settings.explanationsKept();
+        this.ring = new Ring(new byte[(int) Math.min((long) kept * TYPICAL_BYTES, MOST_BYTES)], kept);
     }
 
     synchronized void keep(Decision decision) {
-        oldestFirst.put(decision.id(), decision);
-        candidates += candidates(decision);
-        for (var all = oldestFirst.values().iterator(); candidates > mostCandidates; all.remove()) {
-            candidates -= candidates(all.next());
-        }
+        var person = decision.personId();
+        scratch.write(decision);
+        ring.add(decision.id().value(), person == null ? null : person.value(), scratch.array(), scratch.length());
     }
 
-    /** The decision, if it is recent enough to be remembered. */
-    synchronized Optional<Decision> find(DecisionId id) {
-        return Optional.ofNullable(oldestFirst.get(id));
+    /** What is told of it, if it is recent enough to be remembered. */
+    Optional<Kept> find(DecisionId id) {
+        var found = bytes(id);
+        return found == null ? Optional.empty() : Optional.of(new ExplanationBytes(found).read());
+    }
+
+    private synchronized byte @Nullable [] bytes(DecisionId id) {
+        return ring.find(id.value());
     }
 
     synchronized void forget(@Observes PersonForgotten forgotten) {
-        for (var all = oldestFirst.values().iterator(); all.hasNext(); ) {
-            var decision = all.next();
-            if (forgotten.personId().equals(decision.personId())) {
-                candidates -= candidates(decision);
-                all.remove();
-            }
-        }
+        ring.forget(forgotten.personId().value());
+        scratch.wipe();
     }
+
+    /**
+     * What is told of one decision.
+     *
+     * @param personId whom it was about; absent where nobody may be named
+     */
+    record Kept(@Nullable PersonId personId, Explanation.ForOperator forOperator, Explanation.ForPerson forPerson) {}
 }

@@ -11,6 +11,9 @@ import io.houdao.placement.decision.eligibility.Screening;
 import io.houdao.placement.decision.eligibility.Situation;
 import io.houdao.placement.decision.ranking.Choice;
 import io.houdao.placement.decision.ranking.Contest;
+import io.houdao.placement.decision.ranking.Scored;
+import io.houdao.placement.pacing.Reservations;
+import io.houdao.placement.pacing.Reservations.Cost;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +26,7 @@ final class Heat {
     private final Situation situation;
     private final Found found;
     private final Eligibility eligibility;
+    private final Reservations reservations;
     private final Set<Candidate> withoutMoney;
     private final Screening screening;
     private final Contest contest;
@@ -41,12 +45,14 @@ final class Heat {
             Situation situation,
             Found found,
             Eligibility eligibility,
+            Reservations reservations,
             Set<Candidate> withoutMoney,
             Contest contest,
             Contest restrained) {
         this.situation = situation;
         this.found = found;
         this.eligibility = eligibility;
+        this.reservations = reservations;
         this.withoutMoney = withoutMoney;
         this.screening = new Screening(found.withoutVariant(), found.outOfHours(), found.notPermitted());
         this.contest = contest;
@@ -78,25 +84,39 @@ final class Heat {
     }
 
     private void screen(Candidate candidate) {
-        var objection = objection(candidate);
+        var objection = eligibility.objection(candidate, situation);
         if (objection == null) {
-            screening.pass();
-            contest.enter(candidate);
-            return;
+            var offer = contest.score(candidate);
+            objection = objectionAsPaced(offer);
+            if (objection == null) {
+                screening.pass();
+                contest.enter(offer);
+                return;
+            }
         }
         screening.reject(new Rejection(candidate, objection));
         if (objection.isOrdered()) {
-            restrained.enter(candidate);
+            restrained.enter(restrained.score(candidate));
         }
     }
 
-    /* The floor once more after all rules: what pacing leaves of an offer counts only for those who have the money to be paced. */
-    private @Nullable RejectionReason objection(Candidate candidate) {
-        if (withoutMoney.contains(candidate)) {
-            return RejectionReason.NO_BUDGET;
+    /* The floor once more: what pacing leaves of an offer counts only for those who have the money to be paced. */
+    private @Nullable RejectionReason objectionAsPaced(Scored offer) {
+        if (!contest.reachesFloor(offer)) {
+            return RejectionReason.BELOW_FLOOR;
         }
-        var objection = eligibility.objection(candidate, situation);
-        return objection == null && !contest.reachesFloor(candidate) ? RejectionReason.BELOW_FLOOR : objection;
+        return isPayable(offer) ? null : RejectionReason.NO_BUDGET;
+    }
+
+    /*
+     * Whoever competes must be able to pay all that they may come to owe. Were it found out after the choice, those chosen
+     * instead would have been likelier than their propensities say.
+     */
+    private boolean isPayable(Scored offer) {
+        var candidate = offer.candidate();
+        var most = new Cost(candidate.lineItem(), offer.mostChargeMicros(), candidate.billableShare());
+        return (withoutMoney.isEmpty() || !withoutMoney.contains(candidate))
+                && reservations.isHeld(most, situation.now());
     }
 
     Contest contest() {

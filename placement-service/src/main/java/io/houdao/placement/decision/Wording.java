@@ -1,12 +1,16 @@
 package io.houdao.placement.decision;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.houdao.contracts.DeviceKind;
+import io.houdao.contracts.Scene;
 import io.houdao.contracts.Tag;
 import io.houdao.contracts.campaign.LiveLineItem;
 import io.houdao.contracts.profile.PermittedTag;
 import io.houdao.placement.decision.AdResponse.Why;
 import io.houdao.placement.decision.scene.Opening;
 import io.houdao.placement.decision.viewer.Viewer;
+import io.houdao.placement.slot.Name;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -15,6 +19,10 @@ final class Wording {
 
     static final Texts ZH = Texts.in("zh");
     static final Texts EN = Texts.in("en");
+
+    /** Few tags, kinds of device and moments make up most of what is said, and to put it together costs more than to look it up. */
+    private static final Cache<Object, Said> SAID =
+            Caffeine.newBuilder().maximumSize(10_000).executor(Runnable::run).build();
 
     private Wording() {}
 
@@ -26,32 +34,16 @@ final class Wording {
     }
 
     private static Why personal(PermittedTag tag, Viewer viewer, Opening opening) {
-        var key = tag.source().equals(DeviceKind.SELF) ? "why.self" : "why.device";
+        var reason = new Reason(tag.tag(), tag.source(), opening.touchpoint().deviceKind());
+        var said = SAID.get(reason, same -> new Said(reason.in(ZH), reason.in(EN)));
         return new Why(
-                sentence(ZH, key, tag, opening),
-                sentence(EN, key, tag, opening),
-                tag.tag(),
-                tag.source().name(),
-                "/v1/people/" + viewer.personId() + "/permissions");
-    }
-
-    private static String sentence(Texts texts, String key, PermittedTag tag, Opening opening) {
-        return texts.say(
-                key,
-                texts.name(tag.source()),
-                name(tag.tag()),
-                texts.name(opening.touchpoint().deviceKind()));
+                said.zh, said.en, tag.tag(), tag.source().name(), "/v1/people/" + viewer.personId() + "/permissions");
     }
 
     private static Why contextual(Viewer viewer, Opening opening) {
-        return new Why(
-                ZH.say(
-                        "why.scene",
-                        sphere(ZH, opening) + " · " + opening.momentName().zh()),
-                EN.say("why.scene", opening.momentName().en() + ", " + sphere(EN, opening)),
-                null,
-                null,
-                switchPath(viewer));
+        var moment = new Moment(opening.scene().sphere(), opening.momentName());
+        var said = SAID.get(moment, same -> new Said(moment.inChinese(), moment.inEnglish()));
+        return new Why(said.zh, said.en, null, null, switchPath(viewer));
     }
 
     /* Where nobody is known, the switch is to hide the ad: an event like any other. */
@@ -63,16 +55,38 @@ final class Wording {
         };
     }
 
-    private static String sphere(Texts texts, Opening opening) {
-        return texts.say("sphere." + opening.scene().sphere().name().toLowerCase(Locale.ROOT));
-    }
-
-    private static String name(Tag tag) {
-        return tag.domain().replace('-', ' ') + ": " + tag.value().replace('-', ' ');
-    }
-
     /** Why there is no ad, in one language. */
     static String none(Texts texts, String reason) {
         return texts.say("none", texts.say("reason." + reason));
+    }
+
+    /** One thing in both languages. */
+    private record Said(String zh, String en) {}
+
+    /** A tag that came from one kind of device, and was used on another. */
+    private record Reason(Tag tag, DeviceKind source, DeviceKind here) {
+
+        String in(Texts texts) {
+            return texts.say(
+                    source.equals(DeviceKind.SELF) ? "why.self" : "why.device",
+                    texts.name(source),
+                    tag.domain().replace('-', ' ') + ": " + tag.value().replace('-', ' '),
+                    texts.name(here));
+        }
+    }
+
+    private record Moment(Scene.Sphere sphere, Name name) {
+
+        String inChinese() {
+            return ZH.say("why.scene", sphere(ZH) + " · " + name.zh());
+        }
+
+        String inEnglish() {
+            return EN.say("why.scene", name.en() + ", " + sphere(EN));
+        }
+
+        private String sphere(Texts texts) {
+            return texts.say("sphere." + sphere.name().toLowerCase(Locale.ROOT));
+        }
     }
 }

@@ -2,19 +2,23 @@ package io.houdao.placement.pacing;
 
 import java.time.Instant;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicLongFieldUpdater;
 
 /** Money of one line item that this replica may promise until the lease ends. */
 final class Lease {
 
+    private static final AtomicLongFieldUpdater<Lease> REST = AtomicLongFieldUpdater.newUpdater(Lease.class, "rest");
+
     private final UUID leaseId;
-    private final Instant expiresAt;
-    private final AtomicLong rest;
+    /** A second since 1970: it ends so much early that this is whole. */
+    private final long expiresAt;
+
+    private volatile long rest;
 
     Lease(UUID leaseId, long grantedMicros, Instant expiresAt) {
         this.leaseId = leaseId;
-        this.expiresAt = expiresAt;
-        this.rest = new AtomicLong(grantedMicros);
+        this.expiresAt = expiresAt.getEpochSecond();
+        this.rest = grantedMicros;
     }
 
     UUID leaseId() {
@@ -22,25 +26,25 @@ final class Lease {
     }
 
     boolean isOverAt(Instant now) {
-        return !now.isBefore(expiresAt);
+        return now.getEpochSecond() >= expiresAt;
     }
 
     long restMicros() {
-        return rest.get();
+        return rest;
     }
 
     /** Takes {@code micros} out, or all there is where that is less; returns how much. */
     long takeUpTo(long micros) {
-        return Math.min(micros, rest.getAndUpdate(present -> present - Math.min(present, micros)));
+        return Math.min(micros, REST.getAndUpdate(this, present -> present - Math.min(present, micros)));
     }
 
     /** Puts back what was taken and not promised. Where the lease was given back meanwhile, that returns when it lapses. */
     void putBack(long micros) {
-        rest.addAndGet(micros);
+        REST.addAndGet(this, micros);
     }
 
     /** Takes everything out. */
     long takeRest() {
-        return rest.getAndSet(0);
+        return REST.getAndSet(this, 0);
     }
 }

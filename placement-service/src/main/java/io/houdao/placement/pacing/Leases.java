@@ -1,6 +1,7 @@
 package io.houdao.placement.pacing;
 
 import io.houdao.contracts.campaign.LineItemId;
+import io.houdao.placement.decision.candidates.LineItem;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.HashMap;
@@ -22,6 +23,16 @@ public class Leases {
 
     private final Map<LineItemId, Wallet> wallets = new ConcurrentHashMap<>();
 
+    /** Where the money of a line item is. */
+    public Wallet of(LineItem lineItem) {
+        if (lineItem.kept() instanceof Wallet kept && kept.isOf(this)) {
+            return kept;
+        }
+        var found = wallet(lineItem.id());
+        lineItem.keep(found);
+        return found;
+    }
+
     /** What may be promised for a line item at {@code now}; being asked is what makes more come. */
     public long availableMicros(LineItemId lineItem, Instant now) {
         return wallet(lineItem).availableMicros(now);
@@ -30,11 +41,6 @@ public class Leases {
     /** Whether looks for money are counted at {@code now}, as a sample of all. */
     public static boolean countsLooksAt(Instant now) {
         return Wallet.countsLooksAt(now.toEpochMilli());
-    }
-
-    /** Whether so much may be promised for a line item at {@code now}. It counts as no look for money: who asks has looked. */
-    public boolean holds(LineItemId lineItem, long micros, Instant now) {
-        return micros == 0 || wallet(lineItem).lastingMicros(now) >= micros;
     }
 
     /** Promises {@code micros} of a line item's money, or nothing where all leases together hold less. */
@@ -89,7 +95,7 @@ public class Leases {
 
     Wallet wallet(LineItemId lineItem) {
         var wallet = wallets.get(lineItem);
-        return wallet == null ? wallets.computeIfAbsent(lineItem, id -> new Wallet()) : wallet;
+        return wallet == null ? wallets.computeIfAbsent(lineItem, id -> new Wallet(this)) : wallet;
     }
 
     /** Removes the leases that are over, and tells what is left in each of them that anything is left in. */

@@ -48,7 +48,7 @@ public class Reservations {
     /** Whether what a showing needs could be set aside just now. */
     public boolean isHeld(Cost cost, Instant now) {
         var lineItem = cost.lineItem;
-        return !lineItem.needsLease() || leases.holds(lineItem.id(), micros(cost, now), now);
+        return !lineItem.needsLease() || leases.of(lineItem).holds(micros(cost, now), now);
     }
 
     /**

@@ -1,38 +1,37 @@
 package io.houdao.placement.pacing;
 
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Stream;
 
 /** The leases of one line item, when somebody last looked for money in them, and about how often. */
-final class Wallet {
+public final class Wallet {
 
     private static final long WORTH_NOTING_MILLIS = 1_000;
-    private static final long ONE_MILLISECOND_IN = 32;
+    private static final long ONE_MILLISECOND_IN = 128;
 
-    private volatile List<Lease> leases = List.of();
+    private final Leases owner;
+    private volatile Lease[] leases = {};
     private volatile long askedAt;
     private final LongAdder asked = new LongAdder();
 
-    /** How much may be promised at {@code now}. */
-    long availableMicros(Instant now) {
+    Wallet(Leases owner) {
+        this.owner = owner;
+    }
+
+    boolean isOf(Leases leases) {
+        return owner == leases;
+    }
+
+    /** How much may be promised at {@code now}; being asked is what makes more come. */
+    public long availableMicros(Instant now) {
         note(now.toEpochMilli());
-        return restMicros(now);
+        return lastingMicros(now);
     }
 
-    private long restMicros(Instant at) {
-        var sum = 0L;
-        for (var lease : leases) {
-            if (!lease.isOverAt(at)) {
-                sum += lease.restMicros();
-            }
-        }
-        return sum;
-    }
-
-    /* Writes that all processors must see, so not for every look: looks are counted in one millisecond of 32. */
+    /* Writes that all processors must see, so not for every look: looks are counted in one millisecond of 128. */
     private void note(long now) {
         if (now - askedAt > WORTH_NOTING_MILLIS) {
             askedAt = now;
@@ -57,7 +56,18 @@ final class Wallet {
 
     /** How much may still be promised at {@code later}, as it looks now. */
     long lastingMicros(Instant later) {
-        return restMicros(later);
+        var sum = 0L;
+        for (var lease : leases) {
+            if (!lease.isOverAt(later)) {
+                sum += lease.restMicros();
+            }
+        }
+        return sum;
+    }
+
+    /** Whether so much may be promised at {@code now}. It counts as no look for money: who asks has looked. */
+    boolean holds(long micros, Instant now) {
+        return micros == 0 || lastingMicros(now) >= micros;
     }
 
     /**
@@ -66,20 +76,20 @@ final class Wallet {
      */
     boolean take(long micros, Instant now) {
         var held = leases;
-        var parts = new long[held.size()];
+        var parts = new long[held.length];
         var open = micros;
         for (var i = 0; i < parts.length && open > 0; i++) {
-            parts[i] = held.get(i).isOverAt(now) ? 0 : held.get(i).takeUpTo(open);
+            parts[i] = held[i].isOverAt(now) ? 0 : held[i].takeUpTo(open);
             open -= parts[i];
         }
         for (var i = 0; i < parts.length && open > 0; i++) {
-            held.get(i).putBack(parts[i]);
+            held[i].putBack(parts[i]);
         }
         return open == 0;
     }
 
     synchronized void add(Lease lease) {
-        leases = Stream.concat(leases.stream(), Stream.of(lease)).toList();
+        leases = Stream.concat(Arrays.stream(leases), Stream.of(lease)).toArray(Lease[]::new);
     }
 
     /** Removes the leases that are over, and returns them. */
@@ -87,9 +97,8 @@ final class Wallet {
         if (!isAnyOverAt(now)) {
             return List.of();
         }
-        var over = new ArrayList<>(leases);
-        over.removeIf(lease -> !lease.isOverAt(now));
-        leases = leases.stream().filter(lease -> !lease.isOverAt(now)).toList();
+        var over = Arrays.stream(leases).filter(lease -> lease.isOverAt(now)).toList();
+        leases = Arrays.stream(leases).filter(lease -> !lease.isOverAt(now)).toArray(Lease[]::new);
         return over;
     }
 

@@ -1,5 +1,8 @@
 package io.houdao.placement.topic;
 
+import static java.util.function.Function.identity;
+import static java.util.stream.Collectors.toUnmodifiableMap;
+
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.arc.All;
@@ -13,6 +16,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -23,6 +27,7 @@ public class TopicReaders {
     private static final long CLOSING_MILLIS = 1_000;
 
     private final List<TopicReader> readers;
+    private final Map<String, TopicReader> byTopic;
     private final List<TopicReader> again = new CopyOnWriteArrayList<>();
     private final List<Thread> threads = new ArrayList<>();
     private final Consumers consumers;
@@ -41,6 +46,8 @@ public class TopicReaders {
         this.readers = listeners.stream()
                 .map(listener -> new TopicReader(listener, consumers, malformed, clock))
                 .toList();
+        this.byTopic = readers.stream()
+                .collect(toUnmodifiableMap(reader -> reader.listener().topic(), identity(), (first, second) -> first));
         readers.forEach(reader -> Gauge.builder("houdao.topic.age", reader, this::ageSeconds)
                 .tag("topic", reader.listener().topic())
                 .baseUnit("seconds")
@@ -80,10 +87,7 @@ public class TopicReaders {
     }
 
     private TopicReader of(String topic) {
-        return readers.stream()
-                .filter(reader -> reader.listener().topic().equals(topic))
-                .findFirst()
-                .orElseThrow();
+        return Objects.requireNonNull(byTopic.get(topic), topic);
     }
 
     private Duration age(TopicReader reader) {

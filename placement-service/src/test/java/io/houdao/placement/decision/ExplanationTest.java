@@ -13,8 +13,6 @@ import io.houdao.contracts.profile.DeviceId;
 import io.houdao.placement.ALineItem;
 import io.houdao.placement.Steps;
 import io.houdao.placement.decision.Explanation.Considered;
-import io.houdao.placement.decision.Explanation.ForOperator;
-import io.houdao.placement.decision.Explanation.ForPerson;
 import io.houdao.placement.exposure.Memories;
 import io.houdao.placement.topic.ReadTopics;
 import java.time.Duration;
@@ -63,7 +61,7 @@ class ExplanationTest {
         var device = aDevice();
         assertThat(outcomes(decision(replica, device))).containsExactly(said(capped, "shown"), said(best, "outbid"));
 
-        var explanation = ForOperator.of(decision(replica, device));
+        var explanation = Decisions.explained(decision(replica, device)).forOperator();
 
         assertThat(explanation.candidates())
                 .extracting(ExplanationTest::told)
@@ -85,8 +83,9 @@ class ExplanationTest {
                 replica.ask(aDevice(), SPORT, null, noTimeLeft))) {
             var decision = decided.decisions().get(0);
             assertThat(decided.catalogueAge()).isEqualTo(ReadTopics.CATALOGUE_AGE);
-            assertThat(ForOperator.of(decision).catalogueAge()).isEqualTo(ReadTopics.CATALOGUE_AGE);
-            assertThat(ForPerson.of(decision).catalogueAge()).isEqualTo(ReadTopics.CATALOGUE_AGE);
+            assertThat(Decisions.explained(decision).forOperator().catalogueAge())
+                    .isEqualTo(ReadTopics.CATALOGUE_AGE);
+            assertThat(Decisions.explained(decision).forPerson().catalogueAge()).isEqualTo(ReadTopics.CATALOGUE_AGE);
         }
     }
 
@@ -128,7 +127,7 @@ class ExplanationTest {
     }
 
     private static List<String> outcomes(Decision decision) {
-        return ForOperator.of(decision).candidates().stream()
+        return Decisions.explained(decision).forOperator().candidates().stream()
                 .map(ExplanationTest::told)
                 .toList();
     }

@@ -6,7 +6,6 @@ import io.houdao.contracts.placement.DecisionId;
 import io.houdao.contracts.placement.SlotId;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -15,8 +14,7 @@ class ExplanationsTest {
 
     private static final int KEPT = 50;
 
-    private final Explanations explanations =
-            new Explanations(Replica.settings(Map.of("houdao.decisions.explanations-kept", String.valueOf(KEPT))));
+    private final Explanations explanations = Decisions.keeping(KEPT);
 
     @Test
     void theLastDecisionsAreRememberedAndNoOthers() {

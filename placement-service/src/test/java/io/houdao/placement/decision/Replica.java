@@ -73,7 +73,8 @@ final class Replica {
         var all = new HashMap<>(Map.of(
                 "houdao.decisions.exploration", "0",
                 "houdao.decisions.deadline", "PT30S",
-                "houdao.decisions.log-in-flight", "0"));
+                "houdao.decisions.log-in-flight", "0",
+                "houdao.decisions.explanations-kept", "10"));
         all.putAll(own);
         return new SmallRyeConfigBuilder()
                 .withMapping(DecisionSettings.class)

@@ -4,6 +4,7 @@ import static io.houdao.placement.ALineItem.SPORT;
 import static io.houdao.placement.ALineItem.aLineItem;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.houdao.contracts.campaign.Bid.PricingModel;
 import io.houdao.contracts.profile.DeviceId;
 import io.houdao.placement.ALineItem;
 import io.houdao.placement.Steps;
@@ -17,7 +18,9 @@ import org.junit.jupiter.api.Test;
 class RoadblockTest {
 
     private final Steps clock = new Steps();
-    private final ALineItem item = aLineItem();
+    /** Worth little more than its harm, so that it owes nearly all of its bid. */
+    private final ALineItem item = aLineItem().bid(PricingModel.CPM, 6_000_000);
+
     private final Replica replica =
             new Replica(clock, Memories.aStore(clock), SPORT, Map.of(), List.of(item), List.of());
 

@@ -62,7 +62,7 @@ class SlowStoreTest {
         var decision = decided.decisions().get(0);
         assertThat(decision.showing().lineItemId()).isEqualTo(contextual.id());
         assertThat(decision.rejections()).containsOnlyKeys("no-permission", "frequency-capped");
-        assertThat(Explanation.ForOperator.of(decision).standing()).isEqualTo("unremembered");
+        assertThat(Decisions.explained(decision).forOperator().standing()).isEqualTo("unremembered");
         assertThat(decided.exposureState())
                 .as("the device keeps what was shown")
                 .isNotNull();

@@ -35,7 +35,7 @@ class UnreadProjectionsTest {
             assertThat(decision.isAd()).isFalse();
             assertThat(decision.reason()).isEqualTo("profile-unavailable");
             assertThat(decision.personId()).isNull();
-            assertThat(Explanation.ForOperator.of(decision).standing()).isEqualTo("unavailable");
+            assertThat(Decisions.explained(decision).forOperator().standing()).isEqualTo("unavailable");
             assertThat(early.exposureState()).as("nothing to keep").isNull();
         }
 

@@ -87,7 +87,7 @@ final class AudienceFilter {
     void narrow(long[] block, int first, int length) {
         Bits.and(block, all, first, length);
         if (scratch.length < length && (layers.length > 0 || !several.isEmpty())) {
-            scratch = new long[Search.room(length)];
+            scratch = new long[length];
         }
         for (var each : several) {
             each.narrow(block, first, length, scratch);

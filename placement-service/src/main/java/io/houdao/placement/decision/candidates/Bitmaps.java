@@ -32,6 +32,10 @@ final class Bitmaps {
     private final float[] ceilings;
     /** The same as it is paced now; read while it is written, one by one. */
     private final float[] pacedCeilings;
+    /** The most that those can be worth that are in a block of {@link Search#FIRST_BLOCK} words or after it. */
+    private final float[] most;
+    /** The same as they are paced now. */
+    private final float[] pacedMost;
     /** The numbers of those that are paced; whoever paces them does so alone. */
     private BitSet paced = new BitSet();
 
@@ -74,7 +78,10 @@ final class Bitmaps {
         for (var number = 0; number < lineItems.length; number++) {
             ceilings[number] = Math.nextUp((float) lineItems[number].ceilingMicros());
         }
+        this.most = new float[words / Search.FIRST_BLOCK + 1];
+        suffixMaxima(ceilings, most);
         this.pacedCeilings = ceilings.clone();
+        this.pacedMost = most.clone();
         pace(discounts);
     }
 
@@ -91,6 +98,17 @@ final class Bitmaps {
         paced.andNot(pacedNow);
         paced.stream().forEach(number -> pacedCeilings[number] = ceilings[number]);
         paced = pacedNow;
+        suffixMaxima(pacedCeilings, pacedMost);
+    }
+
+    private static void suffixMaxima(float[] ceilings, float[] most) {
+        var greatest = Float.NEGATIVE_INFINITY;
+        for (int block = most.length - 1, number = ceilings.length - 1; block >= 0; block--) {
+            for (; number >= block * Search.FIRST_BLOCK * Long.SIZE; number--) {
+                greatest = Math.max(greatest, ceilings[number]);
+            }
+            most[block] = greatest;
+        }
     }
 
     private void pace(int number, double discount) {
@@ -100,6 +118,11 @@ final class Bitmaps {
     /** The most that each can be worth, as it is paced now or as if nothing were, by number; not to be written to. */
     float[] ceilings(boolean asPaced) {
         return asPaced ? pacedCeilings : ceilings;
+    }
+
+    /** The most that those can be worth that are in a block of {@link Search#FIRST_BLOCK} words or after it; not to be written to. */
+    float[] most(boolean asPaced) {
+        return asPaced ? pacedMost : most;
     }
 
     /* The bitmaps of scenes leave out what is for deals only, so that it costs nothing in a search. */
@@ -129,8 +152,8 @@ final class Bitmaps {
     }
 
     private void addVariants(int number, LineItem lineItem) {
-        for (var creative : lineItem.creatives()) {
-            for (var variant : creative.live().variants()) {
+        for (var creative : lineItem.live().creatives()) {
+            for (var variant : creative.variants()) {
                 variant.scenes()
                         .forEach(scene -> Bits.set(bitmap(byVariant, new Made(variant.slotClass(), scene)), number));
             }

@@ -2,7 +2,6 @@ package io.houdao.placement.decision.candidates;
 
 import io.houdao.contracts.Region;
 import io.houdao.contracts.campaign.LineItemId;
-import io.houdao.contracts.campaign.LiveCreative;
 import io.houdao.placement.decision.scene.Opening;
 import io.houdao.placement.decision.viewer.Tags;
 import jakarta.inject.Singleton;
@@ -53,14 +52,13 @@ public class Candidates {
         return responses.usefulMicros();
     }
 
-    private Candidate candidate(
-            LineItem lineItem, LineItem.Creative creative, LiveCreative.Variant variant, Opening opening) {
-        var response = responses.of(creative.live().creativeId(), opening.scene());
+    private Candidate candidate(LineItem lineItem, LineItem.Made made, Opening opening) {
+        var response = responses.of(made.creative().creativeId(), opening.scene());
         return new Candidate(
                 lineItem,
-                creative.live(),
-                creative.fingerprint(),
-                variant,
+                made.creative(),
+                made.fingerprint(),
+                made.variant(),
                 response,
                 responses.valueMicros(lineItem, response),
                 responses.harmMicros(response) + opening.slot().intrusivenessMicros());
@@ -84,26 +82,25 @@ public class Candidates {
         public List<Candidate> next(double leastMicros) {
             var least = leastMicros + opening.slot().intrusivenessMicros();
             for (var lineItem = search.next(least); lineItem != null; lineItem = search.next(least)) {
-                var candidates = candidates(lineItem);
-                if (!candidates.isEmpty()) {
-                    return candidates;
+                var made = madeFor(lineItem);
+                if (!made.isEmpty()) {
+                    return candidates(lineItem, made);
                 }
                 search.withoutVariant().add(lineItem);
             }
             return List.of();
         }
 
-        private List<Candidate> candidates(LineItem lineItem) {
-            var candidates = new ArrayList<Candidate>(lineItem.creatives().length);
-            for (var creative : lineItem.creatives()) {
-                var slot = opening.slot();
-                var variant = creative.variant(
-                        slot.slotClass(),
-                        opening.fingerprint(),
-                        slot.assetSchema().required());
-                if (variant != null) {
-                    candidates.add(candidate(lineItem, creative, variant, opening));
-                }
+        private List<LineItem.Made> madeFor(LineItem lineItem) {
+            var slot = opening.slot();
+            return lineItem.madeFor(
+                    slot.slotClass(), opening.fingerprint(), slot.assetSchema().required());
+        }
+
+        private List<Candidate> candidates(LineItem lineItem, List<LineItem.Made> made) {
+            var candidates = new ArrayList<Candidate>(made.size());
+            for (var each : made) {
+                candidates.add(candidate(lineItem, each, opening));
             }
             return candidates;
         }

@@ -1,28 +1,36 @@
 package io.houdao.placement.decision.candidates;
 
+import com.github.benmanes.caffeine.cache.Interner;
 import io.houdao.contracts.DeviceKind;
 import io.houdao.contracts.Language;
 import io.houdao.contracts.Region;
 import io.houdao.contracts.Scene;
 import io.houdao.contracts.SlotClass;
 import io.houdao.contracts.campaign.Bid.PricingModel;
+import io.houdao.contracts.campaign.FrequencyCap;
 import io.houdao.contracts.campaign.LineItemId;
 import io.houdao.contracts.campaign.LiveCreative;
 import io.houdao.contracts.campaign.LiveLineItem;
 import io.houdao.contracts.campaign.LiveLineItem.Delivery;
 import io.houdao.contracts.placement.TouchpointId;
 import io.houdao.placement.exposure.Fingerprint;
+import java.time.Instant;
 import java.time.ZoneId;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collections;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A live line item, with all that can be worked out before anyone asks. Immutable. */
+/** A live line item, with all that can be worked out before anyone asks. Immutable, but for what is kept with it. */
 public final class LineItem {
 
     private final LiveLineItem live;
+    /** The halves of its id, at hand: an explanation names many line items. */
+    private final long idHigh;
+
+    private final long idLow;
     private final ZoneId zone;
     /** Hours of the week in which it may run; absent where it has no dayparts. */
     private final @Nullable BitSet hours;
@@ -30,12 +38,27 @@ public final class LineItem {
     private final long fingerprint;
     private final long campaign;
     private final long advertiser;
-    private final Creative[] creatives;
+    /** For which class of slot in which scene something was made, in a row: a decision asks it of many line items. */
+    private final long[] places;
+    /** What was made for it, by the number in {@link #places}. */
+    private final Made[] made;
+
+    /** The first millisecond since 1970 in which it runs. */
+    private final long startsAt;
+    /** The first after that in which it does not. */
+    private final long endsAt;
+
+    private final FrequencyCap[] caps;
+    private final boolean needsLease;
     private final double ceilingMicros;
     private final double leastValueMicros;
+    /** What pacing keeps with it. */
+    private @Nullable Object kept;
 
     private LineItem(LiveLineItem live) {
         this.live = live;
+        this.idHigh = live.lineItemId().value().getMostSignificantBits();
+        this.idLow = live.lineItemId().value().getLeastSignificantBits();
         this.ceilingMicros = Double.POSITIVE_INFINITY;
         this.leastValueMicros = 0;
         this.zone = ZoneId.of(live.zone());
@@ -43,17 +66,38 @@ public final class LineItem {
         this.fingerprint = Fingerprint.of(live.lineItemId().value());
         this.campaign = Fingerprint.of(live.campaignId().value());
         this.advertiser = Fingerprint.of(live.advertiserId().value());
-        this.creatives = live.creatives().stream().map(Creative::new).toArray(Creative[]::new);
+        this.places = live.creatives().stream()
+                .flatMap(creative -> creative.variants().stream())
+                .flatMapToLong(variant ->
+                        variant.scenes().stream().mapToLong(scene -> place(variant.slotClass(), Fingerprint.of(scene))))
+                .toArray();
+        this.made = live.creatives().stream()
+                .flatMap(creative -> creative.variants().stream()
+                        .flatMap(variant ->
+                                Collections.nCopies(variant.scenes().size(), Made.of(creative, variant)).stream()))
+                .toArray(Made[]::new);
+        this.startsAt = live.startsAt().plusNanos(999_999).toEpochMilli();
+        this.endsAt = live.endsAt().toEpochMilli();
+        this.caps = live.caps().toArray(FrequencyCap[]::new);
+        this.needsLease = live.bid().model() != PricingModel.FIXED_TIME && live.delivery() != Delivery.HOUSE;
     }
 
     private LineItem(LineItem same, double ceilingMicros, double leastValueMicros) {
         this.live = same.live;
+        this.idHigh = same.idHigh;
+        this.idLow = same.idLow;
         this.zone = same.zone;
         this.hours = same.hours;
         this.fingerprint = same.fingerprint;
         this.campaign = same.campaign;
         this.advertiser = same.advertiser;
-        this.creatives = same.creatives;
+        this.places = same.places;
+        this.made = same.made;
+        this.startsAt = same.startsAt;
+        this.endsAt = same.endsAt;
+        this.caps = same.caps;
+        this.needsLease = same.needsLease;
+        this.kept = same.kept;
         this.ceilingMicros = ceilingMicros;
         this.leastValueMicros = leastValueMicros;
     }
@@ -101,6 +145,16 @@ public final class LineItem {
         return live.lineItemId();
     }
 
+    /** The first half of its id. */
+    public long idHigh() {
+        return idHigh;
+    }
+
+    /** The second half of its id. */
+    public long idLow() {
+        return idLow;
+    }
+
     /** The advertiser's time zone. */
     public ZoneId zone() {
         return zone;
@@ -120,14 +174,30 @@ public final class LineItem {
         return advertiser;
     }
 
-    /** Not to be written to. */
-    Creative[] creatives() {
-        return creatives;
+    /** Its frequency caps; not to be written to. */
+    public FrequencyCap[] caps() {
+        return caps;
+    }
+
+    /** Whether it runs at {@code now}: from its start until just before its end. */
+    public boolean isInFlightAt(Instant now) {
+        var millis = now.toEpochMilli();
+        return startsAt <= millis && millis < endsAt;
     }
 
     /** Whether each showing must be covered by leased money: what is paid by time, and our own, is not. */
     public boolean needsLease() {
-        return live.bid().model() != PricingModel.FIXED_TIME && live.delivery() != Delivery.HOUSE;
+        return needsLease;
+    }
+
+    /** What was last {@linkplain #keep kept} with it; null before. */
+    public @Nullable Object kept() {
+        return kept;
+    }
+
+    /** Keeps something with it that would have to be looked up for each decision; of a class that any thread may see at any time. */
+    public void keep(Object what) {
+        kept = what;
     }
 
     /** The most that one showing can cost, in micros. */
@@ -180,56 +250,46 @@ public final class LineItem {
 
     /** Whether some creative of it was made for slots of that class in that scene. */
     boolean hasVariant(SlotClass slotClass, Scene scene) {
-        return Arrays.stream(creatives).anyMatch(creative -> creative.variant(slotClass, scene) != null);
+        return !madeFor(slotClass, Fingerprint.of(scene), Set.of()).isEmpty();
     }
 
-    /** One creative, and for which slots it was made. */
-    static final class Creative {
-
-        private final LiveCreative live;
-        private final long fingerprint;
-        /** For which class of slot in which scene something was made; a decision looks at many creatives, and at each in one place. */
-        private final long[] made;
-        /** What was made for it, by the place in {@link #made}. */
-        private final LiveCreative.Variant[] variants;
-
-        private Creative(LiveCreative live) {
-            this.live = live;
-            this.fingerprint = Fingerprint.of(live.creativeId().value());
-            this.variants = live.variants().stream()
-                    .flatMap(variant -> Collections.nCopies(variant.scenes().size(), variant).stream())
-                    .toArray(LiveCreative.Variant[]::new);
-            this.made = live.variants().stream()
-                    .flatMapToLong(variant -> variant.scenes().stream()
-                            .mapToLong(scene -> made(variant.slotClass(), Fingerprint.of(scene))))
-                    .toArray();
-        }
-
-        private static long made(SlotClass slotClass, long scene) {
-            return 31 * scene + slotClass.ordinal();
-        }
-
-        LiveCreative live() {
-            return live;
-        }
-
-        long fingerprint() {
-            return fingerprint;
-        }
-
-        LiveCreative.@Nullable Variant variant(SlotClass slotClass, Scene scene) {
-            return variant(slotClass, Fingerprint.of(scene), Set.of());
-        }
-
-        /** The first variant made for that class, and the scene with that fingerprint, that holds all required assets. */
-        LiveCreative.@Nullable Variant variant(SlotClass slotClass, long scene, Set<String> required) {
-            var wanted = made(slotClass, scene);
-            for (var place = 0; place < made.length; place++) {
-                if (made[place] == wanted && variants[place].assets().keySet().containsAll(required)) {
-                    return variants[place];
-                }
+    /** Of each creative the first variant made for that class, and the scene with that fingerprint, that holds all required assets. */
+    List<Made> madeFor(SlotClass slotClass, long scene, Set<String> required) {
+        var wanted = place(slotClass, scene);
+        var found = new ArrayList<Made>(1);
+        for (var number = 0; number < places.length; number++) {
+            if (places[number] == wanted && made[number].suits(required, found)) {
+                found.add(made[number]);
             }
-            return null;
+        }
+        return found;
+    }
+
+    private static long place(SlotClass slotClass, long scene) {
+        return 31 * scene + slotClass.ordinal();
+    }
+
+    /**
+     * A creative, and what it looks like in some place.
+     *
+     * @param fingerprint of the creative
+     * @param assets the names of the variant's assets; the same set for all that have the same
+     */
+    record Made(LiveCreative creative, long fingerprint, LiveCreative.Variant variant, Set<String> assets) {
+
+        private static final Interner<Set<String>> NAMES = Interner.newWeakInterner();
+
+        private static Made of(LiveCreative creative, LiveCreative.Variant variant) {
+            return new Made(
+                    creative,
+                    Fingerprint.of(creative.creativeId().value()),
+                    variant,
+                    NAMES.intern(Set.copyOf(variant.assets().keySet())));
+        }
+
+        private boolean suits(Set<String> required, List<Made> others) {
+            return (others.isEmpty() || others.get(others.size() - 1).fingerprint != fingerprint)
+                    && assets.containsAll(required);
         }
     }
 }

@@ -60,8 +60,8 @@ class Responses {
     /** The most that a showing of the line item can be worth in any scene, as people respond now. */
     double ceilingMicros(LineItem lineItem) {
         var most = worthMicros(lineItem, prior);
-        for (var creative : lineItem.creatives()) {
-            for (var measured : controls.rates(creative.live().creativeId())) {
+        for (var creative : lineItem.live().creatives()) {
+            for (var measured : controls.rates(creative.creativeId())) {
                 most = Math.max(most, worthMicros(lineItem, response(measured)));
             }
         }
@@ -71,8 +71,8 @@ class Responses {
     /** What a showing of the line item is worth at least to the advertiser, as people respond now in any scene. */
     double leastValueMicros(LineItem lineItem) {
         var least = valueMicros(lineItem, prior);
-        for (var creative : lineItem.creatives()) {
-            for (var measured : controls.rates(creative.live().creativeId())) {
+        for (var creative : lineItem.live().creatives()) {
+            for (var measured : controls.rates(creative.creativeId())) {
                 least = Math.min(least, valueMicros(lineItem, response(measured)));
             }
         }

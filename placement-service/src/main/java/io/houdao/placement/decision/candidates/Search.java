@@ -1,6 +1,5 @@
 package io.houdao.placement.decision.candidates;
 
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -8,8 +7,8 @@ import org.jspecify.annotations.Nullable;
  * Goes through the line items that match a query, those first that can be worth most. It works ahead by a block of bits, a
  * small one first and larger ones later, so whoever has seen enough pays for little more than what they saw.
  *
- * <p>A search as paced goes by what pacing leaves of that, block by block: pacing makes many alike that are not, and who looked
- * at them in the order of their bids would find better ones again and again.
+ * <p>A search as paced goes by what pacing leaves of that. Pacing makes many alike that are not, and who looked at them in the order of
+ * their bids would find better ones again and again: it reads all blocks first in which there may be a better one.
  */
 final class Search {
 
@@ -23,6 +22,8 @@ final class Search {
     private final LineItem[] lineItems;
     /** The most that each can be worth, by number. */
     private final float[] ceilings;
+    /** The most that those can be worth that are in a block or after it, by its first word in steps of {@link #FIRST_BLOCK}. */
+    private final float[] most;
     /** Whether that is what pacing leaves of it, which is in no order. */
     private final boolean asPaced;
 
@@ -45,14 +46,14 @@ final class Search {
 
     private int first;
     private int length;
-    /** The numbers of the line items that match in the block, those first that can be worth most. */
+    /** The numbers of the line items that match in the block, those first that can be worth most unless that is as paced. */
     private int[] numbers = new int[0];
-    /** Where pacing matters, what they can be worth and their numbers, the least first. */
-    private long[] ranks = new long[0];
     /** How many these are. */
     private int found;
     /** The place among them of the next. */
     private int at;
+    /** As paced, those that match in all blocks read so far, and were not returned yet. */
+    private final Ranks ranks = new Ranks();
 
     private int nextBeside;
     private @Nullable LineItem aheadBeside;
@@ -68,6 +69,7 @@ final class Search {
         this.query = query;
         this.lineItems = bitmaps.lineItems();
         this.ceilings = bitmaps.ceilings(asPaced);
+        this.most = bitmaps.most(asPaced);
         this.asPaced = asPaced;
         this.inScene = bitmaps.inScene(query);
         this.conditions = bitmaps.accepting(query);
@@ -88,68 +90,53 @@ final class Search {
     LineItem next(double leastMicros) {
         var there = isThere(leastMicros);
         var other = aheadBeside;
-        if (other == null || (there && other.ceilingMicros() <= worthMicros(at))) {
-            return there ? lineItems[numbers[at++]] : null;
+        if (other == null || (there && other.ceilingMicros() <= aheadMicros())) {
+            return there ? lineItems[takeAhead()] : null;
         }
         aheadBeside = fromBeside();
         return there || other.ceilingMicros() >= leastMicros ? other : null;
     }
 
     private boolean isThere(double leastMicros) {
-        if (at < found && worthMicros(at) < leastMicros) {
-            at = found;
+        while (first + length < words
+                && leftMicros() >= leastMicros
+                && (!isAnyAhead() || leftMicros() > aheadMicros())) {
+            loadNextBlock();
         }
-        return at < found || loadNextBlock(leastMicros);
+        return isAnyAhead() && aheadMicros() >= leastMicros;
     }
 
-    /* The most that a line item of the block can be worth, as it was when the block was loaded. */
-    private double worthMicros(int place) {
-        return asPaced ? Ranks.micros(ranks[found - 1 - place]) : ceilings[numbers[place]];
+    /* The most that those can be worth that are in no block read so far. */
+    private double leftMicros() {
+        return most[(first + length) / FIRST_BLOCK];
     }
 
-    /* The next block in which anything matches; false where there is none, or nothing that can be worth enough. */
-    private boolean loadNextBlock(double leastMicros) {
-        at = 0;
-        found = 0;
-        while (found == 0) {
-            var next = first + length;
-            if (next < words && lineItems[next << 6].ceilingMicros() < leastMicros) {
-                return false;
-            }
-            first = next;
-            length = Math.min(Math.max(FIRST_BLOCK, Math.min(BLOCK, 2 * length)), words - first);
-            if (length <= 0) {
-                length = 0;
-                return false;
-            }
-            if (block.length < length) {
-                block = new long[room(length)];
-                scratch = new long[room(length)];
-            }
-            narrowBlock();
-            number();
-            if (asPaced) {
-                rank(leastMicros);
-            }
-        }
-        return true;
+    private boolean isAnyAhead() {
+        return asPaced ? !ranks.isEmpty() : at < found;
     }
 
-    /* Keeps those that can be worth enough. */
-    private void rank(double leastMicros) {
-        if (ranks.length < found) {
-            ranks = new long[numbers.length];
+    /* The most that the next line item can be worth, as it was when its block was read. */
+    private double aheadMicros() {
+        return asPaced ? Ranks.micros(ranks.first()) : ceilings[numbers[at]];
+    }
+
+    private int takeAhead() {
+        return asPaced ? Ranks.number(ranks.takeFirst()) : numbers[at++];
+    }
+
+    private void loadNextBlock() {
+        first += length;
+        length = Math.min(Math.max(FIRST_BLOCK, Math.min(BLOCK, 2 * length)), words - first);
+        if (block.length < length) {
+            block = new long[length];
+            scratch = new long[length];
         }
-        var kept = 0;
-        for (var place = 0; place < found; place++) {
-            if (ceilings[numbers[place]] >= leastMicros) {
-                ranks[kept++] = Ranks.of(ceilings[numbers[place]], numbers[place]);
+        narrowBlock();
+        number();
+        if (asPaced) {
+            for (var place = 0; place < found; place++) {
+                ranks.add(Ranks.of(ceilings[numbers[place]], numbers[place]));
             }
-        }
-        found = kept;
-        Arrays.sort(ranks, 0, found);
-        for (var place = 0; place < found; place++) {
-            numbers[place] = Ranks.number(ranks[found - 1 - place]);
         }
     }
 
@@ -159,11 +146,7 @@ final class Search {
             numbers = new int[Math.max(room, 2 * numbers.length)];
         }
         found = Bits.number(block, length, first, numbers);
-    }
-
-    /** For a block, and after the first also for all that follow. */
-    static int room(int length) {
-        return length <= FIRST_BLOCK ? length : BLOCK;
+        at = 0;
     }
 
     private void narrowBlock() {

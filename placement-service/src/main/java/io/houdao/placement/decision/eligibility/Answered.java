@@ -17,10 +17,10 @@ public final class Answered {
     }
 
     boolean shows(CreativeId creative) {
-        return creatives.contains(creative);
+        return !creatives.isEmpty() && creatives.contains(creative);
     }
 
     boolean showsCategory(String category) {
-        return categories.contains(category);
+        return !categories.isEmpty() && categories.contains(category);
     }
 }

@@ -15,6 +15,6 @@ class BudgetRule implements EligibilityRule {
     @Override
     public boolean objectsTo(Candidate candidate, Situation situation) {
         return candidate.lineItem().needsLease()
-                && situation.leases().availableMicros(candidate.lineItem().id(), situation.now()) <= 0;
+                && situation.leases().of(candidate.lineItem()).availableMicros(situation.now()) <= 0;
     }
 }

@@ -14,8 +14,6 @@ class FlightRule implements EligibilityRule {
 
     @Override
     public boolean objectsTo(Candidate candidate, Situation situation) {
-        var live = candidate.lineItem().live();
-        var now = situation.now();
-        return now.isBefore(live.startsAt()) || !now.isBefore(live.endsAt());
+        return !candidate.lineItem().isInFlightAt(situation.now());
     }
 }

@@ -20,7 +20,7 @@ class FrequencyCapRule implements EligibilityRule {
 
     @Override
     public boolean objectsTo(Candidate candidate, Situation situation) {
-        for (var cap : candidate.lineItem().live().caps()) {
+        for (var cap : candidate.lineItem().caps()) {
             if (isReached(cap, candidate, situation)) {
                 return true;
             }

@@ -79,11 +79,6 @@ public final class Screening {
         return notPermitted;
     }
 
-    /** How many candidates with their numbers are held, by this and the choice that followed; the rest was only counted. */
-    public int held() {
-        return passed + rejected.size();
-    }
-
     /** How many candidates were considered. */
     public int considered() {
         return passed

@@ -1,7 +1,7 @@
 package io.houdao.placement.decision.ranking;
 
-import io.houdao.contracts.campaign.LineItemId;
 import io.houdao.placement.decision.candidates.Candidate;
+import io.houdao.placement.decision.candidates.LineItem;
 import io.houdao.placement.pacing.Duals;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -28,7 +28,7 @@ public final class Contest {
     /** All that have entered, the best first; absent since somebody entered. */
     private @Nullable List<Scored> ranked;
 
-    private @Nullable LineItemId leader;
+    private @Nullable LineItem leader;
     private double leaderMicros;
     /** The best net value that is not the leader's, if it is worth anything. */
     private double runnerUpMicros;
@@ -42,16 +42,20 @@ public final class Contest {
         this.best = new double[terms.choosesByChance() ? terms.width() : 1];
     }
 
+    /** What a candidate would compete with. */
+    public Scored score(Candidate candidate) {
+        return Ranking.score(candidate, duals, terms);
+    }
+
     /** Lets a candidate compete that passed every gate. */
-    public void enter(Candidate candidate) {
-        var entered = Ranking.score(candidate, duals, terms);
+    public void enter(Scored entered) {
         scored.add(entered);
         ranked = null;
         var net = entered.netMicros();
         if (net > best[0]) {
             insert(net);
         }
-        lead(candidate.lineItem().id(), net);
+        lead(entered.candidate().lineItem(), net);
         noteWithoutRestraint(entered);
     }
 
@@ -62,8 +66,8 @@ public final class Contest {
         best[above - 1] = net;
     }
 
-    private void lead(LineItemId lineItem, double net) {
-        if (lineItem.equals(leader)) {
+    private void lead(LineItem lineItem, double net) {
+        if (leader != null && lineItem.fingerprint() == leader.fingerprint()) {
             leaderMicros = Math.max(leaderMicros, net);
         } else if (net > leaderMicros) {
             runnerUpMicros = leaderMicros;
@@ -96,15 +100,10 @@ public final class Contest {
     }
 
     /** Whether what pacing leaves of the candidate's offer is what the slot takes at least. */
-    public boolean reachesFloor(Candidate candidate) {
+    public boolean reachesFloor(Scored offer) {
         return terms.floorMicros() <= 0
-                || !candidate.lineItem().needsLease()
-                || Ranking.score(candidate, duals, terms).score().pacedMicros() >= terms.floorMicros();
-    }
-
-    /** Each choice to show something that {@link #choose} can come to. */
-    public List<Choice> possible() {
-        return Ranking.possible(bestFirst(), terms);
+                || !offer.candidate().lineItem().needsLease()
+                || offer.score().pacedMicros() >= terms.floorMicros();
     }
 
     /** Chooses among those that have entered. */

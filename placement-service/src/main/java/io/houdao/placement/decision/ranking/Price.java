@@ -30,6 +30,14 @@ final class Price {
         return perEvent(price, winner.score().pacedMicros(), winner.candidate());
     }
 
+    /** The most that {@link #chargeMicros} can come to, whoever else competes. */
+    static long mostMicros(Scored winner) {
+        var offer = winner.score().pacedMicros();
+        return winner.candidate().lineItem().live().delivery() == Delivery.HOUSE
+                ? 0
+                : perEvent(offer, offer, winner.candidate());
+    }
+
     private static long perEvent(double price, double most, Candidate candidate) {
         var response = candidate.response();
         return switch (candidate.lineItem().live().bid().model()) {

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.random.RandomGenerator;
-import java.util.stream.IntStream;
 
 /**
  * Chooses what is worth its harm, and most of all. Pure: the same candidates, terms and random numbers make the same
@@ -38,7 +37,7 @@ public class Ranking {
     /** Chooses among candidates that passed every gate. */
     public Choice choose(List<Candidate> eligible, RankingTerms terms, RandomGenerator random) {
         var contest = contest(terms);
-        eligible.forEach(contest::enter);
+        eligible.forEach(candidate -> contest.enter(contest.score(candidate)));
         return contest.choose(random);
     }
 
@@ -62,14 +61,6 @@ public class Ranking {
         return picked == width
                 ? new Choice(null, 0, propensity, scored, true, 0, false)
                 : show(picked, propensity, explores, scored, terms);
-    }
-
-    /* As for choose; what they are chosen with is left open. */
-    static List<Choice> possible(List<Scored> scored, RankingTerms terms) {
-        var most = terms.choosesByChance() ? terms.width() : 1;
-        return IntStream.range(0, Math.min(worth(scored), most))
-                .mapToObj(picked -> show(picked, 1, false, scored, terms))
-                .toList();
     }
 
     private static int worth(List<Scored> bestFirst) {
@@ -106,9 +97,9 @@ public class Ranking {
 
     /* A line item does not bid against itself, however many creatives it has. */
     private static double bestOfOthers(Scored winner, List<Scored> bestFirst) {
-        var lineItem = winner.candidate().lineItem().id();
+        var lineItem = winner.candidate().lineItem().fingerprint();
         for (var other : bestFirst) {
-            if (!other.candidate().lineItem().id().equals(lineItem)) {
+            if (other.candidate().lineItem().fingerprint() != lineItem) {
                 return other.netMicros();
             }
         }

@@ -1,10 +1,10 @@
 package io.houdao.placement.decision.candidates;
 
 import io.houdao.contracts.campaign.LineItemId;
-import io.houdao.contracts.campaign.LiveCreative;
 import io.houdao.placement.ALineItem;
 import io.houdao.placement.campaign.CampaignClient;
 import io.houdao.placement.control.Controls;
+import io.houdao.placement.exposure.Fingerprint;
 import io.houdao.placement.exposure.LongCaps;
 import io.houdao.placement.topic.TopicListener;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -27,6 +27,13 @@ public final class Given {
 
     public static Omitted nobody() {
         return new Omitted();
+    }
+
+    /** All of them, as far as they are named. */
+    public static Omitted omitted(Collection<LineItem> lineItems) {
+        var omitted = new Omitted();
+        lineItems.forEach(omitted::add);
+        return omitted;
     }
 
     /** Responses as they are assumed until the controls say otherwise. */
@@ -102,12 +109,12 @@ public final class Given {
     }
 
     public static Candidate candidate(LineItem lineItem, int number, Response response) {
-        var creative = lineItem.creatives()[number];
-        LiveCreative.Variant variant = creative.live().variants().get(0);
+        var creative = lineItem.live().creatives().get(number);
+        var variant = creative.variants().get(0);
         return new Candidate(
                 lineItem,
-                creative.live(),
-                creative.fingerprint(),
+                creative,
+                Fingerprint.of(creative.creativeId().value()),
                 variant,
                 response,
                 value(lineItem, response),

@@ -106,7 +106,7 @@ class RankingPropertiesTest {
                 break;
             }
             if (bidder.pacedCeiling(terms) >= contest.leastMicros()) {
-                contest.enter(bidder.candidate);
+                contest.enter(contest.score(bidder.candidate));
             }
         }
 

@@ -169,10 +169,10 @@ class RankingTest {
         var suspended = aCandidate(aLineItem().bid(PricingModel.CPM, 20_000_000));
 
         var keptOut = ranking.contest(CALM);
-        keptOut.enter(worthless);
+        keptOut.enter(keptOut.score(worthless));
         assertThat(keptOut.forgoneMicros()).isZero();
 
-        keptOut.enter(suspended);
+        keptOut.enter(keptOut.score(suspended));
         assertThat(keptOut.forgoneMicros()).isEqualTo(20_000);
     }
 

@@ -115,7 +115,7 @@ class TogetherPropertiesTest {
                     campaigns.stream()
                             .map(ads -> ads.get(place))
                             .filter(ad -> ad.micros > 0)
-                            .forEach(ad -> contest.enter(ad.candidate()));
+                            .forEach(ad -> contest.enter(contest.score(ad.candidate())));
                     return contest;
                 })
                 .toList();
