@@ -47,6 +47,10 @@ final class Server implements AutoCloseable {
                     "-Xms" + heap,
                     "-Xmx" + heap,
                     "-XX:+UseTransparentHugePages",
+                    // As in k8s/base/placement-service.yaml.
+                    "-XX:MaxTenuringThreshold=1",
+                    "-XX:MaxGCPauseMillis=20",
+                    "-XX:+AlwaysPreTouch",
                     "-Dquarkus.http.port=" + port,
                     "-jar",
                     jar.toString());
