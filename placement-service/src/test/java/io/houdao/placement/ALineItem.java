@@ -65,6 +65,8 @@ public final class ALineItem {
     private Sequence sequence;
     private SlotClass slotClass = SlotClass.BANNER;
     private List<CreativeId> creatives = List.of(new CreativeId(UUID.randomUUID()));
+    private List<Map<String, String>> variants =
+            List.of(Map.of("title", "Soft rice", "image", "https://cdn.example/soft.png"));
 
     public static ALineItem aLineItem() {
         return new ALineItem();
@@ -219,6 +221,12 @@ public final class ALineItem {
         return this;
     }
 
+    /** Each creative has so many, with these assets. */
+    public ALineItem variants(List<Map<String, String>> assets) {
+        variants = assets;
+        return this;
+    }
+
     public LiveLineItem live() {
         return new LiveLineItem(
                 id,
@@ -257,7 +265,8 @@ public final class ALineItem {
                 creative,
                 "A sample bag of rice",
                 "https://qinghe.example/soft",
-                List.of(new LiveCreative.Variant(
-                        slotClass, scenes, Map.of("title", "Soft rice", "image", "https://cdn.example/soft.png"))));
+                variants.stream()
+                        .map(assets -> new LiveCreative.Variant(slotClass, scenes, assets))
+                        .toList());
     }
 }

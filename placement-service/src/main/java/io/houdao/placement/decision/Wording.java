@@ -1,7 +1,7 @@
 package io.houdao.placement.decision;
 
-import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
 import io.houdao.contracts.DeviceKind;
 import io.houdao.contracts.Scene;
 import io.houdao.contracts.Tag;
@@ -21,8 +21,10 @@ final class Wording {
     static final Texts EN = Texts.in("en");
 
     /** Few tags, kinds of device and moments make up most of what is said, and to put it together costs more than to look it up. */
-    private static final Cache<Object, Said> SAID =
-            Caffeine.newBuilder().maximumSize(10_000).executor(Runnable::run).build();
+    private static final LoadingCache<Reason, Said> SAID = Caffeine.newBuilder()
+            .maximumSize(10_000)
+            .executor(Runnable::run)
+            .build(reason -> new Said(reason.zh(), reason.en()));
 
     private Wording() {}
 
@@ -34,15 +36,14 @@ final class Wording {
     }
 
     private static Why personal(PermittedTag tag, Viewer viewer, Opening opening) {
-        var reason = new Reason(tag.tag(), tag.source(), opening.touchpoint().deviceKind());
-        var said = SAID.get(reason, same -> new Said(reason.in(ZH), reason.in(EN)));
+        var said =
+                SAID.get(new OfTag(tag.tag(), tag.source(), opening.touchpoint().deviceKind()));
         return new Why(
                 said.zh, said.en, tag.tag(), tag.source().name(), "/v1/people/" + viewer.personId() + "/permissions");
     }
 
     private static Why contextual(Viewer viewer, Opening opening) {
-        var moment = new Moment(opening.scene().sphere(), opening.momentName());
-        var said = SAID.get(moment, same -> new Said(moment.inChinese(), moment.inEnglish()));
+        var said = SAID.get(new OfScene(opening.scene().sphere(), opening.momentName()));
         return new Why(said.zh, said.en, null, null, switchPath(viewer));
     }
 
@@ -60,13 +61,30 @@ final class Wording {
         return texts.say("none", texts.say("reason." + reason));
     }
 
-    /** One thing in both languages. */
     private record Said(String zh, String en) {}
 
-    /** A tag that came from one kind of device, and was used on another. */
-    private record Reason(Tag tag, DeviceKind source, DeviceKind here) {
+    /** What a sentence is made of. */
+    private sealed interface Reason {
 
-        String in(Texts texts) {
+        String zh();
+
+        String en();
+    }
+
+    /** A tag that came from one kind of device, and was used on another. */
+    private record OfTag(Tag tag, DeviceKind source, DeviceKind here) implements Reason {
+
+        @Override
+        public String zh() {
+            return in(ZH);
+        }
+
+        @Override
+        public String en() {
+            return in(EN);
+        }
+
+        private String in(Texts texts) {
             return texts.say(
                     source.equals(DeviceKind.SELF) ? "why.self" : "why.device",
                     texts.name(source),
@@ -75,17 +93,20 @@ final class Wording {
         }
     }
 
-    private record Moment(Scene.Sphere sphere, Name name) {
+    /** Nothing but where and when. */
+    private record OfScene(Scene.Sphere sphere, Name moment) implements Reason {
 
-        String inChinese() {
-            return ZH.say("why.scene", sphere(ZH) + " · " + name.zh());
+        @Override
+        public String zh() {
+            return ZH.say("why.scene", in(ZH) + " · " + moment.zh());
         }
 
-        String inEnglish() {
-            return EN.say("why.scene", name.en() + ", " + sphere(EN));
+        @Override
+        public String en() {
+            return EN.say("why.scene", moment.en() + ", " + in(EN));
         }
 
-        private String sphere(Texts texts) {
+        private String in(Texts texts) {
             return texts.say("sphere." + sphere.name().toLowerCase(Locale.ROOT));
         }
     }

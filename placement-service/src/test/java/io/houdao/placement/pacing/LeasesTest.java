@@ -1,9 +1,11 @@
 package io.houdao.placement.pacing;
 
+import static io.houdao.placement.ALineItem.aLineItem;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
 import io.houdao.contracts.campaign.LineItemId;
+import io.houdao.placement.decision.candidates.LineItem;
 import java.time.Instant;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -18,6 +20,16 @@ class LeasesTest {
 
     private final Leases leases = new Leases();
     private final LineItemId lineItem = new LineItemId(UUID.randomUUID());
+
+    @Test
+    void whatOneHoldsOfALineItemIsNotHeldByTheNextWhoKnowsIt() {
+        var known = LineItem.of(aLineItem().live());
+        leases.grant(UUID.randomUUID(), known.id(), 100, NOON.plusSeconds(1));
+
+        assertThat(leases.of(known).availableMicros(NOON)).isEqualTo(100);
+        assertThat(new Leases().of(known).availableMicros(NOON)).isZero();
+        assertThat(leases.of(known).availableMicros(NOON)).isEqualTo(100);
+    }
 
     @Test
     void nothingIsPromisedWithoutALease() {

@@ -124,6 +124,34 @@ class CandidateIndexPropertiesTest {
                 .isSortedAccordingTo(Comparator.reverseOrder());
     }
 
+    /** Pacing leaves something of those in the first block, and nothing of the others. */
+    @Property(tries = 5)
+    void whereNobodyIsWorthMoreIsNotLookedFor(@ForAll long seed) {
+        var random = new Random(seed);
+        var live = randomLineItems(random, 4 * 64 * Search.FIRST_BLOCK);
+        var index = CandidateIndex.of(live.values(), Map.of());
+        var inFirst = live.values().stream()
+                .sorted(Bitmaps.HIGHEST_FIRST)
+                .limit(64 * Search.FIRST_BLOCK)
+                .toList();
+        var discounts = new HashMap<LineItemId, Double>();
+        live.keySet().forEach(id -> discounts.put(id, 1.0));
+        inFirst.forEach(item -> discounts.put(item.id(), .9));
+        index.pace(discounts);
+
+        for (var number = 0; number < 10; number++) {
+            var query = aQuery(random);
+            var matching = matching(query, inFirst).size();
+            var search = index.search(query, true);
+            search.next(ALL);
+            if (matching > 0) {
+                var accepted = inFirst.stream().filter(query::accepts).count();
+                var passedOver = Stream.of(search.withoutVariant(), search.outOfHours(), search.notPermitted());
+                assertThat(passedOver.mapToInt(Omitted::count).sum()).isEqualTo(accepted - matching);
+            }
+        }
+    }
+
     private static Map<LineItemId, Double> discounts(Random random, Collection<LineItemId> ids) {
         var discounts = new HashMap<LineItemId, Double>();
         ids.stream().filter(id -> random.nextBoolean()).forEach(id -> discounts.put(id, random.nextDouble()));
