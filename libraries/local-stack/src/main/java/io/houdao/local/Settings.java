@@ -33,7 +33,8 @@ public record Settings(
     /**
      * Restraint that can be watched: a step every few seconds instead of every minute. And pacing that does not take a
      * minute's demonstration for the traffic of a year. And audiences of any size: where a few hundred people live, hardly one
-     * would be large enough. And callers in a hurry: a story asks more in a second than a company in an hour.
+     * would be large enough. And callers in a hurry: a story asks more in a second than a company in an hour. And few
+     * explanations: they are room that is taken at start, and heaps are small here.
      */
     private static final Map<String, String> ENVIRONMENT = Map.of(
             "HOUDAO_RESTRAINT_WINDOW",
