@@ -46,10 +46,11 @@ final class Server implements AutoCloseable {
                     java,
                     "-Xms" + heap,
                     "-Xmx" + heap,
-                    "-XX:+UseTransparentHugePages",
                     // As in k8s/base/placement-service.yaml.
+                    "-XX:+UseTransparentHugePages",
                     "-XX:MaxTenuringThreshold=1",
                     "-XX:MaxGCPauseMillis=20",
+                    "-XX:G1RSetUpdatingPauseTimePercent=60",
                     "-XX:+AlwaysPreTouch",
                     "-Dquarkus.http.port=" + port,
                     "-jar",

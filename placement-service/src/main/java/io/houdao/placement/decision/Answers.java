@@ -7,6 +7,7 @@ import io.houdao.placement.decision.eligibility.RejectionReason;
 import io.houdao.placement.decision.receipt.Issuer;
 import io.quarkus.runtime.Startup;
 import jakarta.inject.Singleton;
+import java.util.ArrayList;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -24,11 +25,9 @@ class Answers {
     }
 
     AdResponse of(String requestId, DecisionService.Decided decided) {
-        return new AdResponse(
-                requestId,
-                decided.decisions().stream().map(this::answer).toList(),
-                decided.exposureState(),
-                decided.catalogueAge());
+        var answers = new ArrayList<Answer>(decided.decisions().size());
+        decided.decisions().forEach(decision -> answers.add(answer(decision)));
+        return new AdResponse(requestId, answers, decided.exposureState(), decided.catalogueAge());
     }
 
     /* An ad that cannot be put into words costs that ad, and nothing else. */

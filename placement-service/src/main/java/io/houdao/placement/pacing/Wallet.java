@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 public final class Wallet {
 
     private static final long WORTH_NOTING_MILLIS = 1_000;
-    private static final long ONE_MILLISECOND_IN = 128;
+    private static final long ONE_MILLISECOND_IN = 512;
 
     private final Leases owner;
     private volatile Lease[] leases = {};
@@ -31,7 +31,7 @@ public final class Wallet {
         return lastingMicros(now);
     }
 
-    /* Writes that all processors must see, so not for every look: looks are counted in one millisecond of 128. */
+    /* Writes that all processors must see, so not for every look: looks are counted in one millisecond of 512. */
     private void note(long now) {
         if (now - askedAt > WORTH_NOTING_MILLIS) {
             askedAt = now;

@@ -7,7 +7,7 @@ import java.util.List;
 /** Line items that were passed over: all counted, the first {@value #MOST_NAMED} named. */
 public final class Omitted {
 
-    private static final int MOST_NAMED = 32;
+    private static final int MOST_NAMED = 10;
 
     private final List<LineItem> named = new ArrayList<>(0);
     private int count;

@@ -64,20 +64,24 @@ public final class Tags {
 
     /** The tag that best says why the person belongs to the audience: one of a device before one of their own words. */
     public Optional<PermittedTag> reasonFor(Audience audience) {
-        return Optional.ofNullable(audience.aiot())
-                .flatMap(expression -> match(expression, Family.AIOT))
-                .or(() -> Optional.ofNullable(audience.basic()).flatMap(expression -> match(expression, Family.BASIC)));
+        var match = match(audience.aiot(), Family.AIOT);
+        return Optional.ofNullable(match == null ? match(audience.basic(), Family.BASIC) : match);
     }
 
-    private Optional<PermittedTag> match(TagExpression expression, Family family) {
-        var domains = Known.domains(expression);
-        var named = all.stream().filter(tag -> tag.family() == family).toList();
-        return named.stream()
-                .filter(tag -> Known.names(expression, tag.tag()))
-                .findFirst()
-                .or(() -> named.stream()
-                        .filter(tag -> domains.contains(tag.tag().domain()))
-                        .findFirst());
+    /* The first that is named, or else the first of a domain of which something is. */
+    private @Nullable PermittedTag match(@Nullable TagExpression expression, Family family) {
+        PermittedTag related = null;
+        for (var tag : all) {
+            if (expression != null && tag.family() == family) {
+                if (Known.names(expression, tag.tag())) {
+                    return tag;
+                }
+                if (related == null && Known.isAbout(expression, tag.tag().domain())) {
+                    related = tag;
+                }
+            }
+        }
+        return related;
     }
 
     /** One family: its tags, and the domains in which something is known. */
@@ -135,25 +139,33 @@ public final class Tags {
             if (expression instanceof TagExpression.Has has) {
                 return has.tag().equals(tag);
             }
-            if (expression instanceof TagExpression.All all) {
-                return all.all().stream().anyMatch(part -> names(part, tag));
+            for (var part : parts(expression)) {
+                if (names(part, tag)) {
+                    return true;
+                }
             }
-            return expression instanceof TagExpression.Any any
-                    && any.any().stream().anyMatch(part -> names(part, tag));
+            return false;
         }
 
-        static Set<String> domains(TagExpression expression) {
+        static boolean isAbout(TagExpression expression, String domain) {
             if (expression instanceof TagExpression.Has has) {
-                return Set.of(has.tag().domain());
+                return has.tag().domain().equals(domain);
             }
             if (expression instanceof TagExpression.Not not) {
-                return domains(not.not());
+                return isAbout(not.not(), domain);
             }
-            var parts = expression instanceof TagExpression.All all ? all.all() : any(expression);
-            return parts.stream().flatMap(part -> domains(part).stream()).collect(toUnmodifiableSet());
+            for (var part : parts(expression)) {
+                if (isAbout(part, domain)) {
+                    return true;
+                }
+            }
+            return false;
         }
 
-        private static List<TagExpression> any(TagExpression expression) {
+        private static List<TagExpression> parts(TagExpression expression) {
+            if (expression instanceof TagExpression.All all) {
+                return all.all();
+            }
             return expression instanceof TagExpression.Any any ? any.any() : List.of();
         }
     }

@@ -7,6 +7,7 @@ import io.houdao.contracts.DeviceKind;
 import io.houdao.contracts.Tag;
 import io.houdao.contracts.campaign.Audience;
 import io.houdao.contracts.campaign.TagExpression;
+import io.houdao.contracts.campaign.TagExpression.All;
 import io.houdao.contracts.campaign.TagExpression.Any;
 import io.houdao.contracts.campaign.TagExpression.Has;
 import io.houdao.contracts.campaign.TagExpression.Not;
@@ -73,6 +74,24 @@ class TagsTest {
         var tags = tags(basic("city:beijing"), aiot("rice-texture:soft"));
 
         assertThat(tags.reasonFor(both)).map(PermittedTag::tag).contains(Tag.of("rice-texture:soft"));
+    }
+
+    @Test
+    void theReasonIsATagThatIsNamedBeforeOneOfTheSameDomain() {
+        var elsewhere = new Audience(
+                new All(List.of(
+                        new Not(has("diet:low-carb")), new Any(List.of(has("city:beijing"), has("city:xian"))))),
+                null);
+
+        assertThat(tags(basic("diet:vegan"), basic("city:xian")).reasonFor(elsewhere))
+                .map(PermittedTag::tag)
+                .contains(Tag.of("city:xian"));
+        assertThat(tags(basic("hobby:go"), basic("diet:vegan"), basic("diet:raw"))
+                        .reasonFor(elsewhere))
+                .map(PermittedTag::tag)
+                .contains(Tag.of("diet:vegan"));
+        assertThat(tags(basic("hobby:go"), aiot("city:xian")).reasonFor(elsewhere))
+                .isEmpty();
     }
 
     private static Tags tags(PermittedTag... tags) {
