@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.Set;
 
 /**
- * Measures decisions over HTTP: how many a second a process can make, against a constant answer of the same size that it gives to the
+ * Measures decisions over HTTP: how many ads a second a process can answer with, against a constant answer of the same size that it gives to the
  * same questions; and how long they take, and what they cost, at 80 % of that. Exits with 0, 1 or 2 as {@code benchmark/run} says.
  */
 public final class Serve {
@@ -68,7 +68,9 @@ public final class Serve {
     }
 
     private void measure(Server service, Stage stage, Generator generator) {
-        var rate = new Capacity(generator, service, DECISIONS, Serve::decisions)
+        // Not all decisions: what has waited beyond its deadline gets no ad, and a service that is asked too much says
+        // so quickly.
+        var rate = new Capacity(generator, service, DECISIONS, Serve::shown)
                 .find(number("warm-up", WARM_UP_SECONDS), figures);
         measureAt(SHARE_MEASURED * rate, service, generator);
         measureChanges(rate / 2, service, stage, generator);
