@@ -10,8 +10,9 @@ import java.nio.file.Path;
 import java.util.Set;
 
 /**
- * Measures decisions over HTTP: how many ads a second a process can answer with, against a constant answer of the same size that it gives to the
- * same questions; and how long they take, and what they cost, at 80 % of that. Exits with 0, 1 or 2 as {@code benchmark/run} says.
+ * Measures decisions over HTTP: how many ads a second a process can answer with, against a constant answer of the same size that
+ * it gives to the same questions; and how long they take, and what they cost, at 80 % of that. Exits with 0, 1 or 2 as
+ * {@code benchmark/run} says.
  */
 public final class Serve {
 
