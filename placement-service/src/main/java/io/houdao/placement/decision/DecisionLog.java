@@ -26,7 +26,7 @@ class DecisionLog {
     private static final Logger LOG = Logger.getLogger(DecisionLog.class);
     private static final int CLOSING_SECONDS = 5;
     /** So long decisions are gathered: to wake a thread for each would cost the device that asks more than to write it. */
-    private static final int GATHERING_MILLIS = 5;
+    private static final int GATHERING_MILLIS = 20;
 
     private final EventPublisher publisher;
     private final Contests contests;

@@ -73,8 +73,10 @@ final class ExplanationBytes {
         return bytes.position();
     }
 
+    /** Overwrites what was written: nobody can be forgotten here. */
     void wipe() {
-        Arrays.fill(bytes.array(), (byte) 0);
+        Arrays.fill(bytes.array(), 0, length(), (byte) 0);
+        bytes.clear();
     }
 
     /** Writes that decision in place of what was written before. */

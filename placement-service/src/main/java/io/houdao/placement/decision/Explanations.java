@@ -25,17 +25,24 @@ class Explanations {
     private static final int MOST_BYTES = Integer.MAX_VALUE - 8;
 
     private final Ring ring;
-    private final ExplanationBytes scratch = new ExplanationBytes();
+    /** Each thread's own: while one that writes waits for a processor, no other waits for it. */
+    private final ThreadLocal<ExplanationBytes> scratch = ThreadLocal.withInitial(ExplanationBytes::new);
 
     Explanations(DecisionSettings settings) {
         var kept = settings.explanationsKept();
         this.ring = new Ring(new byte[(int) Math.min((long) kept * TYPICAL_BYTES, MOST_BYTES)], kept);
     }
 
-    synchronized void keep(Decision decision) {
+    void keep(Decision decision) {
+        var written = scratch.get();
+        written.write(decision);
+        add(decision, written);
+        written.wipe();
+    }
+
+    private synchronized void add(Decision decision, ExplanationBytes written) {
         var person = decision.personId();
-        scratch.write(decision);
-        ring.add(decision.id().value(), person == null ? null : person.value(), scratch.array(), scratch.length());
+        ring.add(decision.id().value(), person == null ? null : person.value(), written.array(), written.length());
     }
 
     /** What is told of it, if it is recent enough to be remembered. */
@@ -50,7 +57,6 @@ class Explanations {
 
     synchronized void forget(@Observes PersonForgotten forgotten) {
         ring.forget(forgotten.personId().value());
-        scratch.wipe();
     }
 
     /**

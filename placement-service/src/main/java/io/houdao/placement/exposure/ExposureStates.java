@@ -64,7 +64,7 @@ public final class ExposureStates {
             write(kept, row, bytes);
         }
         /* Earlier versions of this service take no notice of what follows the rows, and write nothing there. */
-        return seal(bytes.put((byte) kept.lasting()).array(), device);
+        return seal(bytes.put((byte) kept.lastingSize()).array(), device);
     }
 
     private static void write(Exposures kept, int row, ByteBuffer bytes) {

@@ -1,12 +1,15 @@
 package io.houdao.placement.exposure;
 
 import java.util.List;
+import java.util.function.BiFunction;
 
 /**
  * What someone was shown: first what goes at the horizon, then what outlives it, each in the order of time. 64 bytes an exposure, and
- * up to a third as much again as room for more. Immutable, so that readers need no lock.
+ * up to a third as much again as room for more. Immutable, so that readers need no lock. Equal as {@link Rows} are.
+ *
+ * @param lasting those that outlive the horizon
  */
-final class Exposures {
+record Exposures(Rows passing, Rows lasting) {
 
     static final Exposures NONE = new Exposures(Rows.NONE, Rows.NONE);
 
@@ -19,20 +22,11 @@ final class Exposures {
     static final int CAMPAIGN = 6;
     static final int ADVERTISER = 7;
 
-    private final Rows passing;
-    /** Those that outlive the horizon. */
-    private final Rows lasting;
-
-    private Exposures(Rows passing, Rows lasting) {
-        this.passing = passing;
-        this.lasting = lasting;
-    }
-
     int size() {
         return passing.size() + lasting.size();
     }
 
-    int lasting() {
+    int lastingSize() {
         return lasting.size();
     }
 
@@ -47,19 +41,32 @@ final class Exposures {
 
     /** These and one more. Where the decision is already among them, the same, except that it lasts if either says so. */
     Exposures with(Exposure added) {
-        var known = passing.find(added.decision());
-        if (known < 0) {
-            return lasting.find(added.decision()) < 0 ? adding(added) : this;
-        }
-        return added.lasting()
-                ? new Exposures(passing.without(known), lasting.with(passing.exposure(known, true)))
-                : this;
+        return with(added, Rows::with);
     }
 
-    private Exposures adding(Exposure added) {
+    /** The same, written behind these where there is room; for one thread at a time. */
+    Exposures growing(Exposure added) {
+        return with(added, Rows::growing);
+    }
+
+    private Exposures with(Exposure added, BiFunction<Rows, Exposure, Rows> adding) {
+        var known = passing.find(added.decision());
+        if (known >= 0) {
+            return added.lasting()
+                    ? new Exposures(passing.without(known), lasting.with(passing.exposure(known, true)))
+                    : this;
+        }
+        if (lasting.find(added.decision()) >= 0) {
+            return this;
+        }
         return added.lasting()
-                ? new Exposures(passing, lasting.with(added))
-                : new Exposures(passing.with(added), lasting);
+                ? new Exposures(passing, adding.apply(lasting, added))
+                : new Exposures(adding.apply(passing, added), lasting);
+    }
+
+    /** These and what was written behind them since. */
+    Exposures latest() {
+        return new Exposures(passing.latest(), lasting.latest());
     }
 
     /** These, and {@code more} after those of the same kind. */
@@ -97,7 +104,7 @@ final class Exposures {
         var stillLasting = lasting.from(lasting.firstFrom(since - ServingStore.LIFE.toMillis()));
         var tooMany = Math.min(passing.size(), passing.size() + stillLasting.size() - most);
         var stillPassing = passing.from(Math.max(passing.firstFrom(since), tooMany));
-        return stillLasting == lasting && stillPassing == passing ? this : new Exposures(stillPassing, stillLasting);
+        return new Exposures(stillPassing, stillLasting);
     }
 
     /** These, the oldest first of those that go at the horizon, and of those that outlive it. */

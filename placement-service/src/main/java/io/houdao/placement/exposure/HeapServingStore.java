@@ -8,11 +8,11 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The serving store of a single replica, in its own heap: about 240 bytes a subject, and for an exposure 64 and at most a third as much
@@ -31,6 +31,9 @@ final class HeapServingStore implements ServingStore {
     /** One turn of a household at a time; households share a lock by chance, and then wait for microseconds. */
     private final ReentrantLock[] turns =
             Stream.generate(ReentrantLock::new).limit(STRIPES).toArray(ReentrantLock[]::new);
+
+    /** One change of a subject at a time. Whoever holds one of these waits for nothing else. */
+    private final Object[] changes = Stream.generate(Object::new).limit(STRIPES).toArray();
 
     private final Clock clock;
 
@@ -78,13 +81,14 @@ final class HeapServingStore implements ServingStore {
     }
 
     private Recollection of(Subject subject) {
-        return Objects.requireNonNullElse(recollections.get(subject), Recollection.NONE);
+        var known = recollections.get(subject);
+        return known == null ? Recollection.NONE : known.with(known.exposures().latest());
     }
 
     @Override
     public void remember(Subject subject, Exposure exposure) {
         if (exposure.lasting() || exposure.at() >= oldest()) {
-            update(subject, known -> known.with(bounded(known.exposures().with(exposure))));
+            update(subject, known -> known.with(bounded(known.exposures().growing(exposure))));
         }
     }
 
@@ -105,14 +109,13 @@ final class HeapServingStore implements ServingStore {
 
     @Override
     public void forgetExposures(Subject subject) {
-        recollections.computeIfPresent(
-                subject, (key, known) -> new Recollection(Exposures.NONE, known.choices(), Annoyances.NONE).orNull());
+        update(subject, known -> new Recollection(Exposures.NONE, known.choices(), Annoyances.NONE).orNull());
     }
 
     @Override
     public void merge(Subject from, Subject into) {
-        var known = recollections.remove(from);
-        if (known != null) {
+        var known = take(from);
+        if (!known.equals(Recollection.NONE)) {
             update(into, own -> {
                 var both = own.and(known);
                 return both.with(bounded(both.exposures()));
@@ -120,14 +123,33 @@ final class HeapServingStore implements ServingStore {
         }
     }
 
-    @Override
-    public void forget(Subject subject) {
-        recollections.remove(subject);
+    private Recollection take(Subject subject) {
+        synchronized (lock(subject)) {
+            var known = of(subject);
+            recollections.remove(subject);
+            return known;
+        }
     }
 
-    private void update(Subject subject, UnaryOperator<Recollection> change) {
-        recollections.compute(
-                subject, (key, known) -> change.apply(Objects.requireNonNullElse(known, Recollection.NONE)));
+    @Override
+    public void forget(Subject subject) {
+        take(subject);
+    }
+
+    /* Replaces what is known, or lets go of it where that is null; what was written behind it is there already. */
+    private void update(Subject subject, Function<Recollection, @Nullable Recollection> change) {
+        synchronized (lock(subject)) {
+            var changed = change.apply(of(subject));
+            if (changed == null) {
+                recollections.remove(subject);
+            } else if (!changed.equals(of(subject))) {
+                recollections.put(subject, changed);
+            }
+        }
+    }
+
+    private Object lock(Subject subject) {
+        return changes[Math.floorMod(Fingerprint.of(subject.id()), STRIPES)];
     }
 
     private Exposures bounded(Exposures exposures) {
@@ -142,9 +164,8 @@ final class HeapServingStore implements ServingStore {
     public void forgetOld() {
         recollections
                 .keySet()
-                .forEach(subject -> recollections.computeIfPresent(
-                        subject,
-                        (key, known) -> known.with(bounded(known.exposures())).orNull()));
+                .forEach(subject -> update(
+                        subject, known -> known.with(bounded(known.exposures())).orNull()));
     }
 
     private final class HeapTurn implements Turn {

@@ -195,11 +195,11 @@ public final class Memory {
 
         /** Where no more are kept than {@code most}, of which {@code mostLasting} last. */
         static Completeness of(Exposures exposures, int most, int mostLasting) {
-            return exposures.lasting() < mostLasting && exposures.size() < most
+            return exposures.lastingSize() < mostLasting && exposures.size() < most
                     ? ALL
                     : new Completeness(
                             exposures.size() < most ? Long.MIN_VALUE : exposures.get(0, Exposures.AT),
-                            exposures.lasting() < mostLasting
+                            exposures.lastingSize() < mostLasting
                                     ? Long.MIN_VALUE
                                     : exposures.get(exposures.firstLasting(), Exposures.AT));
         }

@@ -7,31 +7,23 @@ import java.util.List;
 
 /**
  * Exposures in the order of time, in one array of longs: nothing for the garbage collector to follow. Immutable for whoever holds
- * them, so that readers need no lock.
+ * them, so that readers need no lock. Equal are those of the same array, from the same row to the same.
  *
- * <p>Behind the last row there is room for a fourth more. Whoever adds to the latest rows first writes there, and those who hold fewer
- * rows do not notice; whoever comes second, or finds no room, copies. So what a person saw is not copied each time that they see more.
+ * <p>Behind the last row there is room for a fourth more. Whoever alone {@linkplain #growing adds} to rows writes there, and those who
+ * hold fewer do not notice, unless they ask for the {@link #latest}. So what a person saw is not copied each time that they see more,
+ * and whoever keeps it need not be told where it is now.
+ *
+ * @param longs how many rows are in use, and then the rows
+ * @param first of the rows held here; those before are no longer of interest
+ * @param end after the last of them
  */
-final class Rows {
+record Rows(long[] longs, int first, int end) {
 
     static final Rows NONE = new Rows(new long[1], 0, 0);
 
     static final int WIDTH = 8;
     private static final int ROW_BYTES = WIDTH * Long.BYTES;
     private static final VarHandle LONGS = MethodHandles.arrayElementVarHandle(long[].class);
-
-    /** How many rows are in use, and then the rows. */
-    private final long[] longs;
-    /** Of the rows held here; those before are no longer of interest. */
-    private final int first;
-
-    private final int end;
-
-    private Rows(long[] longs, int first, int end) {
-        this.longs = longs;
-        this.first = first;
-        this.end = end;
-    }
 
     /** An array with {@code size} rows in use, and room for so many more. */
     private static long[] array(int size, int room) {
@@ -128,10 +120,6 @@ final class Rows {
         while (place > 0 && get(place - 1, Exposures.AT) > added.at()) {
             place--;
         }
-        if (place == size() && hasRoom() && claimRoom()) {
-            write(added, longs, start(end));
-            return new Rows(longs, first, end + 1);
-        }
         var more = array(size() + 1, size() / 4);
         copy(0, place, more, 0);
         write(added, more, start(place));
@@ -139,13 +127,25 @@ final class Rows {
         return new Rows(more, 0, size() + 1);
     }
 
-    private boolean hasRoom() {
-        return start(end) < longs.length;
+    /** The same, in the same array where it comes last, there is room, and these are the latest. For one thread at a time. */
+    Rows growing(Exposure added) {
+        var isLast = size() == 0 || get(size() - 1, Exposures.AT) <= added.at();
+        if (!isLast || start(end) == longs.length || inUse() != end) {
+            return with(added);
+        }
+        write(added, longs, start(end));
+        LONGS.setRelease(longs, 0, end + 1L);
+        return new Rows(longs, first, end + 1);
     }
 
-    /* Nobody else has written behind the last row then, and nobody will. */
-    private boolean claimRoom() {
-        return LONGS.compareAndSet(longs, 0, (long) end, end + 1L);
+    /** These and what was written behind them since; any thread may ask. */
+    Rows latest() {
+        var latest = inUse();
+        return latest == end ? this : new Rows(longs, first, latest);
+    }
+
+    private int inUse() {
+        return (int) (long) LONGS.getAcquire(longs, 0);
     }
 
     private void copy(int from, int until, long[] to, int row) {

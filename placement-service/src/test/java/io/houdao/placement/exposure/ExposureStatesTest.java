@@ -158,7 +158,7 @@ class ExposureStatesTest {
 
         var oldestLasting = NOON.minusSeconds(991);
         assertThat(opened.own().size()).isEqualTo(64);
-        assertThat(opened.own().lasting()).isEqualTo(32);
+        assertThat(opened.own().lastingSize()).isEqualTo(32);
         assertThat(opened.shown(Level.CREATIVE, 4, Per.DEVICE, fingerprint, NOON.minusSeconds(91)))
                 .isEqualTo(31);
         assertThat(opened.shown(Level.CREATIVE, 8, Per.DEVICE, fingerprint, NOON.minusSeconds(92)))
@@ -194,7 +194,7 @@ class ExposureStatesTest {
 
         assertThat(opened.shown(Level.CREATIVE, 4, Per.DEVICE, fingerprint, NOON.minusMillis(1)))
                 .isEqualTo(1);
-        assertThat(opened.own().lasting()).isZero();
+        assertThat(opened.own().lastingSize()).isZero();
     }
 
     private Exposure exposure(long decision, Instant at) {

@@ -390,7 +390,7 @@ abstract class ServingStoreContract {
         told.forEach(exposure -> store.remember(subject, exposure));
 
         assertThat(recall().own().size()).isEqualTo(400);
-        assertThat(recall().own().lasting()).isEqualTo(256);
+        assertThat(recall().own().lastingSize()).isEqualTo(256);
         assertThat(inFlight(Per.PERSON, NOON.minusSeconds(341))).isEqualTo(341);
         assertThat(inFlight(Per.PERSON, NOON.minusSeconds(342))).isEqualTo(Integer.MAX_VALUE);
     }

@@ -18,8 +18,6 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +32,7 @@ class VerifiedTokens extends JWTCallerPrincipalFactory {
 
     private final JWTCallerPrincipalFactory verification;
     private final Cache<String, Verified> verified;
+    private final long most;
     private final Counter verifications;
     private final Clock clock;
 
@@ -45,13 +44,12 @@ class VerifiedTokens extends JWTCallerPrincipalFactory {
 
     VerifiedTokens(JWTCallerPrincipalFactory verification, TokenSettings settings, MeterRegistry meters, Clock clock) {
         this.verification = verification;
-        this.verified = Caffeine.newBuilder()
-                .maximumSize(settings.remembered())
-                .expireAfterWrite(settings.rememberedFor())
-                // Each look moves an entry among the others, in memory that the collector must then look through: a
-                // sample will do.
-                .executor(CompletableFuture.delayedExecutor(100, TimeUnit.MILLISECONDS))
-                .build();
+        this.most = settings.remembered();
+        // A cache that bounds itself goes by how often entries are looked at: each look moves one among the others, in
+        // memory that
+        // the collector must then look through.
+        this.verified =
+                Caffeine.newBuilder().expireAfterWrite(settings.rememberedFor()).build();
         this.verifications = meters.counter("houdao.tokens.verifications");
         this.clock = clock;
     }
@@ -70,8 +68,21 @@ class VerifiedTokens extends JWTCallerPrincipalFactory {
         if (fresh.hasExpired(clock.instant())) {
             throw new ParseException("the token expired at " + fresh.expiresAt());
         }
-        verified.put(token, fresh);
+        remember(token, fresh);
         return principal;
+    }
+
+    /* In place of the oldest, where there are too many. */
+    private void remember(String token, Verified fresh) {
+        if (verified.estimatedSize() >= most) {
+            verified.policy()
+                    .expireAfterWrite()
+                    .orElseThrow()
+                    .oldest(1)
+                    .keySet()
+                    .forEach(verified::invalidate);
+        }
+        verified.put(token, fresh);
     }
 
     /** Whose token it is, where it is known to be a device's; null where it may be anybody's. */

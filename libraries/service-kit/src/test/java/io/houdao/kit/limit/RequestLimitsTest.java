@@ -10,6 +10,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class RequestLimitsTest {
@@ -30,6 +31,23 @@ class RequestLimitsTest {
         assertThat(limits.admit(CALLER)).isFalse();
         clock.now = NOON.plusMillis(100);
         assertThat(limits.admit(CALLER)).isTrue();
+    }
+
+    @Test
+    void eachOfManyCallersHasALimitOfTheirOwn() {
+        var callers =
+                IntStream.range(0, 10_000).mapToObj(each -> "caller-" + each).toList();
+        for (var times = 0; times < 5; times++) {
+            assertThat(callers).allMatch(limits::admit);
+        }
+        assertThat(callers).noneMatch(limits::admit);
+    }
+
+    @Test
+    void whoAsksWhileMoreCallersAskThanThereIsRoomForIsNotShutOut() {
+        IntStream.range(0, 1_000_000).forEach(each -> limits.admit("caller-" + each));
+        askFiveTimes();
+        assertThat(limits.admit(CALLER)).isFalse();
     }
 
     @Test

@@ -18,8 +18,6 @@ final class AudienceFilter {
     /** All of these must hold a line item. */
     private final List<long[]> all = new ArrayList<>(32);
 
-    private long[] scratch = new long[0];
-
     /**
      * A filter for someone of whom nothing is known yet.
      *
@@ -83,12 +81,9 @@ final class AudienceFilter {
         }
     }
 
-    /** Clears the bits of {@code block}, whose first word is number {@code first}, that do not fit. */
-    void narrow(long[] block, int first, int length) {
+    /** Clears the bits of {@code block}, whose first word is number {@code first}, that do not fit; it writes to {@code scratch}. */
+    void narrow(long[] block, int first, int length, long[] scratch) {
         Bits.and(block, all, first, length);
-        if (scratch.length < length && (layers.length > 0 || !several.isEmpty())) {
-            scratch = new long[length];
-        }
         for (var each : several) {
             each.narrow(block, first, length, scratch);
         }

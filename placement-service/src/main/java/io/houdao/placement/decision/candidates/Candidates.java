@@ -69,10 +69,15 @@ public class Candidates {
 
         private final Opening opening;
         private final Search search;
+        private final Set<String> required;
+        /** Assets that hold all that is required: as good as all have the same. */
+        private Set<String> sufficient;
 
         private Found(Opening opening, Search search) {
             this.opening = opening;
             this.search = search;
+            this.required = opening.slot().assetSchema().required();
+            this.sufficient = required;
         }
 
         /**
@@ -92,9 +97,14 @@ public class Candidates {
         }
 
         private List<LineItem.Made> madeFor(LineItem lineItem) {
-            var slot = opening.slot();
-            return lineItem.madeFor(
-                    slot.slotClass(), opening.fingerprint(), slot.assetSchema().required());
+            return lineItem.madeFor(opening.slot().slotClass(), opening.fingerprint(), this::suits);
+        }
+
+        private boolean suits(Set<String> assets) {
+            if (assets != sufficient && assets.containsAll(required)) {
+                sufficient = assets;
+            }
+            return assets == sufficient;
         }
 
         private List<Candidate> candidates(LineItem lineItem, List<LineItem.Made> made) {

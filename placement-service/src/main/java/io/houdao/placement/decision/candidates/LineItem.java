@@ -21,6 +21,7 @@ import java.util.BitSet;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** A live line item, with all that can be worked out before anyone asks. Immutable, but for what is kept with it. */
@@ -250,15 +251,19 @@ public final class LineItem {
 
     /** Whether some creative of it was made for slots of that class in that scene. */
     boolean hasVariant(SlotClass slotClass, Scene scene) {
-        return !madeFor(slotClass, Fingerprint.of(scene), Set.of()).isEmpty();
+        return !madeFor(slotClass, Fingerprint.of(scene), assets -> true).isEmpty();
     }
 
-    /** Of each creative the first variant made for that class, and the scene with that fingerprint, that holds all required assets. */
-    List<Made> madeFor(SlotClass slotClass, long scene, Set<String> required) {
+    /**
+     * Of each creative the first variant made for that class, and the scene with that fingerprint, whose assets suit.
+     *
+     * @param suits asked of their names
+     */
+    List<Made> madeFor(SlotClass slotClass, long scene, Predicate<Set<String>> suits) {
         var wanted = place(slotClass, scene);
         var found = new ArrayList<Made>(1);
         for (var number = 0; number < places.length; number++) {
-            if (places[number] == wanted && made[number].suits(required, found)) {
+            if (places[number] == wanted && made[number].isWanted(suits, found)) {
                 found.add(made[number]);
             }
         }
@@ -287,9 +292,8 @@ public final class LineItem {
                     NAMES.intern(Set.copyOf(variant.assets().keySet())));
         }
 
-        private boolean suits(Set<String> required, List<Made> others) {
-            return (others.isEmpty() || others.get(others.size() - 1).fingerprint != fingerprint)
-                    && assets.containsAll(required);
+        private boolean isWanted(Predicate<Set<String>> suits, List<Made> others) {
+            return (others.isEmpty() || others.get(others.size() - 1).fingerprint != fingerprint) && suits.test(assets);
         }
     }
 }

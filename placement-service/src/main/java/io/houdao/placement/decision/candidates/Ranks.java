@@ -3,13 +3,20 @@ package io.houdao.placement.decision.candidates;
 import java.util.Arrays;
 
 /**
- * Line items by what they can be worth, the most first: a binary heap of ranks. A rank is a worth and a number in one long, in the
- * order of the worth; among equals the lower number is the greater.
+ * Line items by what they can be worth, the most first. A rank is a worth and a number in one long, in the order of the worth; among
+ * equals the lower number is the greater. Hardly anybody asks for more than the first few, so only these are kept in order.
  */
 final class Ranks {
 
-    private long[] heap = new long[128];
-    private int size;
+    private static final int IN_ORDER = 16;
+
+    /** The greatest of all, the greatest last. */
+    private final long[] inOrder = new long[IN_ORDER];
+
+    private int ordered;
+    private long[] others = new long[0];
+    private int aside;
+    private long greatestAside = Long.MIN_VALUE;
 
     static long of(float micros, int number) {
         return (long) sortable(Float.floatToIntBits(micros)) << Integer.SIZE | ~number & 0xffff_ffffL;
@@ -29,40 +36,71 @@ final class Ranks {
     }
 
     boolean isEmpty() {
-        return size == 0;
+        return ordered == 0;
+    }
+
+    /** Makes room for so many more, which may then be added. */
+    void expect(int more) {
+        if (others.length < aside + more) {
+            others = Arrays.copyOf(others, aside + more);
+        }
     }
 
     void add(long rank) {
-        if (size == heap.length) {
-            heap = Arrays.copyOf(heap, 2 * size);
+        if (rank < greatestAside) {
+            others[aside++] = rank;
+        } else if (ordered < IN_ORDER) {
+            insert(rank);
+        } else if (rank < inOrder[0]) {
+            putAside(rank);
+        } else {
+            putAside(inOrder[0]);
+            insertInPlaceOfLeast(rank);
         }
-        var place = size++;
-        while (place > 0 && heap[(place - 1) / 2] < rank) {
-            heap[place] = heap[(place - 1) / 2];
-            place = (place - 1) / 2;
+    }
+
+    private void putAside(long rank) {
+        others[aside++] = rank;
+        greatestAside = rank;
+    }
+
+    private void insert(long rank) {
+        var place = ordered++;
+        for (; place > 0 && inOrder[place - 1] > rank; place--) {
+            inOrder[place] = inOrder[place - 1];
         }
-        heap[place] = rank;
+        inOrder[place] = rank;
+    }
+
+    private void insertInPlaceOfLeast(long rank) {
+        var place = 0;
+        for (; place + 1 < IN_ORDER && inOrder[place + 1] < rank; place++) {
+            inOrder[place] = inOrder[place + 1];
+        }
+        inOrder[place] = rank;
     }
 
     /** The greatest; there must be any. */
     long first() {
-        return heap[0];
+        return inOrder[ordered - 1];
     }
 
     /** The greatest, which is there no longer; there must be any. */
     long takeFirst() {
-        var taken = heap[0];
-        var last = heap[--size];
-        var place = 0;
-        for (var below = 1; below < size; below = 2 * place + 1) {
-            var greater = below + 1 < size && heap[below + 1] > heap[below] ? below + 1 : below;
-            if (heap[greater] <= last) {
-                break;
-            }
-            heap[place] = heap[greater];
-            place = greater;
+        var taken = inOrder[--ordered];
+        if (ordered == 0) {
+            orderOthers();
         }
-        heap[place] = last;
         return taken;
+    }
+
+    /* None is put aside before it was read. */
+    private void orderOthers() {
+        var many = aside;
+        aside = 0;
+        greatestAside = Long.MIN_VALUE;
+        for (var place = 0; place < many; place++) {
+            add(others[place]);
+        }
     }
 }

@@ -18,6 +18,8 @@ final class Search {
     /** Of the first block, in words: 2,048 line items, more than most decisions look at. */
     static final int FIRST_BLOCK = 32;
 
+    private static final ThreadLocal<Room> ROOM = ThreadLocal.withInitial(Room::new);
+
     private final Query query;
     private final LineItem[] lineItems;
     /** The most that each can be worth, by number. */
@@ -39,12 +41,10 @@ final class Search {
     private final Omitted outOfHours = new Omitted();
     private final Omitted notPermitted = new Omitted();
 
-    /** What matches of the block that begins with word {@link #first} and has {@link #length} words. */
-    private long[] block = new long[0];
-
-    private long[] scratch = new long[0];
-
+    private final Room room = ROOM.get();
+    /** The first word of the block that was read last. */
     private int first;
+    /** The words of that block. */
     private int length;
     /** The numbers of the line items that match in the block, those first that can be worth most unless that is as paced. */
     private int[] numbers = new int[0];
@@ -127,48 +127,49 @@ final class Search {
     private void loadNextBlock() {
         first += length;
         length = Math.min(Math.max(FIRST_BLOCK, Math.min(BLOCK, 2 * length)), words - first);
-        if (block.length < length) {
-            block = new long[length];
-            scratch = new long[length];
-        }
         narrowBlock();
         number();
         if (asPaced) {
-            for (var place = 0; place < found; place++) {
-                ranks.add(Ranks.of(ceilings[numbers[place]], numbers[place]));
-            }
+            rank();
         }
     }
 
     private void number() {
-        var room = Bits.count(block, length) + Bits.NUMBERED_IN_VAIN;
-        if (numbers.length < room) {
-            numbers = new int[Math.max(room, 2 * numbers.length)];
+        var most = Bits.count(room.block, length) + Bits.NUMBERED_IN_VAIN;
+        if (numbers.length < most) {
+            numbers = new int[Math.max(most, 2 * numbers.length)];
         }
-        found = Bits.number(block, length, first, numbers);
+        found = Bits.number(room.block, length, first, numbers);
         at = 0;
     }
 
+    private void rank() {
+        ranks.expect(found);
+        for (var place = 0; place < found; place++) {
+            ranks.add(Ranks.of(ceilings[numbers[place]], numbers[place]));
+        }
+    }
+
     private void narrowBlock() {
-        System.arraycopy(inScene, first, block, 0, length);
-        Bits.and(block, conditions, first, length);
-        var left = keep(withVariant, Bits.count(block, length), withoutVariant);
+        System.arraycopy(inScene, first, room.block, 0, length);
+        Bits.and(room.block, conditions, first, length);
+        var left = keep(withVariant, Bits.count(room.block, length), withoutVariant);
         if (inHour != null) {
             left = keep(inHour, left, outOfHours);
         }
         if (left > 0) {
-            System.arraycopy(block, 0, scratch, 0, length);
-            audience.narrow(block, first, length);
+            System.arraycopy(room.block, 0, room.before, 0, length);
+            audience.narrow(room.block, first, length, room.scratch);
             askUndecided();
-            omit(left - Bits.count(block, length), notPermitted);
+            omit(left - Bits.count(room.block, length), notPermitted);
         }
     }
 
     private void askUndecided() {
         for (var i = 0; i < length; i++) {
-            for (var rest = block[i] & undecided[first + i]; rest != 0; rest &= rest - 1) {
+            for (var rest = room.block[i] & undecided[first + i]; rest != 0; rest &= rest - 1) {
                 if (!query.isInAudienceOf(lineItem(i, rest))) {
-                    block[i] &= ~Long.lowestOneBit(rest);
+                    room.block[i] &= ~Long.lowestOneBit(rest);
                 }
             }
         }
@@ -184,9 +185,9 @@ final class Search {
         if (count == 0) {
             return 0;
         }
-        System.arraycopy(block, 0, scratch, 0, length);
-        Bits.and(block, bitmap, first, length);
-        var left = Bits.count(block, length);
+        System.arraycopy(room.block, 0, room.before, 0, length);
+        Bits.and(room.block, bitmap, first, length);
+        var left = Bits.count(room.block, length);
         omit(count - left, omitted);
         return left;
     }
@@ -195,7 +196,7 @@ final class Search {
     private void omit(int count, Omitted omitted) {
         omitted.add(count);
         for (var i = 0; i < length && omitted.names(); i++) {
-            var rest = scratch[i] & ~block[i];
+            var rest = room.before[i] & ~room.block[i];
             while (rest != 0 && omitted.names()) {
                 omitted.name(lineItem(i, rest));
                 rest &= rest - 1;
@@ -235,5 +236,18 @@ final class Search {
     /** Those passed over so far because nothing that may be used proves that the viewer is in their audience. */
     Omitted notPermitted() {
         return notPermitted;
+    }
+
+    /**
+     * What is written while a block is read, and is of no use after that: it stays with the thread, and so in its processor's caches.
+     */
+    private static final class Room {
+
+        /** What matches of the block. */
+        private final long[] block = new long[BLOCK];
+        /** What matched before it was narrowed last. */
+        private final long[] before = new long[BLOCK];
+
+        private final long[] scratch = new long[BLOCK];
     }
 }

@@ -19,6 +19,8 @@ public final class Screening {
     private final List<Rejection> rejected = new ArrayList<>();
     private final Map<RejectionReason, Integer> counts = new EnumMap<>(RejectionReason.class);
     private int passed;
+    /** Who passed, and who did not. */
+    private int screened;
 
     /** Begins with those who were passed over, which may become more. */
     public Screening(Omitted withoutVariant, Omitted outOfHours, Omitted notPermitted) {
@@ -29,9 +31,11 @@ public final class Screening {
 
     public void pass() {
         passed++;
+        screened++;
     }
 
     public void reject(Rejection rejection) {
+        screened++;
         counts.merge(rejection.reason(), 1, Integer::sum);
         if (rejected.size() < MOST_NAMED) {
             rejected.add(rejection);
@@ -81,11 +85,7 @@ public final class Screening {
 
     /** How many candidates were considered. */
     public int considered() {
-        return passed
-                + counts.values().stream().mapToInt(count -> count).sum()
-                + withoutVariant.count()
-                + outOfHours.count()
-                + notPermitted.count();
+        return screened + withoutVariant.count() + outOfHours.count() + notPermitted.count();
     }
 
     /**

@@ -47,11 +47,11 @@ class LineItemTest {
     void nothingIsTakenWhereSomethingIsMissingOrItWasMadeForAnotherPlace() {
         assertThat(madeFor(SPORT, Set.of("title", "video"))).isEmpty();
         assertThat(madeFor(Scene.of("home/work"), Set.of())).isEmpty();
-        assertThat(lineItem.madeFor(SlotClass.OTT, Fingerprint.of(SPORT), Set.of()))
+        assertThat(lineItem.madeFor(SlotClass.OTT, Fingerprint.of(SPORT), assets -> true))
                 .isEmpty();
     }
 
     private List<LineItem.Made> madeFor(Scene scene, Set<String> required) {
-        return lineItem.madeFor(SlotClass.BANNER, Fingerprint.of(scene), required);
+        return lineItem.madeFor(SlotClass.BANNER, Fingerprint.of(scene), assets -> assets.containsAll(required));
     }
 }
