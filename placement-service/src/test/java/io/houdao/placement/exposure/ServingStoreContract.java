@@ -422,6 +422,26 @@ abstract class ServingStoreContract {
         assertThat(shown(Per.HOUSEHOLD, NOON.minusSeconds(1))).isEqualTo(3);
     }
 
+    @Test
+    void nothingIsLostOfWhatIsRememberedAtTheSameTime() throws InterruptedException, ExecutionException {
+        var threads = Executors.newFixedThreadPool(4);
+        var exposures = Stream.generate(() -> exposure(NOON, TV)).limit(200).toList();
+        var changes = exposures.stream()
+                .map(exposure -> Executors.callable(() -> {
+                    store.remember(subject, exposure);
+                    store.hide(subject, exposure.decision());
+                }))
+                .toList();
+
+        for (var change : threads.invokeAll(changes)) {
+            change.get();
+        }
+        threads.shutdown();
+
+        assertThat(recall().own().size()).isEqualTo(200);
+        assertThat(exposures).map(Exposure::decision).allMatch(recall()::hides);
+    }
+
     /** Shows something unless their household saw it three times; either of two people asks. */
     private boolean showOnceInAWhile(ServingStore replica, int number) {
         var asking = number % 3 == 0 ? partner : person;

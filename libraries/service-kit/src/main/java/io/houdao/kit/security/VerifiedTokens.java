@@ -45,9 +45,7 @@ class VerifiedTokens extends JWTCallerPrincipalFactory {
     VerifiedTokens(JWTCallerPrincipalFactory verification, TokenSettings settings, MeterRegistry meters, Clock clock) {
         this.verification = verification;
         this.most = settings.remembered();
-        // A cache that bounds itself goes by how often entries are looked at: each look moves one among the others, in
-        // memory that
-        // the collector must then look through.
+        // A bound of its own would go by looks, each of which moves an entry in memory that the collector then visits.
         this.verified =
                 Caffeine.newBuilder().expireAfterWrite(settings.rememberedFor()).build();
         this.verifications = meters.counter("houdao.tokens.verifications");

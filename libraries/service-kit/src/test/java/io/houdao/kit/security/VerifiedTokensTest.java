@@ -22,7 +22,9 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,7 +38,7 @@ class VerifiedTokensTest {
     private final Verification verification = new Verification();
     private final MovingClock clock = new MovingClock();
     private final VerifiedTokens tokens =
-            new VerifiedTokens(verification, settings(), new SimpleMeterRegistry(), clock);
+            new VerifiedTokens(verification, settings(Map.of()), new SimpleMeterRegistry(), clock);
     private LocalIssuer issuer;
     private JWTAuthContextInfo context;
 
@@ -86,6 +88,22 @@ class VerifiedTokensTest {
     }
 
     @Test
+    void theOldestIsForgottenWhereThereAreTooMany() throws Exception {
+        var few = new VerifiedTokens(
+                verification, settings(Map.of("houdao.tokens.remembered", "2")), new SimpleMeterRegistry(), clock);
+        var tokensInTurn = List.of(
+                tokenFor("tv", Duration.ofMinutes(10)),
+                tokenFor("phone", Duration.ofMinutes(10)),
+                tokenFor("fridge", Duration.ofMinutes(10)));
+
+        for (var token : tokensInTurn) {
+            few.parse(token, context);
+        }
+
+        assertThat(tokensInTurn).map(few::device).map(Objects::nonNull).containsExactly(false, true, true);
+    }
+
+    @Test
     void onlyADeviceIsKnownByItsTokenAlone() throws Exception {
         var device = tokenFor("tv", Duration.ofMinutes(10));
         var person = issuer.token("lin", Set.of("person"), Map.of(), Duration.ofMinutes(10));
@@ -106,8 +124,9 @@ class VerifiedTokensTest {
         return issuer.token(subject, Set.of("device"), Map.of(), lifetime);
     }
 
-    private static TokenSettings settings() {
+    private static TokenSettings settings(Map<String, String> set) {
         return new SmallRyeConfigBuilder()
+                .withDefaultValues(set)
                 .withMapping(TokenSettings.class)
                 .build()
                 .getConfigMapping(TokenSettings.class);

@@ -8,10 +8,8 @@ import java.util.Arrays;
  */
 final class Ranks {
 
-    private static final int IN_ORDER = 16;
-
     /** The greatest of all, the greatest last. */
-    private final long[] inOrder = new long[IN_ORDER];
+    private long[] inOrder = new long[16];
 
     private int ordered;
     private long[] others = new long[0];
@@ -49,7 +47,7 @@ final class Ranks {
     void add(long rank) {
         if (rank < greatestAside) {
             others[aside++] = rank;
-        } else if (ordered < IN_ORDER) {
+        } else if (ordered < inOrder.length) {
             insert(rank);
         } else if (rank < inOrder[0]) {
             putAside(rank);
@@ -74,7 +72,7 @@ final class Ranks {
 
     private void insertInPlaceOfLeast(long rank) {
         var place = 0;
-        for (; place + 1 < IN_ORDER && inOrder[place + 1] < rank; place++) {
+        for (; place + 1 < ordered && inOrder[place + 1] < rank; place++) {
             inOrder[place] = inOrder[place + 1];
         }
         inOrder[place] = rank;
@@ -94,13 +92,13 @@ final class Ranks {
         return taken;
     }
 
-    /* None is put aside before it was read. */
+    /* Twice as many as the last time: whoever asks for so many will ask for more. */
     private void orderOthers() {
-        var many = aside;
-        aside = 0;
-        greatestAside = Long.MIN_VALUE;
-        for (var place = 0; place < many; place++) {
-            add(others[place]);
-        }
+        Arrays.sort(others, 0, aside);
+        inOrder = new long[2 * inOrder.length];
+        ordered = Math.min(aside, inOrder.length);
+        aside -= ordered;
+        System.arraycopy(others, aside, inOrder, 0, ordered);
+        greatestAside = aside == 0 ? Long.MIN_VALUE : others[aside - 1];
     }
 }
