@@ -50,7 +50,6 @@ final class Server implements AutoCloseable {
                     "-XX:+UseTransparentHugePages",
                     "-XX:MaxTenuringThreshold=1",
                     "-XX:MaxGCPauseMillis=20",
-                    "-XX:G1RSetUpdatingPauseTimePercent=60",
                     "-XX:+AlwaysPreTouch",
                     "-Dquarkus.http.port=" + port,
                     "-jar",
