@@ -8,7 +8,7 @@ import java.time.Duration;
 @ConfigMapping(prefix = "houdao.tokens")
 interface TokenSettings {
 
-    /** How many tokens: of those that asked last, about two kilobytes each. */
+    /** How many tokens: those verified last, about two kilobytes each. */
     @WithDefault("50000")
     long remembered();
 
