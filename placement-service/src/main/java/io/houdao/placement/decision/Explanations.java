@@ -35,9 +35,12 @@ class Explanations {
 
     void keep(Decision decision) {
         var written = scratch.get();
-        written.write(decision);
-        add(decision, written);
-        written.wipe();
+        try {
+            written.write(decision);
+            add(decision, written);
+        } finally {
+            written.wipe();
+        }
     }
 
     private synchronized void add(Decision decision, ExplanationBytes written) {
