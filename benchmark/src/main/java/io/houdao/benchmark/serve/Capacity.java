@@ -31,12 +31,20 @@ final class Capacity {
     private static final int PATIENCE = 3 * STEP_SECONDS;
 
     private final Generator generator;
+    private final int eventLoops;
     private final Server server;
     private final String path;
     private final ToDoubleFunction<Server> answers;
 
-    Capacity(Generator generator, Server server, String path, ToDoubleFunction<Server> answers) {
+    /**
+     * Asks a path.
+     *
+     * @param eventLoops of the generator
+     * @param answers how many the server has given
+     */
+    Capacity(Generator generator, int eventLoops, Server server, String path, ToDoubleFunction<Server> answers) {
         this.generator = generator;
+        this.eventLoops = eventLoops;
         this.server = server;
         this.path = path;
         this.answers = answers;
@@ -52,12 +60,12 @@ final class Capacity {
                 "%dx%d,%dx%d".formatted(easy / 2, quarter, easy, quarter),
                 (easy / 2 + easy) * quarter,
                 steps(1.4 * easy, 1.05, 18));
-        figures.say("%s answers %.0f a second at most", path, best);
+        figures.say("%s answers %.0f a second at most, asked on %d event loops", path, best, eventLoops);
         return best;
     }
 
     private double climb(String warmUp, long requests, String steps) {
-        var run = generator.start(server.url() + path, warmUp, steps);
+        var run = generator.start(eventLoops, server.url() + path, warmUp, steps);
         awaitWarm(run, requests);
         var best = bestOf(run);
         run.process().destroy();

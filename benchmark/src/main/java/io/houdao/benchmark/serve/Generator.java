@@ -25,15 +25,24 @@ final class Generator {
     /**
      * Starts asking: steps are rates in requests a second and seconds, such as {@code 500x10,1000x5}.
      *
+     * @param eventLoops on which it sends and receives
      * @param warmUp steps of which nothing is told: a generator that just started is slow itself
      */
-    Run start(String url, String warmUp, String steps) {
+    Run start(int eventLoops, String url, String warmUp, String steps) {
         var name = "gatling-" + ++runs;
         var log = directory.resolve(name + ".log");
         var command = new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx1g",
+                "-Xms3g",
+                "-Xmx3g",
+                "-Xmn2g",
                 "-XX:+UseSerialGC",
+                // Its compilers wait too.
+                "-XX:ThreadPriorityPolicy=1",
+                "-XX:CompilerThreadPriority=10",
+                "-XX:JavaPriority9_To_OSPriority=0",
+                "-XX:JavaPriority10_To_OSPriority=0",
+                "-Dio.netty.eventLoopThreads=" + eventLoops,
                 "--add-opens=java.base/java.lang=ALL-UNNAMED",
                 "-Dload.url=" + url,
                 "-Dload.warm-up=" + warmUp,

@@ -7,6 +7,7 @@ import io.houdao.benchmark.festival.Inventory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -25,6 +26,12 @@ public final class Serve {
 
     /** So many that none of them has seen as many ads as a scene allows when it is over. */
     private static final int DEVICES = 40_000;
+
+    /** Of the generator: more take turns on the cores that they share with the service, which costs a third more. */
+    private static final int EVENT_LOOPS = 1;
+
+    /** Of the generator, for a constant answer: one has no time for as many as the service can give. The most count. */
+    private static final List<Integer> EVENT_LOOPS_TRIED = List.of(1, 2, 4);
 
     private static final double SHARE_MEASURED = .8;
     /** With fewer ads deciding would be too easy. */
@@ -71,15 +78,18 @@ public final class Serve {
     private void measure(Server service, Stage stage, Generator generator) {
         // Not all decisions: what has waited beyond its deadline gets no ad, and a service that is asked too much says
         // so quickly.
-        var rate = new Capacity(generator, service, DECISIONS, Serve::shown)
+        var rate = new Capacity(generator, EVENT_LOOPS, service, DECISIONS, Serve::shown)
                 .find(number("warm-up", WARM_UP_SECONDS), figures);
         measureAt(SHARE_MEASURED * rate, service, generator);
         measureChanges(rate / 2, service, stage, generator);
         var answer = anAnswer(service, stage);
         figures.say("an answer is %d bytes long", answer.length());
         service.ask("PUT", CONSTANT, "", "application/json", answer);
-        var most = new Capacity(generator, service, CONSTANT, Serve::answers)
-                .find(number("warm-up", WARM_UP_SECONDS) / 4, figures);
+        var most = EVENT_LOOPS_TRIED.stream()
+                .map(loops -> new Capacity(generator, loops, service, CONSTANT, Serve::answers))
+                .mapToDouble(capacity -> capacity.find(number("warm-up", WARM_UP_SECONDS) / 4, figures))
+                .max()
+                .orElseThrow();
         figures.gate(rate >= .5 * most, "at least half the rate of a constant answer: %.0f of %.0f", rate, most);
         figures.add("serve_ratio_to_constant", "%.2f", rate / most, "x");
         figures.add("serve_rate", "%.0f", rate, "1/s");
@@ -87,7 +97,8 @@ public final class Serve {
 
     private void measureAt(double rate, Server service, Generator generator) {
         var seconds = number("seconds", 30);
-        var run = generator.start(service.url() + DECISIONS, towards(rate), "%.0fx%d".formatted(rate, seconds));
+        var run = generator.start(
+                EVENT_LOOPS, service.url() + DECISIONS, towards(rate), "%.0fx%d".formatted(rate, seconds));
         var decided = decisions(service);
         var shown = shown(service);
         var cpu = service.cpuSeconds();
@@ -112,8 +123,8 @@ public final class Serve {
     }
 
     private void measureChanges(double rate, Server service, Stage stage, Generator generator) {
-        var load =
-                generator.start(service.url() + DECISIONS, towards(rate), "%.0fx%d".formatted(rate, CHANGES_SECONDS));
+        var load = generator.start(
+                EVENT_LOOPS, service.url() + DECISIONS, towards(rate), "%.0fx%d".formatted(rate, CHANGES_SECONDS));
         try (var producer = stage.producer()) {
             await(service, decisions(service) + 5 * rate);
             new Changes(service, stage).measure(producer, figures);
@@ -131,7 +142,7 @@ public final class Serve {
 
     /* A generator that just started needs much of the machine itself. */
     private static String towards(double rate) {
-        return "%.0fx20,%.0fx30,%.0fx30".formatted(rate / 4, rate / 2, rate);
+        return "%.0fx20,%.0fx30,%.0fx60".formatted(rate / 4, rate / 2, rate);
     }
 
     private static String anAnswer(Server service, Stage stage) {

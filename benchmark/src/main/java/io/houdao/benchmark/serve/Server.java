@@ -51,6 +51,12 @@ final class Server implements AutoCloseable {
                     "-XX:MaxTenuringThreshold=1",
                     "-XX:MaxGCPauseMillis=20",
                     "-XX:+AlwaysPreTouch",
+                    "-XX:ThreadPriorityPolicy=1",
+                    "-XX:JavaPriority1_To_OSPriority=10",
+                    "-XX:CompilerThreadPriority=10",
+                    // What only root could do otherwise.
+                    "-XX:JavaPriority9_To_OSPriority=0",
+                    "-XX:JavaPriority10_To_OSPriority=0",
                     "-Dquarkus.http.port=" + port,
                     "-jar",
                     jar.toString());

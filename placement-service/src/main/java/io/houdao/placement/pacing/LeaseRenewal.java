@@ -83,6 +83,7 @@ class LeaseRenewal implements HealthCheck {
     void start(@Observes StartupEvent started) {
         thread = new Thread(this::run, "budget-leases");
         thread.setDaemon(true);
+        thread.setPriority(Thread.MIN_PRIORITY);
         thread.start();
     }
 

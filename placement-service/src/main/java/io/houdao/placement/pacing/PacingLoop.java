@@ -56,6 +56,7 @@ class PacingLoop {
     void start(@Observes StartupEvent started) {
         thread = new Thread(this::run, "pacing");
         thread.setDaemon(true);
+        thread.setPriority(Thread.MIN_PRIORITY);
         thread.start();
     }
 

@@ -59,6 +59,7 @@ public class LineItems {
     private static void onThreadOfItsOwn(Runnable work) {
         var thread = new Thread(work, "candidate-index");
         thread.setDaemon(true);
+        thread.setPriority(Thread.MIN_PRIORITY);
         thread.start();
     }
 
