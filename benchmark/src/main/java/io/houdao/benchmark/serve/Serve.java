@@ -27,7 +27,7 @@ public final class Serve {
     /** So many that none of them has seen as many ads as a scene allows when it is over. */
     private static final int DEVICES = 40_000;
 
-    /** Of the generator: more take turns on the cores that they share with the service, which costs a third more. */
+    /** Of the generator: more take turns on the cores that they share with the service, which costs it four tenths more. */
     private static final int EVENT_LOOPS = 1;
 
     /** Of the generator, for a constant answer: one has no time for as many as the service can give. The most count. */
