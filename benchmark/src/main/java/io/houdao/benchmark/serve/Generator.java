@@ -37,11 +37,6 @@ final class Generator {
                 "-Xmx3g",
                 "-Xmn2g",
                 "-XX:+UseSerialGC",
-                // Its compilers wait too.
-                "-XX:ThreadPriorityPolicy=1",
-                "-XX:CompilerThreadPriority=10",
-                "-XX:JavaPriority9_To_OSPriority=0",
-                "-XX:JavaPriority10_To_OSPriority=0",
                 "-Dio.netty.eventLoopThreads=" + eventLoops,
                 "--add-opens=java.base/java.lang=ALL-UNNAMED",
                 "-Dload.url=" + url,
@@ -56,6 +51,7 @@ final class Generator {
                 Load.class.getName(),
                 "-rf",
                 directory.resolve(name).toString());
+        command.command().addAll(1, Server.PRIORITIES);
         try {
             var process = command.redirectErrorStream(true)
                     .redirectOutput(log.toFile())

@@ -21,6 +21,14 @@ import java.util.stream.Stream;
 /** A service in a process of its own on the loopback interface, and what it costs. */
 final class Server implements AutoCloseable {
 
+    /** Of a JVM whose compilers leave the processors to others, as in the Deployment; and none of what only root may. */
+    static final List<String> PRIORITIES = List.of(
+            "-XX:ThreadPriorityPolicy=1",
+            "-XX:JavaPriority1_To_OSPriority=10",
+            "-XX:CompilerThreadPriority=10",
+            "-XX:JavaPriority9_To_OSPriority=0",
+            "-XX:JavaPriority10_To_OSPriority=0");
+
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final Duration ANSWER_LIMIT = Duration.ofSeconds(60);
     private static final double TICKS_PER_SECOND = 100;
@@ -51,15 +59,10 @@ final class Server implements AutoCloseable {
                     "-XX:MaxTenuringThreshold=1",
                     "-XX:MaxGCPauseMillis=20",
                     "-XX:+AlwaysPreTouch",
-                    "-XX:ThreadPriorityPolicy=1",
-                    "-XX:JavaPriority1_To_OSPriority=10",
-                    "-XX:CompilerThreadPriority=10",
-                    // What only root could do otherwise.
-                    "-XX:JavaPriority9_To_OSPriority=0",
-                    "-XX:JavaPriority10_To_OSPriority=0",
                     "-Dquarkus.http.port=" + port,
                     "-jar",
                     jar.toString());
+            command.command().addAll(1, PRIORITIES);
             command.environment().putAll(environment);
             command.redirectErrorStream(true).redirectOutput(log.toFile());
             var server = new Server(command.start(), port, log);
