@@ -38,6 +38,9 @@ final class Generator {
                 "-Xmn2g",
                 "-XX:+UseSerialGC",
                 "-Dio.netty.eventLoopThreads=" + eventLoops,
+                // Otherwise Quarkus' handler keeps all that is logged, down to every request, for a configuration that
+                // never comes.
+                "-Dslf4j.provider=ch.qos.logback.classic.spi.LogbackServiceProvider",
                 "--add-opens=java.base/java.lang=ALL-UNNAMED",
                 "-Dload.url=" + url,
                 "-Dload.warm-up=" + warmUp,

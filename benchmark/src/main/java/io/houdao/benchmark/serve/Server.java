@@ -57,7 +57,7 @@ final class Server implements AutoCloseable {
                     // As in k8s/base/placement-service.yaml.
                     "-XX:+UseTransparentHugePages",
                     "-XX:MaxTenuringThreshold=1",
-                    "-XX:MaxGCPauseMillis=20",
+                    "-XX:MaxGCPauseMillis=10",
                     "-XX:+AlwaysPreTouch",
                     "-Dquarkus.http.port=" + port,
                     "-jar",
