@@ -181,6 +181,21 @@ class ProblemsTest {
                 .body("detail", equalTo("Nothing was stored. Ask again after 3 s."));
     }
 
+    @Test
+    void aDatabaseThatWentAwayIsWorthAskingAgain() {
+        as(Roles.OPERATOR)
+                .get("/v1/things/lost")
+                .then()
+                .statusCode(503)
+                .contentType(PROBLEM)
+                .header("Retry-After", "2");
+    }
+
+    @Test
+    void aStatementThatCannotWorkIsABug() {
+        as(Roles.OPERATOR).get("/v1/things/wrong").then().statusCode(500).contentType(PROBLEM);
+    }
+
     private static RequestSpecification as(String role) {
         var token = LocalStackResource.issuer().token(UUID.randomUUID().toString(), Set.of(role), Map.of());
         return given().header("Authorization", "Bearer " + token);

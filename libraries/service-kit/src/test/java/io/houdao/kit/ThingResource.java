@@ -72,6 +72,21 @@ class ThingResource {
         return Page.of(List.of(after + 1, after + 2, after + 3), after < 4 ? 2 : 3, String::valueOf);
     }
 
+    /** PostgreSQL ends the session that asks it to, as it ends all of them when it is stopped. */
+    @GET
+    @Path("lost")
+    @RolesAllowed(Roles.OPERATOR)
+    public void lose() {
+        run("select pg_terminate_backend(pg_backend_pid())");
+    }
+
+    @GET
+    @Path("wrong")
+    @RolesAllowed(Roles.OPERATOR)
+    public void ask() {
+        run("select nonsense");
+    }
+
     @GET
     @Path("{id}")
     @RolesAllowed({Roles.OPERATOR, Roles.PERSON})
@@ -114,6 +129,15 @@ class ThingResource {
             }
             stored.addAll(batch);
         });
+    }
+
+    private void run(String sql) {
+        try (var connection = database.getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(new IllegalStateException(e));
+        }
     }
 
     private void insert(UUID id, String name) {

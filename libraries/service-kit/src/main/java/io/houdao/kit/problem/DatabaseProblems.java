@@ -1,5 +1,6 @@
 package io.houdao.kit.problem;
 
+import io.quarkiverse.resteasy.problem.HttpProblem;
 import java.sql.SQLException;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,20 @@ public final class DatabaseProblems {
         return isPassing(cause)
                 ? Problems.busy("The database cannot be reached at this moment, and nothing was done.", PAUSE_SECONDS)
                 : new IllegalStateException(what, cause);
+    }
+
+    /** 503: the database went away while it was being asked, perhaps just after it had done what was asked. */
+    static HttpProblem lost() {
+        return Problems.busy(
+                "The database went away, and whether this was done is not known."
+                        + " A creation is safe to repeat with the same Idempotency-Key.",
+                PAUSE_SECONDS);
+    }
+
+    /** Whether {@code failure} comes, however often it was wrapped, from a database that may well answer later. */
+    static boolean isPassing(@Nullable Throwable failure) {
+        return failure != null
+                && (failure instanceof SQLException cause ? isPassing(cause) : isPassing(failure.getCause()));
     }
 
     /** By the classes of PostgreSQL's error codes: connection, resources, and an operator who stops it. */

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.DatabindException;
 import com.fasterxml.jackson.databind.exc.InvalidFormatException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import io.quarkiverse.resteasy.problem.DefaultExceptionMapper;
 import io.quarkiverse.resteasy.problem.jaxrs.WebApplicationExceptionMapper;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.UnauthorizedException;
@@ -21,6 +22,7 @@ class ProblemMappers {
     private static final int FIRST = 1;
 
     private final WebApplicationExceptionMapper others = new WebApplicationExceptionMapper();
+    private final DefaultExceptionMapper bugs = new DefaultExceptionMapper();
 
     @ServerExceptionMapper(priority = FIRST)
     Response unknownField(UnrecognizedPropertyException cause) {
@@ -65,5 +67,11 @@ class ProblemMappers {
     Response badToken(AuthenticationFailedException cause) {
         return Problems.unauthorized("The bearer token is not valid here: forged, expired, or of another issuer.")
                 .toResponse();
+    }
+
+    /** A database that went away under a request is noticed anywhere, and wrapped by whoever notices. */
+    @ServerExceptionMapper(priority = FIRST)
+    Response failed(Exception cause) {
+        return DatabaseProblems.isPassing(cause) ? DatabaseProblems.lost().toResponse() : bugs.toResponse(cause);
     }
 }
