@@ -19,7 +19,7 @@ public final class DatabaseProblems {
      * @param what cannot be done, such as {@code cannot import people}
      */
     public static RuntimeException of(String what, SQLException cause) {
-        return isPassing(cause)
+        return saysPassing(cause)
                 ? Problems.busy("The database cannot be reached at this moment, and nothing was done.", PAUSE_SECONDS)
                 : new IllegalStateException(what, cause);
     }
@@ -35,11 +35,11 @@ public final class DatabaseProblems {
     /** Whether {@code failure} comes, however often it was wrapped, from a database that may well answer later. */
     static boolean isPassing(@Nullable Throwable failure) {
         return failure != null
-                && (failure instanceof SQLException cause ? isPassing(cause) : isPassing(failure.getCause()));
+                && (failure instanceof SQLException cause ? saysPassing(cause) : isPassing(failure.getCause()));
     }
 
     /** By the classes of PostgreSQL's error codes: connection, resources, and an operator who stops it. */
-    private static boolean isPassing(SQLException cause) {
+    private static boolean saysPassing(SQLException cause) {
         var state = cause.getSQLState();
         return state == null
                 ? isCausedByTimeout(cause)

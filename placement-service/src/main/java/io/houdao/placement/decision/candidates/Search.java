@@ -47,7 +47,7 @@ final class Search {
     /** The words of that block. */
     private int length;
     /** The numbers of the line items that match in the block, those first that can be worth most unless that is as paced. */
-    private int[] numbers = new int[0];
+    private int[] numbers;
     /** How many these are. */
     private int found;
     /** The place among them of the next. */
@@ -80,6 +80,7 @@ final class Search {
         this.inHour = bitmaps.inHour(query);
         this.audience = bitmaps.audiences().filter(query.tags());
         this.undecided = bitmaps.audiences().undecided();
+        this.numbers = asPaced ? room.numbers : new int[0];
         this.words = words;
         this.beside = beside;
         this.aheadBeside = fromBeside();
@@ -138,6 +139,9 @@ final class Search {
         var most = Bits.count(room.block, length) + Bits.NUMBERED_IN_VAIN;
         if (numbers.length < most) {
             numbers = new int[Math.max(most, 2 * numbers.length)];
+            if (asPaced) {
+                room.numbers = numbers;
+            }
         }
         found = Bits.number(room.block, length, first, numbers);
         at = 0;
@@ -249,5 +253,7 @@ final class Search {
         private final long[] before = new long[BLOCK];
 
         private final long[] scratch = new long[BLOCK];
+        /** What matches of the block as paced, until it is ranked. */
+        private int[] numbers = new int[0];
     }
 }
