@@ -55,8 +55,7 @@ class KafkaAwayTest {
         longestRecord(10);
         awaitAnswer(503);
 
-        // One at a time: Kafka's producer splits a batch of several that is too long, and again, until its stack is
-        // full.
+        // One at a time: several in a batch that is too long are split for ever, until the producer's stack is full.
         for (var event : events) {
             report(List.of(event))
                     .statusCode(503)
