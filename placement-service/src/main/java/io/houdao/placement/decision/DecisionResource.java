@@ -67,7 +67,7 @@ class DecisionResource {
         var requestId = Objects.requireNonNullElseGet(
                 request.requestId(),
                 () -> DecisionService.newId(ThreadLocalRandom.current()).toString());
-        if (!limits.admit(device.toString())) {
+        if (!limits.admit(caller.name())) {
             return Uni.createFrom().item(answers.of(requestId, service.turnAway(request)));
         }
         // It begins here: where a thread must be waited for, the device waits too.

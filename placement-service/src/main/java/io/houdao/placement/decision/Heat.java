@@ -61,19 +61,22 @@ final class Heat {
 
     /** Lets them compete until the choice is certain, or the time is over. */
     Heat runUntilDecided(Deadline deadline) {
-        for (var next = found.next(contest.leastMicros()); !next.isEmpty(); next = found.next(contest.leastMicros())) {
-            if (isOver(deadline)) {
-                return this;
+        try (found) {
+            for (var next = found.next(contest.leastMicros());
+                    !next.isEmpty() && !isOver(deadline);
+                    next = found.next(contest.leastMicros())) {
+                next.forEach(this::screen);
             }
-            next.forEach(this::screen);
         }
         return this;
     }
 
     /** Lets all compete, as far as there is time. */
     Heat runToTheEnd(Deadline deadline) {
-        for (var next = found.next(ALL); !next.isEmpty() && !isOver(deadline); next = found.next(ALL)) {
-            next.forEach(this::screen);
+        try (found) {
+            for (var next = found.next(ALL); !next.isEmpty() && !isOver(deadline); next = found.next(ALL)) {
+                next.forEach(this::screen);
+            }
         }
         return this;
     }

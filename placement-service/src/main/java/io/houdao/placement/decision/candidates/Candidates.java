@@ -65,7 +65,7 @@ public class Candidates {
     }
 
     /** What could run, found as far as anyone looks: line item by line item, about in the order of what they can be worth. */
-    public final class Found {
+    public final class Found implements AutoCloseable {
 
         private final Opening opening;
         private final Search search;
@@ -113,6 +113,12 @@ public class Candidates {
                 candidates.add(candidate(lineItem, each, opening));
             }
             return candidates;
+        }
+
+        /** Ends the search; what was passed over so far can still be asked for. For the thread that began it. */
+        @Override
+        public void close() {
+            search.close();
         }
 
         /**

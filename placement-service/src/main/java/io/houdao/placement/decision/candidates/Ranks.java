@@ -8,8 +8,10 @@ import java.util.Arrays;
  */
 final class Ranks {
 
+    private static final int FEW = 16;
+
     /** The greatest of all, the greatest last. */
-    private long[] inOrder = new long[16];
+    private long[] inOrder = new long[FEW];
 
     private int ordered;
     private long[] others = new long[0];
@@ -35,6 +37,16 @@ final class Ranks {
 
     boolean isEmpty() {
         return ordered == 0;
+    }
+
+    /** Lets go of all, but not of the room for as many. */
+    void clear() {
+        if (inOrder.length > FEW) {
+            inOrder = new long[FEW];
+        }
+        ordered = 0;
+        aside = 0;
+        greatestAside = Long.MIN_VALUE;
     }
 
     /** Makes room for so many more, which may then be added. */

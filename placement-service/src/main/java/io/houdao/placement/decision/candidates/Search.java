@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A search as paced goes by what pacing leaves of that. Pacing makes many alike that are not, and who looked at them in the order of
  * their bids would find better ones again and again: it reads all blocks first in which there may be a better one.
  */
-final class Search {
+final class Search implements AutoCloseable {
 
     /** Of the largest block, in words: 16,384 line items, enough for the processor's wide instructions. */
     static final int BLOCK = 256;
@@ -53,10 +53,11 @@ final class Search {
     /** The place among them of the next. */
     private int at;
     /** As paced, those that match in all blocks read so far, and were not returned yet. */
-    private final Ranks ranks = new Ranks();
+    private final Ranks ranks;
 
     private int nextBeside;
     private @Nullable LineItem aheadBeside;
+    private boolean isClosed;
 
     /**
      * Searches {@code words} words of the bitmaps, and {@code beside}.
@@ -81,6 +82,7 @@ final class Search {
         this.audience = bitmaps.audiences().filter(query.tags());
         this.undecided = bitmaps.audiences().undecided();
         this.numbers = asPaced ? room.numbers : new int[0];
+        this.ranks = room.lendRanks();
         this.words = words;
         this.beside = beside;
         this.aheadBeside = fromBeside();
@@ -89,6 +91,9 @@ final class Search {
     /** The next line item; null after the last, and where all that follow can be worth less than {@code leastMicros}. */
     @Nullable
     LineItem next(double leastMicros) {
+        if (isClosed) {
+            return null;
+        }
         var there = isThere(leastMicros);
         var other = aheadBeside;
         if (other == null || (there && other.ceilingMicros() <= aheadMicros())) {
@@ -227,6 +232,15 @@ final class Search {
         return null;
     }
 
+    /** Lets the thread's next search write where this one did, which returns nothing any more. For the thread that began it. */
+    @Override
+    public void close() {
+        if (!isClosed) {
+            isClosed = true;
+            room.takeBack(ranks);
+        }
+    }
+
     /** Those passed over so far because they were not made for the slot in the scene. */
     Omitted withoutVariant() {
         return withoutVariant;
@@ -243,7 +257,8 @@ final class Search {
     }
 
     /**
-     * What is written while a block is read, and is of no use after that: it stays with the thread, and so in its processor's caches.
+     * What is written while a block is read, or until a search is over, and is of no use after that: it stays with the thread, and so in
+     * its processor's caches.
      */
     private static final class Room {
 
@@ -255,5 +270,18 @@ final class Search {
         private final long[] scratch = new long[BLOCK];
         /** What matches of the block as paced, until it is ranked. */
         private int[] numbers = new int[0];
+        /** Of no search that is not closed; several may go on at a time, and each has its own. */
+        private @Nullable Ranks ranks;
+
+        private Ranks lendRanks() {
+            var lent = ranks == null ? new Ranks() : ranks;
+            ranks = null;
+            return lent;
+        }
+
+        private void takeBack(Ranks lent) {
+            lent.clear();
+            ranks = lent;
+        }
     }
 }

@@ -124,6 +124,41 @@ class CandidateIndexPropertiesTest {
                 .isSortedAccordingTo(Comparator.reverseOrder());
     }
 
+    /** A roadblock looks for several at a time; a search that is over leaves its room to the next. */
+    @Property(tries = 100)
+    void searchesOfOneThreadDoNotDisturbEachOther(@ForAll long seed) {
+        var random = new Random(seed);
+        var live = randomLineItems(random, 200);
+        var index = CandidateIndex.of(live.values(), discounts(random, live.keySet()));
+        var queries = Stream.generate(() -> aQuery(random)).limit(4).toList();
+        var alone =
+                queries.stream().map(query -> found(index, query, true, ALL)).toList();
+        var over = index.search(queries.get(0), true);
+        over.next(ALL);
+        over.close();
+        assertThat(over.next(ALL)).isNull();
+
+        var searches = queries.stream().map(query -> index.search(query, true)).toList();
+        over.close();
+        var together = Stream.generate(() -> new ArrayList<LineItem>()).limit(4).toList();
+        for (var turn = 0; turn < 4 * live.size(); turn++) {
+            var number = random.nextInt(4);
+            var next = searches.get(number).next(ALL);
+            if (next == null) {
+                searches.get(number).close();
+            } else {
+                together.get(number).add(next);
+            }
+        }
+        for (var number = 0; number < 4; number++) {
+            var rest = searches.get(number);
+            Stream.iterate(rest.next(ALL), Objects::nonNull, found -> rest.next(ALL))
+                    .forEach(together.get(number)::add);
+        }
+
+        assertThat(together).isEqualTo(alone);
+    }
+
     /** Of those in the first block pacing leaves half, of the others nothing. */
     @Property(tries = 5)
     void whereNobodyIsWorthMoreIsNotLookedFor(@ForAll long seed) {
@@ -260,9 +295,10 @@ class CandidateIndexPropertiesTest {
     }
 
     private static List<LineItem> found(CandidateIndex index, Query query, boolean asPaced, double leastMicros) {
-        var search = index.search(query, asPaced);
-        return Stream.iterate(search.next(leastMicros), Objects::nonNull, found -> search.next(leastMicros))
-                .toList();
+        try (var search = index.search(query, asPaced)) {
+            return Stream.iterate(search.next(leastMicros), Objects::nonNull, found -> search.next(leastMicros))
+                    .toList();
+        }
     }
 
     private static void finds(CandidateIndex index, Query query, Collection<LineItem> live) {
